@@ -22,6 +22,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, cast
 
+from goalcoach.translation import tr, tr_noop
+
 for _name in [name for name in os.environ if name.startswith("TEXTUAL")]:
     del os.environ[_name]  # debug switches would write what is on the screen to a file or a port
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
@@ -47,6 +49,7 @@ from goalcoach.screens.kit.command_palette import PaletteRow, key_beside  # noqa
 from goalcoach.screens.kit.keymap import BoundKeys, bound_keys  # noqa: E402
 from goalcoach.screens.kit.page import Page  # noqa: E402
 from goalcoach.screens.kit.paste_parser import install as read_pastes_as_text  # noqa: E402
+from goalcoach.screens.kit.text_match import fold  # noqa: E402
 from goalcoach.screens.kit.theme import (  # noqa: E402
     DARK,
     LIGHT,
@@ -59,6 +62,7 @@ from goalcoach.screens.kit.theme import (  # noqa: E402
     count_colours,
 )
 from goalcoach.screens.kit.visit_page_base import VisitPage  # noqa: E402
+from goalcoach.store.catalogue import find_catalogue  # noqa: E402
 from goalcoach.store.store import Store  # noqa: E402
 from goalcoach.store.user_settings import (  # noqa: E402
     NAME,
@@ -73,6 +77,7 @@ from goalcoach.terminal_state import (  # noqa: E402
     has_terminal,
     show_usual_screen,
 )
+from goalcoach.translation import ENGLISH, speak_always  # noqa: E402
 from goalcoach.visit.site_sheet_context import site_context  # noqa: E402
 
 if TYPE_CHECKING:
@@ -84,12 +89,17 @@ FORCED_EXIT_SECONDS = 6.0
 `PUT_AWAY_SECONDS` of the visit screen, which bounds the last write."""
 
 
-THEME_WORDS = ("theme", "themes", "colour", "color", "dark", "light")
+THEME_WORDS = tr_noop("theme, themes, colour, color, dark, light")
 """Words by which the rows on colours are found."""
 VISIT_PAGE = "goalcoach.screens.visit.visit_screen_factory"
 """The module that loads all that the page of a visit needs."""
 FIRST_PAGE_SECONDS = 1.0
 """Seconds after which the first page is there, on most machines."""
+
+
+def _also(words: str) -> tuple[str, ...]:
+    """Return other words by which a row of the palette is found, as they are compared."""
+    return tuple(map(fold, words.split(", ")))
 
 
 class GoalcoachApp(CoachApp):
@@ -284,21 +294,24 @@ class GoalcoachApp(CoachApp):
             told = {action for *_, action in screen.palette()}
             rows = [*screen.palette()]
             if "help" not in told:
-                rows.append(("Help", "What this page is for, and its keys", "help"))
+                rows.append((tr("Help"), tr("What this page is for, and its keys"), "help"))
             for title, more, action in rows:
                 run = partial(screen.run_action, action)
                 yield PaletteRow(title, more, run, key_beside(screen, action))
         if self.theme in {DARK, LIGHT}:
             name: Colours = "light" if self.theme == DARK else "dark"
             change = partial(self._set_colours, name)
-            more = "Change the colours, also for next time"
-            yield PaletteRow(f"Colours: {name}", more, change, also=THEME_WORDS)
+            more = tr("Change the colours, also for next time")
+            title = tr("Colours: light") if name == "light" else tr("Colours: dark")
+            yield PaletteRow(title, more, change, also=_also(tr(THEME_WORDS)))
         if self.coach.screenshots:
             take = partial(self.set_timer, 0.1, self.deliver_screenshot)
-            more = "It holds what is on the page"
-            yield PaletteRow("Save a picture of the screen", more, take, also=("screenshot",))
+            more = tr("It holds what is on the page")
+            title = tr("Save a picture of the screen")
+            yield PaletteRow(title, more, take, also=("screenshot",))
         leave = key_beside(screen, "quit")
-        yield PaletteRow("Leave", "Everything is kept", self.action_quit, leave, ("quit", "exit"))
+        also = _also(tr("quit, exit", context="search_words"))
+        yield PaletteRow(tr("Leave"), tr("Everything is kept"), self.action_quit, leave, also)
 
     async def _set_colours(self, name: Colours) -> None:
         self.theme = LIGHT if name == "light" else DARK
@@ -376,6 +389,8 @@ def run(
     )
     coach = Coach(lambda: datetime.now().astimezone(), setting, marks, today)
     coach.again = again or coach.again
+    coach.words = find_catalogue(site.language, site.address) if site.language else ENGLISH
+    speak_always(coach.words)
     settings = preference_folder()
     chosen = read_settings(settings)
     coach.clipboard, coach.screenshots = chosen.clipboard, chosen.screenshots

@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Literal
+
+from goalcoach.translation import spoken_language
 
 # Joiners are part of emoji and of several scripts' spelling; everything else of category Cf
 # (bidi controls, zero-width space, tags, soft hyphen) can hide or reorder text.
@@ -20,6 +23,14 @@ _PLAIN = re.compile(r"[ -~\n]*\Z")
 
 PLAIN_TERMS = frozenset({"linux", "vt52", "vt100", "vt102", "vt220", "ansi", "dumb"})
 """Values of TERM whose font has letters and little else: no braille dots, no drawn marks."""
+
+_JOINTS = {"de": {"and": "und", "or": "oder"}, "es": {"and": "y", "or": "o"}}
+# Spanish says e and u before a word that begins as "y" or "o" sound: Irene, hijo; ocho, 11, hora.
+# Before ie or ia the i is no vowel of its own: nieve y hielo.
+_SOUNDS = {
+    "and": re.compile(r"\W*h?[ií](?![aeou])", re.IGNORECASE),
+    "or": re.compile(r"\W*(?:h?[oó]|8|11(?!\d))", re.IGNORECASE),
+}
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -153,8 +164,11 @@ def _broken(word: str, cells: int) -> list[str]:
     return [*parts, word[start:]]
 
 
-def join_words(words: list[str] | tuple[str, ...], last: str = "and") -> str:
-    """Return "a", "a and b" or "a, b and c"; `last` is the language's own "and"."""
+def join_words(words: list[str] | tuple[str, ...], last: Literal["and", "or"] = "and") -> str:
+    """Return "a", "a and b" or "a, b and c", with the spoken language's own "and" or "or"."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    joint = _JOINTS.get(spoken_language(), {}).get(last, last)
+    if spoken_language() == "es" and _SOUNDS[last].match(words[-1]):
+        joint = {"y": "e", "o": "u"}[joint]
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"

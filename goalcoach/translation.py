@@ -16,6 +16,9 @@ from typing import Generic, TypeVar
 
 _K = TypeVar("_K")
 
+FAMILIAR = "familiar"
+"""The form of address among people who know each other: du, tú. The polite one has no name, ""."""
+
 _FACT = re.compile(r"\{(\w+)\}")
 _CONTEXT = "\x04"
 
@@ -25,7 +28,7 @@ class Catalogue:
     """What each English text is in `language`, a BCP 47 tag. `words` is empty for English."""
 
     language: str = "en"
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
     """By the English text; where a text has a context, by `catalogue_key` of both."""
 
 

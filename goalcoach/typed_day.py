@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from goalcoach.date_words import DAYS, MONTHS
+from goalcoach.date_words import DATE_LANGUAGES
+from goalcoach.day_words_abroad import in_english, month_abroad
+from goalcoach.translation import tr_noop
 
-WAYS = "18 December, 18.12.2026, 2026-12-18, next Thursday or 4 weeks"
-"""How a day may be typed, for a sentence that asks for one."""
-WAYS_BACK = "18 November, 18.11.2026, 2026-11-18, last Thursday or 2 days ago"
+WAYS = tr_noop("18 December, 18.12.2026, 2026-12-18, next Thursday or 4 weeks")
+"""How a day may be typed, for a sentence that asks for one; `tr` says it."""
+WAYS_BACK = tr_noop("18 November, 18.11.2026, 2026-11-18, last Thursday or 2 days ago")
 """The same for a day that was."""
+
+_DAYS, _MONTHS = DATE_LANGUAGES["en"].days, DATE_LANGUAGES["en"].months
 
 _UNITS = {"day": "d", "days": "d", "week": "w", "weeks": "w", "month": "m", "months": "m"}
 _NAMES = {"today": 0, "tomorrow": 1, "yesterday": -1}
@@ -30,21 +34,6 @@ _TIME = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 """What a spreadsheet or a program writes behind a day. An entry is of a day, so it says nothing."""
-_ABROAD = (
-    "januar jänner janvier enero gennaio januari janeiro",
-    "februar février fevrier febrero febbraio februari fevereiro",
-    "märz mars marzo maart mrt março marco",
-    "april avril abril aprile",
-    "mai mayo maggio mei maio",
-    "juni juin junio giugno junho",
-    "juli juillet julio luglio julho",
-    "august août aout agosto augustus",
-    "september septembre septiembre settembre setembro",
-    "oktober octobre octubre ottobre outubro",
-    "november novembre noviembre",
-    "dezember décembre decembre diciembre dicembre december dezembro",
-)
-"""The months in German, French, Spanish, Italian, Dutch and Portuguese."""
 
 
 class DayOrder(StrEnum):
@@ -87,6 +76,7 @@ def read_counted(text: str) -> Day | None:
 def read_typed(text: str, today: date, *, back: bool = False) -> date | None:
     """Return the day meant by "18 Dec", "18 December 2026", "18.12.", "2026-12-18", "tomorrow",
     "today+28d", "next Thursday", "a week", "in 4 weeks" or "2 days ago"; None if it means none.
+    The same in German and in Spanish, whichever language is spoken.
 
     A day without a year is the next one from `today` on, but up to ten weeks back it is the one
     just gone. A bare weekday is the next one, with `back` the last one; on that very weekday it may
@@ -94,16 +84,20 @@ def read_typed(text: str, today: date, *, back: bool = False) -> date | None:
     """
     words = _plain(text)
     try:
-        if words in _NAMES:
-            return today + timedelta(days=_NAMES[words])
-        return (
-            _span(words, today)
-            or _weekday(words, today, back=back)
-            or _digits(words, today)
-            or _named(words, today)
-        )
+        return _english(words, today, back=back) or _english(in_english(words), today, back=back)
     except (ValueError, OverflowError):
         return None
+
+
+def _english(words: str, today: date, *, back: bool) -> date | None:
+    if words in _NAMES:
+        return today + timedelta(days=_NAMES[words])
+    return (
+        _span(words, today)
+        or _weekday(words, today, back=back)
+        or _digits(words, today)
+        or _named(words, today)
+    )
 
 
 def read_orders(text: str) -> dict[DayOrder, date]:
@@ -158,23 +152,13 @@ def _at_home(text: str) -> str:
     words = re.sub(r"(?<=\d)[-/](?=[^\W\d])|(?<=[^\W\d])[-/](?=\d)", " ", _plain(text)).split()
     if len(words) == 3 and re.fullmatch(r"\d{2}", words[2], re.ASCII) and words[0][:1].isdigit():
         words[2] = f"20{words[2]}"
-    return " ".join(_month_at_home(word) for word in words if word not in ("de", "del", "of"))
+    return " ".join(month_abroad(word) for word in words if word not in ("de", "del", "of"))
 
 
 def _only_english(found: re.Match[str]) -> str:
     """Return a weekday that `_named` can check; one in another language says nothing."""
     word = found[0].strip(" .,").lower()
-    return found[0] if _place(word, DAYS) is not None else ""
-
-
-def _month_at_home(word: str) -> str:
-    bare = word.rstrip(".")
-    found = {
-        at
-        for at, names in enumerate(_ABROAD)
-        if len(bare) > 2 and any(name.startswith(bare) for name in names.split())
-    }
-    return MONTHS[found.pop()].lower() if len(found) == 1 else word
+    return found[0] if _place(word, _DAYS) is not None else ""
 
 
 def _plain(text: str) -> str:
@@ -194,7 +178,7 @@ def _span(words: str, today: date) -> date | None:
 
 def _weekday(words: str, today: date, *, back: bool) -> date | None:
     found = _WEEKDAY.fullmatch(words)
-    at = _place(found[2], DAYS) if found else None
+    at = _place(found[2], _DAYS) if found else None
     if found is None or at is None:
         return None
     ahead = (at - today.weekday()) % 7
@@ -226,10 +210,10 @@ def _named(words: str, today: date | None) -> date | None:
             number, again = int(found[1]), number
         elif re.fullmatch(r"\d{4}", word, re.ASCII):
             year, again = word, year
-        elif (named := _place(word.rstrip("."), MONTHS)) is not None:
+        elif (named := _place(word.rstrip("."), _MONTHS)) is not None:
             month, again = named + 1, month
         else:
-            weekday, again = _place(word.rstrip("."), DAYS), weekday
+            weekday, again = _place(word.rstrip("."), _DAYS), weekday
             if weekday is None:
                 return None
         if again is not None:

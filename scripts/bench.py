@@ -20,6 +20,7 @@ GOALCOACH = [*PYTHON, "-m", "goalcoach"]
 DIFFS = [*PYTHON, str(Path(__file__).with_name("bench_diff.py"))]
 LIST = [*PYTHON, str(Path(__file__).with_name("bench_list.py"))]
 APP = [*PYTHON, str(Path(__file__).with_name("bench_app.py"))]
+LINT = [*PYTHON, str(Path(__file__).with_name("bench_lint.py"))]
 DISK = [*PYTHON, str(Path(__file__).with_name("bench_disk.py"))]
 PACKAGE = Path(__file__).parent.parent / "goalcoach"
 BARE = [*PYTHON, "-c", "pass"]
@@ -96,7 +97,7 @@ def main() -> int:
             all_kept = all_kept and kept
     # F5 and what the differences find: in one process of its own.
     exact = subprocess.run(DIFFS, check=False).returncode == 0
-    rest = [subprocess.run(one, check=False).returncode == 0 for one in (LIST, APP, DISK)]
+    rest = [subprocess.run(one, check=False).returncode == 0 for one in (LIST, LINT, APP, DISK)]
     return 0 if all_kept and exact and all(rest) else 1
 
 

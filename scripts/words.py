@@ -35,14 +35,14 @@ def texts(source: str, file: str) -> Iterator[Text]:
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
-        context = _context(node, file)
         if node.func.id in ("tr", "tr_noop"):
             first = node.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield first.value, context
+                yield first.value, _context(node, file)
             elif isinstance(first, ast.JoinedStr | ast.BinOp) or node.func.id == "tr_noop":
                 raise ValueError(f"{file}:{node.lineno}: a text made of pieces cannot be looked up")
         elif node.func.id == "TrMap":
+            context = _context(node, file)
             yield from ((text, context) for text in _values(node.args[0], file))
 
 

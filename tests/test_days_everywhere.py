@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command
 
 from goalcoach.cli import shared_option
-from goalcoach.cli.command_table import COMMANDS, load
+from goalcoach.cli.command_table import command_names, load
 from goalcoach.cli.shared_option import read_date, read_past_date
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.screen import Screen
@@ -102,7 +102,7 @@ def test_what_may_be_two_days_is_one_at_no_door(door: str, text: str):
 
 def test_every_option_that_takes_a_day_has_one_of_the_two_readers():
     seen = set()
-    for name in COMMANDS:
+    for name in command_names():
         one = typer.Typer(add_completion=False)
         one.command()(load(name))
         for param in get_command(one).params:

@@ -12,7 +12,7 @@ import typer
 from typer.main import get_command
 
 from goalcoach import errors
-from goalcoach.cli.command_table import COMMANDS, fill_in, load
+from goalcoach.cli.command_table import COMMAND_GROUPS, COMMANDS, command_names, help_line, load
 from goalcoach.cli.main import run
 from goalcoach.errors import GoalcoachError
 from goalcoach.sheets.sheet_kinds import SHEETS
@@ -31,7 +31,7 @@ def options(command: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", command_names())
 def test_readme_names_the_command_and_each_of_its_options(command: str):
     assert f"goalcoach {command}" in README
     unnamed = {name for name in options(command) if not re.search(rf"{name}\b", README)}
@@ -46,22 +46,25 @@ def test_readme_tells_for_whom_a_sheet_is(name: str):
 def test_readme_names_no_command_that_is_not_there():
     named = set(re.findall(r"`(?:scripts/)?goalcoach ([a-z]+)", README))
     assert named <= set(COMMANDS)
+    for group, table in COMMAND_GROUPS.items():
+        within = set(re.findall(rf"goalcoach {group} ([a-z0-9]+)", README))
+        assert within <= set(table)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", command_names())
 def test_the_commands_line_is_how_its_own_help_begins(
     command: str, capsys: pytest.CaptureFixture[str]
 ):
-    assert run([command, "--help"]) == 0
-    assert fill_in(COMMANDS[command][1]).removesuffix(".") in capsys.readouterr().out
+    assert run([*command.split(), "--help"]) == 0
+    assert help_line(command).removesuffix(".") in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMAND_GROUPS, *command_names()])
 def test_help_fits_80_columns_and_has_an_example(
     command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("COLUMNS", "200")
-    assert run([*filter(None, [command]), "--help"]) == 0
+    assert run([*command.split(), "--help"]) == 0
     said = capsys.readouterr().out
     assert max(len(line) for line in said.split("\n")) <= 80
     assert re.search(rf"^  Example: goalcoach {command}", said, re.MULTILINE)

@@ -65,6 +65,16 @@ def test_no_command_that_prints_loads_the_app(command: tuple[str, ...], practice
     assert not names & {"textual", "rich", "asyncio"}
 
 
+@pytest.mark.parametrize("line", [("--help",), ("lint", "--help"), ("lint", "core")])
+def test_a_command_on_a_script_loads_no_page_and_its_help_no_dialogue(
+    line: tuple[str, ...], tmp_path: Path
+):
+    code, names = loaded("script", *line, cwd=tmp_path)
+    assert code == 0
+    assert not names & {"textual", "rich", "asyncio", "typst"}
+    assert ("tomli" in names) == (line[-1] == "core")
+
+
 def test_tab_loads_no_more_than_it_needs(practice: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("_GOALCOACH_COMPLETE", "fish")
     monkeypatch.setenv("GOALCOACH_STORE", str(practice))
@@ -119,3 +129,23 @@ def test_home_is_there_before_what_another_page_needs_is_loaded(practice: Path):
             name,
         )
     }
+
+
+VISIT = """
+import sys, goalcoach.visit.visit, goalcoach.plain.run, goalcoach.app
+print(*sorted(sys.modules))
+"""
+
+
+def test_a_visit_loads_nothing_that_is_for_who_writes_a_script(tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", VISIT],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=True,
+    )
+    loaded_here = done.stdout.split()
+    assert "goalcoach.dialogue.script.compiler" in loaded_here
+    for name in ("linter", "outline", "script.json_schema", "script.canonical_form"):
+        assert f"goalcoach.dialogue.{name}" not in loaded_here

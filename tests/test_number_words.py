@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from goalcoach.dialogue.script.typed_number import doubt_of, read_number, read_numbers
 from goalcoach.number_words import say_count, say_number, say_ordinal, say_step
+from goalcoach.translation import Catalogue, speaking
 
 
 @pytest.mark.parametrize(
@@ -144,3 +145,28 @@ def test_a_number_is_read_as_it_was_written_or_not_at_all(number: float, places:
     text = f"{number:.{places}f}".replace(".", sign)
     assert read_number(text) in (None, float(f"{number:.{places}f}"))
     assert (read_number(text) is None) == bool(doubt_of(text))
+
+
+@pytest.mark.parametrize(("language", "second"), [("de", "2."), ("es", "2.ª")])
+def test_other_languages_have_figures_and_a_comma(language: str, second: str):
+    """A count in words would have to agree with what is counted."""
+    with speaking(Catalogue(language)):
+        assert (say_number(2.5), say_number(-1200.0)) == ("2,5", "-1200")
+        assert (say_count(0), say_count(3), say_count(2.5)) == ("0", "3", "2,5")
+        assert (say_ordinal(2), say_step(3, 6)) == (second, "3 higher")
+
+
+@given(st.floats(-1e6, 1e6), st.sampled_from(("en", "de", "es")))
+def test_a_number_is_said_as_it_can_be_typed(number: float, language: str):
+    with speaking(Catalogue(language)):
+        said = say_number(number)
+        assert read_number(said) in (None, float(f"{number:.12g}"))
+        assert (read_number(said) is None) == (bool(doubt_of(said)) or "e" in said)
+
+
+def test_in_a_list_a_comma_parts_two_numbers_only_where_it_does_not_stand_before_tenths():
+    assert read_numbers("12,20") is None
+    with speaking(Catalogue("es")):
+        assert read_numbers("12,25\n3,5") == (12.25, 3.5)
+        assert read_numbers("12, 20") == (12, 20)
+        assert read_numbers("12,250") is None

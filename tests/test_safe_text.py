@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from unicodedata import category
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from goalcoach import safe_text
 from goalcoach.safe_text import cell_width, clean, cut, join_words, show, wrap
+from goalcoach.translation import Catalogue, speaking
 
 ANY = st.text(st.characters(codec=None), max_size=60)
 """Any text at all, lone surrogates and controls included."""
@@ -106,7 +108,29 @@ def test_words_are_joined_as_they_are_spoken():
     assert join_words([]) == ""
     assert join_words(["a"]) == "a"
     assert join_words(["a", "b"]) == "a and b"
-    assert join_words(("a", "b", "c"), "y") == "a, b y c"
+    assert join_words(("a", "b", "c"), "or") == "a, b or c"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "last", "said"),
+    [
+        ("de", ("a", "b", "c"), "and", "a, b und c"),
+        ("de", ("a", "b"), "or", "a oder b"),
+        ("es", ("a", "b", "c"), "and", "a, b y c"),
+        ("es", ("madre", "“hijo”"), "and", "madre e “hijo”"),
+        ("es", ("fern-4", "iris-2"), "and", "fern-4 e iris-2"),
+        ("es", ("nieve", "hielo"), "and", "nieve y hielo"),
+        ("es", ("7", "8"), "or", "7 u 8"),
+        ("es", ("10", "11"), "or", "10 u 11"),
+        ("es", ("1", "110"), "or", "1 o 110"),
+        ("es", ("minutos", "horas"), "or", "minutos u horas"),
+    ],
+)
+def test_a_list_ends_with_the_language_s_own_and(
+    language: str, words: tuple[str, ...], last: Literal["and", "or"], said: str
+):
+    with speaking(Catalogue(language)):
+        assert join_words(words, last) == said
 
 
 @pytest.mark.parametrize("word", ["痛", "a", "e\u0301", "👩\u200d", "痛a", "\u0301"])

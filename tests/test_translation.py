@@ -78,6 +78,8 @@ tr("One" " text", name=1)
 TABLE = TrMap({"a": "Two", "b": OTHER}, context="day")
 LATER = tr_noop("Three")
 tr(LATER)
+tr(TABLE[key], context=self.context)
+Screen("a", context=context_of(row))
 """
     assert sorted(texts(source, "x.py")) == [("One text", ""), ("Three", ""), ("Two", "day")]
 

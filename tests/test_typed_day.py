@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from goalcoach.typed_day import Day, DayOrder, read_counted, read_orders, read_typed
+from goalcoach.date_words import say_day, say_weekday
+from goalcoach.store import catalogue
+from goalcoach.translation import Catalogue, speaking, tr
+from goalcoach.typed_day import (
+    WAYS,
+    WAYS_BACK,
+    Day,
+    DayOrder,
+    read_counted,
+    read_orders,
+    read_typed,
+)
 
 TODAY = date(2026, 11, 20)
 
@@ -196,3 +209,74 @@ def test_a_cell_that_names_no_day_of_its_own_is_none_in_any_order(text: str):
 )
 def test_a_month_may_have_its_name_in_another_language(text: str, month: int):
     assert set(read_orders(text).values()) == {date(2026, month, 7)}
+
+
+THURSDAY, THREE_WEEKS, TUESDAY = date(2026, 11, 26), date(2026, 12, 11), date(2026, 11, 24)
+TOMORROW, BEFORE = date(2026, 11, 21), date(2026, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *(("3. Dezember", date(2026, 12, 3)), ("am 3. Dez.", date(2026, 12, 3))),
+        *(("Donnerstag, 3. Dezember 2026", date(2026, 12, 3)), ("1. maerz", date(2027, 3, 1))),
+        *(("nächsten Donnerstag", THURSDAY), ("naechsten donnerstag", THURSDAY)),
+        *(("am Donnerstag", THURSDAY), ("letzten Donnerstag", date(2026, 11, 19))),
+        *(("in 3 Wochen", THREE_WEEKS), ("drei Wochen", THREE_WEEKS), ("heute", TODAY)),
+        *(("in einer Woche", date(2026, 11, 27)), ("ein Monat", date(2026, 12, 20))),
+        *(("morgen", TOMORROW), ("übermorgen", date(2026, 11, 22)), ("vorgestern", BEFORE)),
+        *(("vor 2 Tagen", BEFORE), ("vor zwei Tagen", BEFORE), ("gestern", date(2026, 11, 19))),
+        *(("3 de diciembre", date(2026, 12, 3)), ("el 3 de dic.", date(2026, 12, 3))),
+        *(("jueves 3 de diciembre de 2026", date(2026, 12, 3)), ("3 mar", date(2027, 3, 3))),
+        *(("el jueves que viene", THURSDAY), ("el próximo jueves", THURSDAY)),
+        *(("jueves", THURSDAY), ("el jueves pasado", date(2026, 11, 19)), ("martes", TUESDAY)),
+        *(("en 3 semanas", THREE_WEEKS), ("dentro de tres semanas", THREE_WEEKS), ("hoy", TODAY)),
+        *(("una semana", date(2026, 11, 27)), ("un mes", date(2026, 12, 20))),
+        *(("mañana", TOMORROW), ("manana", TOMORROW), ("pasado mañana", date(2026, 11, 22))),
+        *(("hace 2 días", BEFORE), ("anteayer", BEFORE), ("ayer", date(2026, 11, 19))),
+    ],
+)
+@pytest.mark.parametrize("spoken", ["en", "de"])
+def test_german_and_spanish_days_are_read_whichever_language_is_spoken(
+    typed: str, meant: date, spoken: str
+):
+    with speaking(Catalogue(spoken)):
+        assert read_typed(typed, TODAY) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        # mar is March or martes; 3 December is no Friday; Friday may be today.
+        *("mar", "el mar", "Freitag, 3. Dezember", "Freitag", "viernes", "nächste Woche"),
+        *("la semana que viene", "vor in 2 Tagen", "en", "vor", "el próximo", "3. Quintober"),
+        "vor " * 2000,
+    ],
+)
+def test_what_is_no_day_in_another_language_is_none(typed: str):
+    assert read_typed(typed, TODAY) is None
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_a_day_is_read_as_it_is_said(language: str):
+    with speaking(Catalogue(language)):
+        for number in range(365):
+            day = date.fromordinal(TODAY.toordinal() + number)
+            for said in (say_day(day), say_day(day, short=True), say_weekday(day)):
+                assert read_typed(said, TODAY) == day, said
+
+
+CATALOGUES = Path(catalogue.__file__).parent.parent / "prompts" / "words"
+
+
+@pytest.mark.parametrize(
+    "language", sorted({"en", *(one.stem for one in CATALOGUES.glob("??.toml"))})
+)
+def test_each_way_that_is_shown_as_an_example_is_read(language: str):
+    with speaking(catalogue.read_catalogue(language)):
+        shown = [re.split(r", | (?:or|oder|o|u) ", tr(ways)) for ways in (WAYS, WAYS_BACK)]
+    assert [len(one) for one in shown] == [5, 5]
+    for ahead in shown[0]:
+        assert (read_typed(ahead, TODAY) or TODAY) > TODAY, ahead
+    for gone in shown[1]:
+        assert (read_typed(gone, TODAY, back=True) or TODAY) < TODAY, gone

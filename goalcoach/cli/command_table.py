@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from importlib import import_module
-from inspect import getdoc
+from inspect import cleandoc, getdoc
 from typing import TYPE_CHECKING, Any, cast
 
 import typer
 from typer.core import TyperGroup
-from typer.main import get_command
+from typer.main import get_command, get_group
 
+from goalcoach.cli.script.subcommand_table import SCRIPT_COMMANDS
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import show
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 COMPLETE = "_GOALCOACH_COMPLETE"
 """The environment variable by which a shell asks for what may stand on its line (`completion`)."""
 
-# By name: "module:function" in this package, and the line in `goalcoach --help`.
+# By name: "module:function" in this package, and the line in `goalcoach --help`. A group has no
+# function; its own commands stand in COMMAND_GROUPS.
 COMMANDS = {
     "visit": ("visit:visit", "Hold one visit: a first one or a review, as the plan says."),
     "list": ("list_:list_patients", "List the patients, who is due, and unfinished visits."),
@@ -40,7 +42,26 @@ COMMANDS = {
     "paths": ("paths:say_paths", "Say where the plans and the scripts are, and why there."),
     "doctor": ("doctor:examine", "Look whether this machine is fit for plans and visits."),
     "demo": ("demo:make_demo", "Make a store with two made-up patients, to try things out."),
+    "schema": (
+        "schema:write_schema",
+        "Write the JSON Schema of a script, a plan or the site file.",
+    ),
+    "script": ("", "Write, check and print a dialogue of your own."),
 }
+
+COMMAND_GROUPS = {"script": SCRIPT_COMMANDS}
+"""The commands of a group, in the form of COMMANDS; a module is found in the group's package."""
+
+GROUP_HELP = {
+    "script": """Write, check and print a dialogue of your own.
+
+    A script is a folder of TOML files, a pack: the words of a visit, their order and conditions.
+
+    \b
+    Example: goalcoach script lint core
+    """,
+}
+"""What --help says of a group."""
 
 MEANT = {
     **dict.fromkeys(("ls", "patients", "due"), "list"),
@@ -56,15 +77,39 @@ MEANT = {
 """The command that someone means who types a word of another program, or of ours."""
 
 
+def command_names() -> tuple[str, ...]:
+    """Return each command that runs, as it is typed: "visit", "script lint"."""
+    own = {"": ("", "")}
+    return tuple(
+        f"{name} {one}".strip() for name in COMMANDS for one in COMMAND_GROUPS.get(name, own)
+    )
+
+
+def help_line(name: str) -> str:
+    """Return what a list of commands says of one, by its name in `command_names`."""
+    group, _, one = name.partition(" ")
+    return fill_in((COMMAND_GROUPS[group][one] if one else COMMANDS[group])[1])
+
+
 def load(name: str) -> Callable[..., None]:
     """Import and return the function of a command; raises KeyError for an unknown name."""
-    module, _, function = COMMANDS[name][0].partition(":")
-    found: Callable[..., None] = getattr(import_module(f"goalcoach.cli.{module}"), function)
+    group, _, one = name.partition(" ")
+    module, _, function = (COMMAND_GROUPS[group][one] if one else COMMANDS[group])[0].partition(":")
+    package = f"goalcoach.cli.{group}" if one else "goalcoach.cli"
+    found: Callable[..., None] = getattr(import_module(f"{package}.{module}"), function)
     return found
 
 
 class Commands(TyperGroup):
-    """The commands of the table as the group that Typer runs."""
+    """The commands of the table, or of one group of it, as the group that Typer runs."""
+
+    within = ""
+    """The name of the group; "" for the whole program."""
+
+    @property
+    def table(self) -> dict[str, tuple[str, str]]:
+        """The commands of this group by name."""
+        return COMMAND_GROUPS[self.within] if self.within else COMMANDS
 
     def make_context(self, *args: Any, **more: Any) -> typer.Context:
         """Read the line as far as the command; what it quotes of it acts on no terminal."""
@@ -83,27 +128,45 @@ class Commands(TyperGroup):
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
-        return list(COMMANDS)
+        return list(self.table)
 
     def get_command(self, ctx: typer.Context, cmd_name: str):  # type: ignore[no-untyped-def, override]
-        """Return a command built from its function; None for an unknown name."""
-        if cmd_name not in COMMANDS:
+        """Return a command built from its function, or a group; None for an unknown name."""
+        if cmd_name not in self.table:
             return None
+        if cmd_name in COMMAND_GROUPS and not self.within:
+            return _group(cmd_name)
         one = typer.Typer(rich_markup_mode=None, add_completion=False)
-        function = load(cmd_name)
+        function = load(f"{self.within} {cmd_name}".strip())
         one.command(cmd_name, help=fill_in(getdoc(function) or ""))(function)
         return get_command(one)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def, override]
         """Return what to run; raises UsageError with the command that may be meant."""
-        if args[0] not in COMMANDS:
-            raise UsageError(unknown_words(args[0]))
+        if args[0] not in self.table:
+            raise UsageError(unknown_words(args[0], self.within))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: typer.Context, formatter) -> None:  # type: ignore[no-untyped-def, override]
         """Write the list of commands from the table, without building any of them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, fill_in(line)) for name, (_, line) in COMMANDS.items()])
+            formatter.write_dl([(name, fill_in(line)) for name, (_, line) in self.table.items()])
+
+
+def _group(name: str) -> Commands:
+    """Return a group of the table; none of its commands is built yet."""
+    whole = cleandoc(GROUP_HELP[name])
+    one = typer.Typer(
+        name=name,
+        cls=Commands,
+        help=whole,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        add_completion=False,
+    )
+    made = cast(Commands, get_group(one))
+    made.within = name
+    return made
 
 
 @contextmanager
@@ -127,13 +190,21 @@ def fill_in(words: str) -> str:
     return words.replace("{sheets}", ", ".join(SHEETS))
 
 
-def unknown_words(word: str) -> str:
-    """Return what is said of a word that is no command, with what may be meant."""
+def unknown_words(word: str, within: str = "") -> str:
+    """Return what is said of a word that is no command (of a group), with what may be meant."""
     from difflib import get_close_matches  # only who mistypes waits for it
 
-    near = MEANT.get(word.lower()) or next(iter(get_close_matches(word.lower(), COMMANDS, 1)), "")
-    if not near and any(sign.isdigit() for sign in word):
+    table = COMMAND_GROUPS[within] if within else COMMANDS
+    whole = f"goalcoach {within}".rstrip()
+    near = "" if within else MEANT.get(word.lower()) or _in_a_group(word.lower())
+    near = near or next(iter(get_close_matches(word.lower(), table, 1)), "")
+    if not near and not within and any(sign.isdigit() for sign in word):
         command = "show" if "@" in word else "visit"
         return f"“{word}” is no command. A code comes after one: goalcoach {command} {word}"
-    meant = f"Did you mean goalcoach {near}? " if near else ""
-    return f"“{word}” is no command. {meant}goalcoach --help names them all."
+    meant = f"Did you mean {whole} {near}? " if near else ""
+    return f"“{word}” is no command. {meant}{whole} --help names them all."
+
+
+def _in_a_group(word: str) -> str:
+    """Return "script lint" for "lint"; "" if no group has such a command."""
+    return next((f"{name} {word}" for name, table in COMMAND_GROUPS.items() if word in table), "")

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from typer.core import TyperGroup
 
-from goalcoach.cli.command_table import COMMANDS, fill_in
+from goalcoach.cli.command_table import COMMAND_GROUPS, COMMANDS, command_names, fill_in
 from goalcoach.cli.output import write_out
 
 _BREAKS = re.compile(r".*[@=:]", re.DOTALL)
@@ -110,7 +110,12 @@ def complete(group: TyperGroup, words: Sequence[str]) -> Completion:
     """Return what may stand in the place of the last of `words`."""
     *before, word = words
     name, rest = _command(before)
-    if name is not None and name not in COMMANDS:
+    if name in COMMAND_GROUPS:
+        within, (part, rest) = name, _command(rest)
+        if part is None and not word.startswith("-"):
+            return _narrow(_named(COMMAND_GROUPS[within]), word)
+        name = within if part is None else f"{within} {part}"
+    if name is not None and name not in (*COMMANDS, *command_names()):
         return NOTHING
     params = read_params(group, name)
     typed = _walk(params, rest)
@@ -123,18 +128,26 @@ def complete(group: TyperGroup, words: Sequence[str]) -> Completion:
     if word.startswith("-"):
         return _narrow(_options(params, typed), word)
     if name is None:
-        named = ((one, fill_in(line)) for one, (_, line) in COMMANDS.items())
-        return _narrow(Completion(Offer.WORDS, tuple(Candidate(*one) for one in named)), word)
+        return _narrow(_named(COMMANDS), word)
     argument = _next_argument(params, typed)
     return _narrow(_values(argument, typed, word), word) if argument else NOTHING
+
+
+def _named(table: dict[str, tuple[str, str]]) -> Completion:
+    """Return the commands of a table, each with its line."""
+    named = (Candidate(one, fill_in(line)) for one, (_, line) in table.items())
+    return Completion(Offer.WORDS, tuple(named))
 
 
 def read_params(group: TyperGroup, name: str | None) -> list[Param]:
     """Return the options and arguments of a command, with None those of goalcoach itself."""
     from typer import Context
 
-    command = group if name is None else group.get_command(Context(group), name)
-    assert command is not None
+    command: Any = group
+    for word in (name or "").split():
+        found = command.get_command(Context(command), word)
+        assert found is not None
+        command = found
     params = [*command.params, command.get_help_option(Context(command))]
     return [_read_param(one) for one in params if one is not None]
 
@@ -282,10 +295,18 @@ def _set_aside(typed: _Typed) -> Iterator[Candidate]:
     yield from (Candidate(one, f"draft-{one}") for one in numbers if one.isdecimal())
 
 
-def _scripts(typed: _Typed) -> Iterator[Candidate]:
-    from goalcoach.store.script_pack import pack_names
+def _languages(typed: _Typed) -> Iterator[Candidate]:
+    from goalcoach.store.catalogue import spoken_languages
 
-    yield from map(Candidate, pack_names())
+    yield from map(Candidate, spoken_languages())
+
+
+def _scripts(typed: _Typed) -> Iterator[Candidate]:
+    from goalcoach.store.script_pack import own_pack_names, pack_names
+
+    folder = _store(typed)
+    own = own_pack_names(folder / "scripts") if folder is not None else ()
+    yield from map(Candidate, (*pack_names(), *own))
 
 
 def _days(typed: _Typed) -> Iterator[Candidate]:
@@ -295,6 +316,7 @@ def _days(typed: _Typed) -> Iterator[Candidate]:
 FINDERS: dict[str, Callable[[_Typed], Iterator[Candidate]]] = {
     "DATE": _days,
     "FOLDER": _drafts,
+    "LANG": _languages,
     "PACK": _scripts,
     "--take-up": _set_aside,
 }

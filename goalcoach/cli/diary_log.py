@@ -14,6 +14,7 @@ import typer
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate
 from goalcoach.cli.shared_option import StoreOption
+from goalcoach.cli.spoken_language import LangOption, speak
 from goalcoach.errors import UsageError
 
 
@@ -43,6 +44,7 @@ def log_entry(
     keep_both: Annotated[
         bool, typer.Option("--keep-both", help="What is new stands beside its day's entry.")
     ] = False,
+    language: LangOption = "",
     store_folder: StoreOption = None,
 ) -> None:
     """Write or correct a diary entry, or import a filled sheet.
@@ -63,6 +65,7 @@ def log_entry(
     if dates is not None and sheet is None:
         raise UsageError("--dates says how the days of a sheet are written; name it with --import.")
     store = open_known_store(store_folder)
+    speak(store, language)
     if code not in store.codes():
         store.folder(code)  # raises for what cannot be a code at all
         raise store.no_patient(code)

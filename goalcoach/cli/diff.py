@@ -18,8 +18,10 @@ import typer
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, split_code
+from goalcoach.cli.spoken_language import SheetLangOption
 from goalcoach.errors import BadData, GoalcoachError, NotFound, UsageError
 from goalcoach.safe_text import show
+from goalcoach.translation import ENGLISH, Catalogue, speaking, tr
 
 if TYPE_CHECKING:
     from goalcoach.plan.diff.change import Alike, Diff
@@ -47,7 +49,7 @@ class ComparedPlans(NamedTuple):
     """Two plans to compare.
 
     `between` are the versions between them, whose reasons are told; `alike` are row ids that were
-    assigned by similarity, for files that had lost them.
+    assigned by similarity, for files that had lost them; `address` is the site's form of address.
     """
 
     before: Plan
@@ -55,6 +57,7 @@ class ComparedPlans(NamedTuple):
     between: tuple[Plan, ...] = ()
     alike: Alike = ()
     practice: bool = False
+    address: str = ""
 
 
 def diff_plans(
@@ -74,6 +77,7 @@ def diff_plans(
     install_git: Annotated[
         bool, typer.Option("--install-git", help="Let git show plans this way, in this folder.")
     ] = False,
+    language: SheetLangOption = "",
     store: StoreOption = None,
 ) -> None:
     """Tell what changed between two visits, by default the last two.
@@ -96,10 +100,23 @@ def diff_plans(
         _print_as_text(Path(words[0]))
         return
     sides = _two_files(words) if any(map(_is_path, words)) else _two_versions(words, store)
-    found, sheet = _compare(sides, everything=everything)
-    write_out(_format_diff(found, sheet, form))
+    with speaking(_words(sides, language, form)):
+        found, sheet = _compare(sides, everything=everything)
+        write_out(_format_diff(found, sheet, form))
     if exit_code and found:
         raise typer.Exit(DIFFER)
+
+
+def _words(sides: ComparedPlans, language: str, form: DiffFormat) -> Catalogue:
+    """Return our words in the language that is asked for, else in that of the newer plan."""
+    from goalcoach.sheets.sheet import sheet_language
+    from goalcoach.store.catalogue import find_catalogue, read_catalogue
+
+    if language:
+        return read_catalogue(language, sides.address)
+    if form is DiffFormat.JSON:
+        return ENGLISH
+    return find_catalogue(sheet_language(sides.after), sides.address)
 
 
 def _is_path(word: str) -> bool:
@@ -170,7 +187,8 @@ def _two_versions(words: list[str], option: Path | None) -> ComparedPlans:
     between = tuple(store.load(code, version).plan for version in versions if low < version < high)
     # Backwards, from a newer plan to an older one, the reasons in between would not fit.
     told = between if old.version < new.version else ()
-    return ComparedPlans(old, new, told, practice=store.site().practice)
+    site = store.site()
+    return ComparedPlans(old, new, told, practice=site.practice, address=site.address)
 
 
 def _last_two(
@@ -183,7 +201,9 @@ def _last_two(
     if first is not None and versions and first != versions[-1]:
         return first, versions[-1]
     if len(versions) == 1:
-        raise NotFound(f"{code} has one version so far. There is nothing to compare it with.")
+        raise NotFound(
+            tr("{code} has one version so far. There is nothing to compare it with.", code=code)
+        )
     if not versions:
         return None, None  # loading says that there is no such patient
     return versions[-2], versions[-1]
@@ -227,7 +247,7 @@ def _print_for_git(words: list[str], form: DiffFormat, *, everything: bool) -> N
 def _git_sides(path: str, old: str, new: str) -> ComparedPlans | str:
     """Return the plans to compare for git, or the text to print instead."""
     if new == _NO_FILE:
-        return "This version was taken away."
+        return tr("This version was taken away.")
     if old != _NO_FILE:
         return _read_sides(Path(old), Path(new), (f"old {path}", f"new {path}"))
     from goalcoach.plan.diff.lost_row_ids import read_by_hand

@@ -9,7 +9,7 @@ from inspect import cleandoc, getdoc
 from typer.core import TyperGroup
 
 from goalcoach import __version__, errors
-from goalcoach.cli.command_table import COMMANDS, fill_in, load
+from goalcoach.cli.command_table import command_names, fill_in, load
 from goalcoach.cli.completion import Param, read_params
 from goalcoach.errors import INTERRUPTED, UNEXPECTED, GoalcoachError
 
@@ -46,7 +46,7 @@ def man_page(group: TyperGroup) -> str:
         ".SH OPTIONS",
         *_options(read_params(group, None)),
         ".SH COMMANDS",
-        *(line for name in COMMANDS for line in _command(group, name)),
+        *(line for name in command_names() for line in _command(group, name)),
         ".SH FILES",
         *_terms(FILES),
         ".SH ENVIRONMENT",

@@ -53,18 +53,19 @@ def say_paths(
     Example: goalcoach paths --make ~/plans
     """
     from goalcoach.store.file_access import is_there
-    from goalcoach.store.file_name import SITE_FILE
-    from goalcoach.store.script_pack import pack_names
+    from goalcoach.store.file_name import SCRIPTS, SITE_FILE
+    from goalcoach.store.script_pack import own_pack_names, pack_names
 
     if make is not None:
         _make_store(make)
         return
     location = locate_store(store)
-    site = location.path / SITE_FILE
+    site, own = location.path / SITE_FILE, location.path / SCRIPTS
     lines = (
         ("plans", f"{location.path}  ({location.why})"),
         ("site file", f"{site}  ({'there' if is_there(site) else 'not there yet'})"),
         ("scripts", f"{', '.join(pack_names())}  (part of goalcoach)"),
+        ("your own", f"{', '.join(own_pack_names(own)) or 'none yet'}  ({own})"),
     )
     write_out("\n".join(f"{name:<11}{show(words, lines=False)}" for name, words in lines))
     _say_if_none(location.path)

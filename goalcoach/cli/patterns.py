@@ -11,6 +11,7 @@ import typer
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import write_out
 from goalcoach.cli.shared_option import StoreOption
+from goalcoach.cli.spoken_language import LangOption, speak
 
 if TYPE_CHECKING:
     from goalcoach.plan.outcome.good_day_counts import Patterns
@@ -30,6 +31,7 @@ def show_patterns(
     form: Annotated[
         PatternFormat, typer.Option("--format", help="To read: text, md. For programs: json, csv.")
     ] = PatternFormat.TEXT,
+    language: LangOption = "",
     store_folder: StoreOption = None,
 ) -> None:
     """Lay good days and others side by side, by what was there.
@@ -44,7 +46,9 @@ def show_patterns(
     from goalcoach.cli.trend import end_with, read_told
     from goalcoach.plan.outcome.good_day_counts import read_patterns
 
-    plans, entries, problems = read_told(open_known_store(store_folder), code)
+    store = open_known_store(store_folder)
+    speak(store, language, for_program=form in (PatternFormat.JSON, PatternFormat.CSV))
+    plans, entries, problems = read_told(store, code)
     write_out(_format_patterns(form, code, read_patterns(plans, entries)))
     end_with(problems)
 

@@ -15,6 +15,7 @@ import typer
 from goalcoach.cli.known_store import check_is_store
 from goalcoach.cli.print_run import Target, print_chosen, stoppable
 from goalcoach.cli.shared_option import StoreOption, locate_store, read_date, read_past_date
+from goalcoach.cli.spoken_language import SheetLangOption, speak
 from goalcoach.errors import UsageError
 from goalcoach.press.worker_messages import FOLDER
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
@@ -108,6 +109,7 @@ def print_plans(
         Asked | None,
         typer.Option("--consent", help="They were asked now, and said yes; a no stays a no."),
     ] = None,
+    language: SheetLangOption = "",
     store_folder: StoreOption = None,
 ) -> None:
     """Print the sheets of one plan or of many.
@@ -132,6 +134,7 @@ def print_plans(
     location = locate_store(store_folder)
     check_is_store(location)
     store = RunStore(location.path)
+    speak(store, language)
     paper = paper or Paper(store.site().paper)
     to = _find_printer(printer, copies, merge, duplex=duplex, paper=paper)
     _check_target(merge, to, form)
@@ -143,7 +146,9 @@ def print_plans(
     kinds = tuple(dict.fromkeys(sheets or (FIRST,)))
     folder = Path(os.path.realpath(out))
     asked = date.today().isoformat() if consent else ""
-    order = PrintOrder(store.root, folder, kinds, form, size, paper, force, dry, asked=asked)
+    order = PrintOrder(
+        store.root, folder, kinds, form, size, paper, force, dry, asked=asked, language=language
+    )
     if size is not None and (said := say_one_size(kinds, size)):
         typer.echo(said, err=True)
     with stoppable():

@@ -12,8 +12,10 @@ import typer
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, split_code
+from goalcoach.cli.spoken_language import SheetLangOption, speak
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import escape, show
+from goalcoach.translation import speaking, tr
 
 if TYPE_CHECKING:
     from goalcoach.plan.file.codec import Loaded
@@ -35,6 +37,9 @@ class ShowFormat(StrEnum):
     TOML = "toml"
 
 
+_FOR_PROGRAMS = (ShowFormat.JSON, ShowFormat.TOML)
+
+
 def show_plan(
     code: Annotated[str, typer.Argument(metavar="CODE[@N]", help="The patient, and a version.")],
     form: Annotated[
@@ -48,6 +53,7 @@ def show_plan(
             help="What was said in a visit that has no plan yet: draft, draft-1.",
         ),
     ] = "",
+    language: SheetLangOption = "",
     store_folder: StoreOption = None,
 ) -> None:
     """Show one version of a plan as it was, by default the newest.
@@ -65,6 +71,7 @@ def show_plan(
     """
     name, version = split_code(code)
     store = open_known_store(store_folder)
+    speak(store, language, for_program=form in _FOR_PROGRAMS)
     if draft:
         if version is not None or form is ShowFormat.TOML:
             raise UsageError("--draft FOLDER goes with a code alone, as text, md or json.")
@@ -73,15 +80,20 @@ def show_plan(
     loaded = store.load(name, version)
     if version is None and (torn := store.cut_short(name)):
         narrate(
-            f"{name}/{torn} is there, and not whole. This is version {loaded.plan.version}, the "
-            f"one before. goalcoach verify {name} says more."
+            tr(
+                "{file} is there, and not whole. This is version {version}, the one before. "
+                "goalcoach verify {code} says more.",
+                file=f"{name}/{torn}",
+                version=loaded.plan.version,
+                code=name,
+            )
         )
     if form is ShowFormat.JSON:
         write_out(_as_json(loaded))
     elif form is ShowFormat.TOML:
         write_out(_as_toml(store, loaded.plan))
     else:
-        write_out(_as_sheet(store, loaded, form))
+        write_out(_as_sheet(store, loaded, form, language))
 
 
 def _show_draft(store: Store, code: str, folder: str, form: ShowFormat) -> None:
@@ -93,7 +105,7 @@ def _show_draft(store: Store, code: str, folder: str, form: ShowFormat) -> None:
             raise UsageError(
                 f"This can be shown file by file only, as text, and not as {form}. {words.why}"
             )
-        narrate(f"Shown file by file. {words.why}")
+        narrate(f"{tr('Shown file by file.')} {words.why}")
         for line in words.lines:
             write_out(show(line, lines=False))
     elif form is ShowFormat.JSON:
@@ -161,16 +173,21 @@ def _as_toml(store: Store, plan: Plan) -> str:
     escaped = escape(text)
     if escaped != text:
         narrate(
-            f"In {plan.patient}/{path.name} stand signs that act on a terminal. Here they are "
-            "escapes; it is the same plan, but the digest is of the file as it is."
+            tr(
+                "In {file} stand signs that act on a terminal. Here they are escapes; it is the "
+                "same plan, but the digest is of the file as it is.",
+                file=f"{plan.patient}/{path.name}",
+            )
         )
     return escaped
 
 
-def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat) -> str:
+def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat, language: str) -> str:
+    from goalcoach.visit.sheet_words import words_on_sheets
     from goalcoach.visit.version_context import read_version
 
-    return _set(read_version(store, loaded, date.today()), form)
+    with speaking(words_on_sheets(loaded.plan, store.site(), language)):
+        return _set(read_version(store, loaded, date.today(), language), form)
 
 
 def _set(blocks: Sequence[Block], form: ShowFormat) -> str:

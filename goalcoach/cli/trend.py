@@ -15,8 +15,10 @@ import typer
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption
+from goalcoach.cli.spoken_language import LangOption, speak
 from goalcoach.errors import GoalcoachError, NotFound, gravest
 from goalcoach.safe_text import PLAIN_TERMS
+from goalcoach.translation import tr
 
 if TYPE_CHECKING:
     from goalcoach.plan.model import Plan
@@ -40,6 +42,7 @@ def show_trends(
     form: Annotated[
         TrendFormat, typer.Option("--format", help="Plots to read; for programs: json, csv.")
     ] = TrendFormat.TEXT,
+    language: LangOption = "",
     store_folder: StoreOption = None,
 ) -> None:
     """Show how ratings went, over all visits and the diary.
@@ -50,13 +53,14 @@ def show_trends(
     from goalcoach.plan.outcome.trend import read_trends
 
     store = open_known_store(store_folder)
+    speak(store, language, for_program=form is not TrendFormat.TEXT)
     plans, entries, problems = read_told(store, code)
     trends = read_trends(plans, entries)
     scored = tuple(plans) if store.site().attainment else ()
     if form is TrendFormat.TEXT and not (
         trends.series or trends.diary or trends.taken_part or trends.overall
     ):
-        narrate(f"Nothing was rated for {code} yet, so there is nothing to draw.")
+        narrate(tr("Nothing was rated for {code} yet, so there is nothing to draw.", code=code))
     else:
         write_out(_format_trends(form, code, trends, scored))
     end_with(problems)
@@ -78,7 +82,7 @@ def read_told(
     if not plans and not entries and not problems:
         if code not in store.codes():
             raise store.no_patient(code)
-        raise NotFound(f"There is no plan and no diary for {code} yet.")
+        raise NotFound(tr("There is no plan and no diary for {code} yet.", code=code))
     return plans, entries, problems
 
 

@@ -17,8 +17,12 @@ from goalcoach.cli.creation_prompt import ask, confirm_new_code
 from goalcoach.cli.known_store import refuse_other
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, locate_store, open_store, read_date
+from goalcoach.cli.spoken_language import choose_words
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import show
+from goalcoach.translation import speak_always, tr, tr_noop
+from goalcoach.visit.tongues import Tongues
+from goalcoach.visit.typed_words import says_yes
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
@@ -63,6 +67,13 @@ def visit(
             "--take-up", min=1, metavar="N", help="Go on with a visit that was set aside: draft-N."
         ),
     ] = None,
+    language: Annotated[
+        str, typer.Option("--lang", metavar="LANG", help="What is spoken, as in “de”.")
+    ] = "",
+    paper: Annotated[
+        str,
+        typer.Option("--paper-lang", metavar="LANG", help="The patient's: card and sheets."),
+    ] = "",
     store_folder: StoreOption = None,
 ) -> None:
     """Hold one visit: a first one or a review, as the plan says.
@@ -71,6 +82,9 @@ def visit(
     as goalcoach list numbers it; where the plan has moved on meanwhile, its answers come to be
     confirmed. --take-over is for a visit that another machine has open, and nobody works on there.
 
+    It is in the language of --lang, else as last time, else as the site says. With an interpreter,
+    --paper-lang is the patient's own: the card and the sheets are in it.
+
     \b
     Example: goalcoach visit rowan-17
     """
@@ -78,14 +92,21 @@ def visit(
     store = open_store(store_folder)
     store.folder(code)  # raises for a code that is not valid, before anything is asked
     pack = script or store.site().script
+    tongues = Tongues(language, paper)
+    speak_always(choose_words(store, ""))
     day = today or date.today()
     if today is not None:
         _check_day(store, code, today)
     if answers is not None:
         if take_up is not None:
             raise UsageError("--take-up goes on with what was said; it takes no --answers.")
-        _run_from_file(store, code, answers, day=day, pack=pack, fresh=fresh, take_over=take_over)
+        _run_from_file(
+            store, code, answers,
+            day=day, pack=pack, tongues=tongues, fresh=fresh, take_over=take_over,
+        )  # fmt: skip
         return
+    if take_up is not None and any(tongues):
+        raise UsageError("--take-up goes on in the visit's own language; leave --lang out.")
     screened = app_start.has_screen() and not plain
     if screened:
         from goalcoach.app import read_own_keys
@@ -101,10 +122,12 @@ def visit(
                 store, code, take_up, today=day, clock=_now, fresh=fresh, take_over=take_over
             )
         return Visit.begin(
-            store, code, today=day, clock=_now, script=pack, fresh=fresh, take_over=take_over
-        )
+            store, code, today=day, clock=_now, script=pack,
+            tongues=tongues, fresh=fresh, take_over=take_over,
+        )  # fmt: skip
 
     opened = _open(begin, take_over=take_over)
+    speak_always(opened.words)
     try:
         if not screened:
             from goalcoach.plain import run as run_plain
@@ -136,7 +159,7 @@ def _open(begin: Callable[..., Visit], *, take_over: bool) -> Visit:
         if not elsewhere.silent or not sys.stdin.isatty():
             raise
         narrate(elsewhere.sentence)
-        if ask("Take it over now? (yes or no) ") not in {"y", "yes"}:
+        if not says_yes(ask(tr("Take it over now? (yes or no)"))):
             raise
     return begin(take_over=True)
 
@@ -159,8 +182,13 @@ def _check_day(store: Store, code: str, day: date) -> None:
         return  # beginning the visit reports what is wrong with the plan
     if day < last:
         raise UsageError(
-            f"{say_day(day)} is before the last visit with {code}, on {say_day(last)}. "
-            "Name that day or a later one with --today."
+            tr(
+                "{day} is before the last visit with {code}, on {last}. "
+                "Name that day or a later one with --today.",
+                day=say_day(day),
+                code=code,
+                last=say_day(last),
+            )
         )
 
 
@@ -177,11 +205,17 @@ def _check_year(day: date) -> None:
     if abs(days) <= YEAR:
         return
     years = max(round(abs(days) / YEAR), 1)
-    span = "about a year" if years == 1 else f"{say_count(years)} years"
-    way = "ahead of today" if days > 0 else "before today"
-    narrate(f"{say_day(day)} is {span} {way}; look at the year.")
-    if days > 0 and sys.stdin.isatty() and ask("Is it right? (yes or no) ") not in {"y", "yes"}:
-        raise UsageError("Nothing was begun. Name the day with --today.")
+    words = tr_noop("{day} is about a year before today; look at the year.")
+    if years > 1:
+        words = tr_noop("{day} is {years} years before today; look at the year.")
+    if days > 0:
+        words = tr_noop("{day} is about a year ahead of today; look at the year.")
+        if years > 1:
+            words = tr_noop("{day} is {years} years ahead of today; look at the year.")
+    narrate(tr(words, day=say_day(day), years=say_count(years)))
+    asks = days > 0 and sys.stdin.isatty()
+    if asks and not says_yes(ask(tr("Is it right? (yes or no)"))):
+        raise UsageError(tr("Nothing was begun. Name the day with --today."))
 
 
 def _now() -> datetime:
@@ -189,8 +223,9 @@ def _now() -> datetime:
 
 
 def _run_from_file(
-    store: Store, code: str, answers: Path, *, day: date, pack: str, fresh: bool, take_over: bool
-) -> None:
+    store: Store, code: str, answers: Path,
+    *, day: date, pack: str, tongues: Tongues, fresh: bool, take_over: bool,
+) -> None:  # fmt: skip
     """Run the visit from an answers file ("-" is stdin) and print the path of the new version."""
     from goalcoach.headless import run
     from goalcoach.store.file_access import read_file
@@ -203,7 +238,7 @@ def _run_from_file(
         source, data = answers.name, read_file(answers, linked=True)
     outcome = run(
         store, code, data, source,
-        today=day, clock=_now, script=pack, fresh=fresh, take_over=take_over,
+        today=day, clock=_now, script=pack, tongues=tongues, fresh=fresh, take_over=take_over,
     )  # fmt: skip
     for warning in outcome.warnings:
         narrate(warning)

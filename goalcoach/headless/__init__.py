@@ -17,6 +17,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.errors import BadData, Busy, Problem
 from goalcoach.headless.replay import Walk
 from goalcoach.store.store import Store
+from goalcoach.visit.tongues import AS_LAST_TIME, Tongues
 from goalcoach.visit.visit import Clock, Visit
 
 __all__ = ["HeadlessResult", "run"]
@@ -41,6 +42,7 @@ def run(  # noqa: PLR0913 - what the command line names, each by its own word
     today: date,
     clock: Clock,
     script: str = "core",
+    tongues: Tongues = AS_LAST_TIME,
     fresh: bool = False,
     take_over: bool = False,
 ) -> HeadlessResult:
@@ -55,13 +57,16 @@ def run(  # noqa: PLR0913 - what the command line names, each by its own word
             f"An unfinished visit of {code} is kept. Go on with it: goalcoach visit {code}. "
             f"Or add --fresh: it is set aside, and nothing is deleted.{damage}"
         )
-    rehearsal = Visit.rehearse(store, code, today=today, clock=clock, script=script)
+    rehearsal = Visit.rehearse(
+        store, code, today=today, clock=clock, script=script, tongues=tongues
+    )
     walk = Walk(rehearsal, read_answers(data, source))
     walk.through()
     walk.check_end()
     visit = Visit.begin(
-        store, code, today=today, clock=clock, script=script, fresh=fresh, take_over=take_over
-    )
+        store, code, today=today, clock=clock, script=script,
+        tongues=tongues, fresh=fresh, take_over=take_over,
+    )  # fmt: skip
     try:
         again = Walk(visit, read_answers(data, source))
         again.through()

@@ -6,15 +6,17 @@ Pure but for what it reads of the visit. Each returns lines.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 
-from goalcoach.date_words import say_day
+from goalcoach.date_words import say_clock, say_day
 from goalcoach.dialogue.view.screen import PhaseView, RowView, WhereLine
-from goalcoach.dialogue.view.screen_words import phase_words, status_words, visit_name
+from goalcoach.dialogue.view.screen_words import LABELS, phase_words, status_words, visit_name
 from goalcoach.plain.question_lines import labelled
 from goalcoach.sheets.layouts.read_back import AGREED_BY, agreed_words
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.site_file import Site
+from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.break_and_end_words import (
     HOW_TO_ADD_CONTACTS,
     NO_CONTACTS,
@@ -30,42 +32,46 @@ from goalcoach.visit.empty_page_words import ALL_OF_IT, NOTHING_YET
 from goalcoach.visit.visit import Visit
 from goalcoach.visit.visit_queries import ReadBack, VisitReading
 
-HELP = """\
-Enter  answers and goes on. An empty answer goes on without one.
-:back  the question before.  :next  the question after.
-:skip  leave it open, with a reason.  :clear  take the answer away.
-:confirm  keep what was said last time, or take what is offered.
-:confirm last  bring back what was said last time, once other words were said.
-:keep WHY  keep an answer that has a CHECK, with a few words on why.
-:note WORDS  a note of your own on this question.
-:offpaper  keep it off the patient's papers, or not.  :offpaper 2  line 2 of a list.
-:where  every question with its number.  :go 12  go to number 12.
-:open  go where the question points.  :return  back from there.
-:more  the rest of this part, where a short visit leaves some open.
-:plan  the plan so far.  :card  the patient's card.  :again  say it again.
-In a list of lines  :change 2  :remove 2  :restore  :move 3 1
-:undo  take back the last thing said; once more goes further.  :redo
-:break  take a break.  :quit  leave, everything is kept.
-:save FOLDER  while something is not saved: write all of it there instead.
-:close  go to the close, or close for today where the visit stops.
-A text that begins with a colon: type two colons."""
-"""What `:help` says."""
+HELP = (
+    tr_noop("Enter  answers and goes on. An empty answer goes on without one."),
+    tr_noop(":back  the question before.  :next  the question after."),
+    tr_noop(":skip  leave it open, with a reason.  :clear  take the answer away."),
+    tr_noop(":confirm  keep what was said last time, or take what is offered."),
+    tr_noop(":confirm last  bring back what was said last time, once other words were said."),
+    tr_noop(":keep WHY  keep an answer that has a CHECK, with a few words on why."),
+    tr_noop(":note WORDS  a note of your own on this question."),
+    tr_noop(":offpaper  keep it off the patient's papers, or not.  :offpaper 2  line 2 of a list."),
+    tr_noop(":where  every question with its number.  :go 12  go to number 12."),
+    tr_noop(":open  go where the question points.  :return  back from there."),
+    tr_noop(":more  the rest of this part, where a short visit leaves some open."),
+    tr_noop(":plan  the plan so far.  :card  the patient's card.  :again  say it again."),
+    tr_noop("In a list of lines  :change 2  :remove 2  :restore  :move 3 1"),
+    tr_noop(":undo  take back the last thing said; once more goes further.  :redo"),
+    tr_noop(":break  take a break.  :quit  leave, everything is kept."),
+    tr_noop(":save FOLDER  while something is not saved: write all of it there instead."),
+    tr_noop(":close  go to the close, or close for today where the visit stops."),
+    tr_noop("A text that begins with a colon: type two colons."),
+)
+"""What `:help` says, line by line."""
 
 
 def greeting(visit: Visit, site: Site) -> Iterator[str]:
     """Yield the lines a visit opens with."""
     if site.practice:
-        yield "PRACTICE"
+        yield tr("PRACTICE")
     name = visit_name(visit.visit_number)
     yield from labelled("", f"{visit.code}, {name}, {say_day(visit.state.today)}.")
     if visit.resumed or visit.taken_up:
         saved = visit.saved_at if visit.resumed else None
-        at = f" Last saved {saved:%Y-%m-%d at %H:%M}." if saved else ""
-        goes_on = visit.taken_up or "This visit goes on where it was left."
-        yield from labelled("", f"{goes_on}{at}")
+        goes_on = visit.taken_up or tr("This visit goes on where it was left.")
+        yield from labelled("", f"{goes_on} {_last_saved(saved)}" if saved else goes_on)
     for words in visit.notices:
         yield from labelled("", words)
-    yield "SAY is read aloud. NOTE is for the clinician. :help lists what can be typed."
+    yield tr("SAY is read aloud. NOTE is for the clinician. :help lists what can be typed.")
+
+
+def _last_saved(saved: datetime) -> str:
+    return tr("Last saved {day} at {time}.", day=f"{saved:%Y-%m-%d}", time=say_clock(saved))
 
 
 def where_lines(lines: Sequence[WhereLine], phases: Sequence[PhaseView]) -> Iterator[str]:
@@ -78,9 +84,10 @@ def where_lines(lines: Sequence[WhereLine], phases: Sequence[PhaseView]) -> Iter
             yield ""
             said = told.get(phase)
             yield from labelled("", f"{phase} ({said})" if said else phase)
-        here = "HERE, " if line.current else ""
-        detail = f": {line.detail}" if line.detail else ""
-        words = f"{number}. {line.title}: {here}{status_words(line)}{detail}"
+        stands = status_words(line)
+        if line.current:
+            stands = tr("HERE, {status}", status=stands)
+        words = f"{number}. {line.title}: {stands}{f': {line.detail}' if line.detail else ''}"
         yield from labelled("", words.replace("\n", " / "))
 
 
@@ -88,7 +95,7 @@ def plan_lines(lines: Sequence[GutterLine]) -> Iterator[str]:
     """Yield the plan as it would be if the visit stopped here, each part under its label."""
     yield ""
     if not lines:
-        yield from labelled("", NOTHING_YET)
+        yield from labelled("", tr(NOTHING_YET))
     for label, parts in groupby(lines, key=lambda one: one.label):
         yield from labelled(label, "\n".join(one.text for one in parts))
     yield ""
@@ -102,8 +109,8 @@ def read_back_lines(told: ReadBack) -> Iterator[str]:
     yield ""
     for one in told.aloud:
         yield from labelled(one.label, one.text)
-    yield from labelled(AGREED_BY, agreed_words(told.agreed))
-    yield f"{ALL_OF_IT} :plan says it."
+    yield from labelled(tr(AGREED_BY), agreed_words(told.agreed))
+    yield f"{tr(ALL_OF_IT)} {tr(':plan says it.')}"
     yield ""
 
 
@@ -118,14 +125,14 @@ def step_lines(steps: Sequence[RowView]) -> Iterator[str]:
     for number, row in enumerate(steps, 1):
         cells = {cell.field: cell.text for cell in row.cells}
         status = f" ({cells['status']})" if cells["status"] else ""
-        yield from labelled("STEP", f"{number}. {row.label}{status}")
-        yield from labelled("ON A BAD DAY", cells["bad_day"])
+        yield from labelled(tr("STEP"), f"{number}. {row.label}{status}")
+        yield from labelled(tr("ON A BAD DAY"), cells["bad_day"])
 
 
 def entry_lines(entries: Sequence[str]) -> Iterator[str]:
     """Yield what was written in the diary since the last visit."""
     for words in entries:
-        yield from labelled("DIARY", words)
+        yield from labelled(tr("DIARY"), words)
 
 
 def pattern_lines(lines: Sequence[GutterLine]) -> Iterator[str]:
@@ -141,14 +148,14 @@ def break_lines(reading: VisitReading, site: Site, *, kept: bool) -> Iterator[st
     Without `kept` something could not be saved: then the script's words are not said, for they
     call everything kept.
     """
-    said = reading.break_words(BreakMoment.STOP) if kept else " ".join(UNSAVED_BREAK)
+    said = reading.break_words(BreakMoment.STOP) if kept else " ".join(map(tr, UNSAVED_BREAK))
     yield ""
-    yield from labelled("SAY", said)
-    yield TALK_TO_SOMEONE
+    yield from labelled(LABELS["SAY"], said)
+    yield tr(TALK_TO_SOMEONE)
     yield from contact_lines(site)
     for step in site.steps_break:
         yield from labelled("", step)
-    yield from labelled("SAY", reading.break_words(BreakMoment.BACK))
+    yield from labelled(LABELS["SAY"], reading.break_words(BreakMoment.BACK))
     choices = break_choices(waiting=bool(reading.alone_question()))
     for number, (_, words) in enumerate(choices, 1):
         yield f"{number}. {words}"
@@ -163,14 +170,15 @@ def site_lines(site: Site, panel: str, *, closed: bool) -> Iterator[str]:
     if panel == "contacts" or closed:
         yield from contact_lines(site)
     if panel == "danger":
-        yield from labelled(READ_ALOUD, danger_words(site.danger_signs))
+        yield from labelled(tr(READ_ALOUD), danger_words(site.danger_signs))
     if panel == "gate":
-        yield from labelled(OUR_STEPS, "\n".join(site.steps_gate))
+        yield from labelled(tr(OUR_STEPS), "\n".join(site.steps_gate))
 
 
 def contact_lines(site: Site) -> Iterator[str]:
     """Yield whom one can call, exactly as the site file has it."""
+    label = tr("TO CALL")
     if not site.contacts:
-        yield from labelled("TO CALL", f"{NO_CONTACTS}\n{HOW_TO_ADD_CONTACTS}")
+        yield from labelled(label, f"{tr(NO_CONTACTS)}\n{tr(HOW_TO_ADD_CONTACTS)}")
     for one in site.contacts:
-        yield from labelled("TO CALL", f"{one.label}: {one.number}" if one.number else one.label)
+        yield from labelled(label, f"{one.label}: {one.number}" if one.number else one.label)

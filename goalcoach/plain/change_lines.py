@@ -18,23 +18,24 @@ from goalcoach.sheets.changes.change_report import (
     ChangeSheet,
 )
 from goalcoach.sheets.changes.text_writer import is_short
+from goalcoach.translation import TrMap, tr
 from goalcoach.visit.empty_page_words import NO_CHANGE, NO_PARENT
 
-_WORDS = {NEW: "NEW", GONE: "GONE", CHANGED: "CHANGED"}
+_WORDS = TrMap({NEW: "NEW", GONE: "GONE", CHANGED: "CHANGED"}, context="change")
 
 
 def change_lines(sheet: ChangeSheet | None) -> Iterator[str]:
     """Yield what changed, with the reasons; of what stayed the same only how much it is."""
     if sheet is None:
-        yield NO_PARENT
+        yield tr(NO_PARENT)
         return
     for section in sheet.sections:
         yield from _section(section)
     yield ""
     if not any(one.mark in _WORDS for one in sheet.lines):
-        yield NO_CHANGE
+        yield tr(NO_CHANGE)
     if sheet.counts.same:
-        yield f"{sheet.counts.same} the same"
+        yield tr("{count} the same", count=sheet.counts.same)
 
 
 def _section(section: ChangeSection) -> Iterator[str]:
@@ -49,18 +50,19 @@ def _section(section: ChangeSection) -> Iterator[str]:
 
 
 def _change(one: ChangeLine) -> Iterator[str]:
-    label = _WORDS.get(one.mark, "SAID")
+    label = _WORDS[one.mark] if one.mark in _WORDS else tr("SAID", context="change")
     name = f"{one.label} ({one.about})" if one.about else one.label
     if one.old and one.new and (one.words or not is_short(one)):
         yield from labelled(label, name)
-        yield from labelled("BEFORE", one.old)
-        yield from labelled("NOW", _told(one.new, one.say))
+        yield from labelled(tr("BEFORE", context="change"), one.old)
+        yield from labelled(tr("NOW", context="change"), _told(one.new, one.say))
     elif one.old and one.new:
-        yield from labelled(label, f"{name}: {_told(f'from {one.old} to {one.new}', one.say)}")
+        step = tr("from {old} to {new}", old=one.old, new=one.new)
+        yield from labelled(label, f"{name}: {_told(step, one.say)}")
     else:
         yield from labelled(label, f"{name}: {_told(one.new or one.old, one.say)}")
     for why in one.why:
-        yield from labelled("WHY", why)
+        yield from labelled(tr("WHY"), why)
 
 
 def _told(words: str, say: str) -> str:

@@ -39,10 +39,11 @@ from goalcoach.dialogue.view.screen_words import (
 )
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import HELP, break_lines, plan_lines, where_lines
-from goalcoach.plain.conversation import YES, Talk
+from goalcoach.plain.conversation import Talk, means_yes
 from goalcoach.plain.exit_signals import Left
 from goalcoach.plain.question_lines import card_lines, labelled
-from goalcoach.safe_text import join_words
+from goalcoach.plain.typed_answer import command_of
+from goalcoach.translation import speaking, tr
 from goalcoach.visit.break_and_end_words import CLOSES, BreakChoice, break_choices
 
 
@@ -77,31 +78,42 @@ def _clear(talk: Talk, rest: str) -> None:
 def _skip(talk: Talk, rest: str) -> None:
     skips = talk.visit.screen.skips
     if not skips:
-        talk.say(("There is nothing to skip here. Enter goes on.",))
+        talk.say((tr("There is nothing to skip here. Enter goes on."),))
         return
     numbers = [number_of_reason(reason) for reason, _ in skips]
     if not rest:
-        talk.say((LEAVE,))
+        talk.say((tr(LEAVE),))
         for number, (reason, words) in zip(numbers, skips, strict=True):
             aside = f" ({SKIP_ASIDES[reason]})" if reason in SKIP_ASIDES else ""
             talk.say(labelled("", f"{number}. {words}{aside}"))
-        talk.say((ANY_SKIP,))
-        together = f"1 to {len(numbers)}" if numbers[-1] == len(numbers) else ""
-        which = together or join_words(list(map(str, numbers)), "or")
-        rest = talk.ask(f"SKIP ({which}, Enter stays here): ").strip()
+        talk.say((tr(ANY_SKIP),))
+        rest = talk.ask(_which_skip(numbers)).strip()
     reasons = {str(n): reason for n, (reason, _) in zip(numbers, skips, strict=True)}
     reasons |= {reason.value: reason for reason in SkipReason}
     if rest in reasons:
         talk.give(Skip(reasons[rest]), Next())
     elif rest:
-        talk.say(("That is none of these.",))
+        talk.say((tr("That is none of these."),))
+
+
+def _which_skip(numbers: list[int]) -> str:
+    if numbers[-1] == len(numbers):
+        return tr("SKIP (1 to {count}, Enter stays here):", count=len(numbers))
+    *most, last = map(str, numbers)
+    if not most:
+        return tr("SKIP ({number}, Enter stays here):", number=last)
+    return tr("SKIP ({numbers} or {last}, Enter stays here):", numbers=", ".join(most), last=last)
 
 
 def _note(talk: Talk, rest: str) -> None:
     if not rest and not talk.visit.screen.private:
-        rest = talk.ask("NOTE (Enter takes a note away): ")
+        rest = talk.ask(tr("NOTE (Enter takes a note away):"))
     if talk.give(Note(rest)):
-        talk.say(("The note is kept." if rest else "No note is kept here.",))
+        talk.say((tr("The note is kept.") if rest else tr("No note is kept here."),))
+
+
+_LAST = ("last", "letztes", "anterior")
+"""Said after `:confirm`, in each language: what was said last time."""
 
 
 def _confirm(talk: Talk, rest: str) -> None:
@@ -109,7 +121,7 @@ def _confirm(talk: Talk, rest: str) -> None:
     screen = talk.visit.screen
     if rest == "plan":
         talk.give(Confirm(stood=True), Next())
-    elif rest == "last":
+    elif rest in _LAST:
         talk.give(Confirm(), Next())
     elif screen.draft and screen.proposed is None:
         talk.enter(screen, screen.draft)
@@ -123,9 +135,9 @@ def _keep(talk: Talk, rest: str) -> None:
     screen = talk.visit.screen
     thoughts = [one for one in open_checks(screen) if not one.hard]
     if not thoughts:
-        talk.say(("There is no CHECK to keep here.",))
+        talk.say((tr("There is no CHECK to keep here."),))
         return
-    why = rest or talk.ask("WHY (a few words): ")
+    why = rest or talk.ask(tr("WHY (a few words):"))
     if not talk.give(Acknowledge(thoughts[0].id, why)):
         return
     if talk.visit.screen.hold:
@@ -143,19 +155,21 @@ def _open(talk: Talk, rest: str) -> None:
     elif targets:
         talk.give(Jump(targets[0]))
     else:
-        talk.say(("This question points nowhere else. :where lists them all.",))
+        talk.say((tr("This question points nowhere else. :where lists them all."),))
 
 
 def _where(talk: Talk, rest: str) -> None:
     talk.say(where_lines(talk.visit.where(), talk.visit.screen.progress.phases))
-    talk.say(("", ":go and a number goes there. :return comes back."))
+    talk.say(("", tr(":go and a number goes there. :return comes back.")))
 
 
 def _go(talk: Talk, rest: str) -> None:
     lines = talk.visit.where()
     at = _number(rest, len(lines))
     if at is None:
-        talk.say((f"Type :go and a number from 1 to {len(lines)}. :where lists them.",))
+        talk.say(
+            (tr("Type :go and a number from 1 to {count}. :where lists them.", count=len(lines)),)
+        )
     else:
         talk.give(Jump(lines[at].address))
 
@@ -165,7 +179,8 @@ def _plan(talk: Talk, rest: str) -> None:
 
 
 def _card(talk: Talk, rest: str) -> None:
-    talk.say(card_lines(talk.visit.screen))
+    with speaking(talk.visit.card_words):
+        talk.say(tuple(card_lines(talk.visit.card_of(talk.visit.screen))))
 
 
 def _again(talk: Talk, rest: str) -> None:
@@ -173,7 +188,7 @@ def _again(talk: Talk, rest: str) -> None:
 
 
 def _help(talk: Talk, rest: str) -> None:
-    talk.say(HELP.split("\n"))
+    talk.say(map(tr, HELP))
 
 
 def _quit(talk: Talk, rest: str) -> None:
@@ -183,7 +198,7 @@ def _quit(talk: Talk, rest: str) -> None:
 
 def _save(talk: Talk, rest: str) -> None:
     """Where something is not saved, `Speech.keep` takes this order before it comes here."""
-    talk.say(("All is saved. :save FOLDER is for when it is not.",))
+    talk.say((tr("All is saved. :save FOLDER is for when it is not."),))
 
 
 def _close(talk: Talk, rest: str) -> None:
@@ -191,8 +206,15 @@ def _close(talk: Talk, rest: str) -> None:
     if refused is None or refused.code != "gate":
         talk.give(Jump(REVIEW))
         return
-    talk.say((f"Close for today and write version {talk.visit.version}, as not finished?",))
-    if talk.ask("Type yes to write it, Enter to stay: ").strip().casefold() in YES:
+    talk.say(
+        (
+            tr(
+                "Close for today and write version {version}, as not finished?",
+                version=talk.visit.version,
+            ),
+        )
+    )
+    if means_yes(talk.ask(tr("Type yes to write it, Enter to stay:"))):
         talk.finish(CloseReason.PAUSED)
 
 
@@ -203,14 +225,15 @@ def _break(talk: Talk, rest: str) -> None:
         talk.visit.give(Pause())
     except NotSaved as problem:
         kept = False
-        talk.say(labelled("NOT SAVED", problem.sentence))
+        talk.say(labelled(tr("NOT SAVED"), problem.sentence))
     talk.say(break_lines(talk.reading, talk.site, kept=kept))
     alone = talk.reading.alone_question()
     ways = break_choices(waiting=bool(alone))
-    typed = talk.ask(f"1 to {len(ways)}, Enter goes on: ").strip()
+    typed = talk.ask(tr("1 to {count}, Enter goes on:", count=len(ways))).strip()
     choices = {str(number): choice for number, (choice, _) in enumerate(ways, 1)}
-    choices[":quit"] = BreakChoice.PAUSE
     choice = choices.get(typed, BreakChoice.GO_ON)
+    if command_of(typed) == ("quit", ""):
+        choice = BreakChoice.PAUSE
     if choice is BreakChoice.PAUSE:
         _quit(talk, "")
     elif choice in CLOSES:
@@ -234,7 +257,8 @@ def _remove(talk: Talk, rest: str) -> None:
     row = _row(talk, rest)
     if row is not None and talk.give(RemoveRow(row.id)):
         talk.shown = ""
-        talk.say(labelled("TAKEN AWAY", f"{row.label}. :undo brings it back."))
+        words = tr("{line}. :undo brings it back.", line=row.label)
+        talk.say(labelled(tr("TAKEN AWAY"), words))
 
 
 def _off_paper(talk: Talk, rest: str) -> None:
@@ -245,7 +269,7 @@ def _off_paper(talk: Talk, rest: str) -> None:
         return
     off = not (row.off_paper if row is not None else screen.off_paper)
     if talk.give(OffPaper(off, row=row.id if row is not None else "")):
-        talk.say((KEPT_OFF if off else LET_ON,))
+        talk.say((tr(KEPT_OFF) if off else tr(LET_ON),))
 
 
 def _turn(command: Undo | Redo) -> Callable[[Talk, str], None]:
@@ -261,7 +285,7 @@ def _turn(command: Undo | Redo) -> Callable[[Talk, str], None]:
 def _restore(talk: Talk, rest: str) -> None:
     removed = talk.visit.screen.removed
     if not removed:
-        talk.say(("There is no line to bring back here.",))
+        talk.say((tr("There is no line to bring back here."),))
     elif talk.give(RestoreRow(removed[-1])):
         talk.shown = ""
 
@@ -271,7 +295,7 @@ def _move(talk: Talk, rest: str) -> None:
     row = _row(talk, first)
     to = _number(second, len(talk.visit.screen.rows))
     if row is not None and to is None:
-        talk.say(("Type :move, the line's number and its new place, such as :move 3 1.",))
+        talk.say((tr("Type :move, the line's number and its new place, such as :move 3 1."),))
     elif row is not None and to is not None and talk.give(MoveRow(row.id, to)):
         talk.shown = ""
 
@@ -280,7 +304,8 @@ def _row(talk: Talk, typed: str) -> RowView | None:
     rows = talk.visit.screen.rows
     at = _number(typed, len(rows))
     if at is None:
-        talk.say((f"Type the number of a line, 1 to {len(rows)}." if rows else "No lines here.",))
+        how = tr("Type the number of a line, 1 to {count}.", count=len(rows))
+        talk.say((how if rows else tr("No lines here."),))
         return None
     return rows[at]
 

@@ -50,22 +50,27 @@ from goalcoach.plain.typed_answer import (
     value_of,
 )
 from goalcoach.store.site_file import Site
+from goalcoach.translation import tr
 from goalcoach.visit.break_and_end_words import (
     closed,
     kept_words,
     paused,
 )
 from goalcoach.visit.site_sheet_context import site_context
+from goalcoach.visit.typed_words import says_yes
 from goalcoach.visit.visit import Visit
 from goalcoach.visit.visit_queries import VisitReading
 
 Orders = Callable[["Talk", str, str], bool]
 """Carries out an order and what follows it; False if there is no such order."""
 
-YES = ("yes", "y", ":close")
-"""What says yes where a version is to be written."""
 ELSEWHERE = ("back", "go", "return", "close", "undo", "redo")
 """Orders that go somewhere of their own."""
+
+
+def means_yes(line: str) -> bool:
+    """Return True if the line says yes where a version is to be written."""
+    return says_yes(line) or command_of(line) == ("close", "")
 
 
 class Talk(Speech):
@@ -124,7 +129,8 @@ class Talk(Speech):
             return False
         self.led_to = "" if command[0] in ELSEWHERE else self.led_to
         if not self._orders(self, *command):
-            self.say((f"There is no :{command[0]} here. :help lists what can be typed.",))
+            none = tr("There is no :{order} here. :help lists what can be typed.", order=command[0])
+            self.say((none,))
         return True
 
     def _panel(self, asked: Screen, held: bool) -> Iterable[str]:
@@ -153,7 +159,7 @@ class Talk(Speech):
         elif screen.talk_only:
             self.enter(screen, text_of(line))
         elif screen.kind is Kind.SAY:
-            self.say(("There is nothing to answer here. Enter goes on, :note keeps a note.",))
+            self.say((tr("There is nothing to answer here. Enter goes on, :note keeps a note."),))
         elif screen.kind is Kind.ROSTER:
             if self.give(AddRow(first=text_of(line))):
                 self.shown = ""
@@ -191,7 +197,7 @@ class Talk(Speech):
             self.visit.give(SaveDraft("\n".join(lines)))
         except NotSaved as problem:
             self.lost = True
-            self.say(labelled("NOT SAVED", problem.sentence))
+            self.say(labelled(tr("NOT SAVED"), problem.sentence))
 
     def go_on(self, screen: Screen) -> None:
         """Enter without an answer: on to the next, unless there is something to read first."""
@@ -200,7 +206,7 @@ class Talk(Speech):
         elif screen.gate_closed or open_checks(screen):
             shut = screen.gate_closed
             self.say(self._panel(screen, held=True) if shut else ())
-            self.say((*stop_lines(screen), *(() if shut else (":next goes on all the same.",))))
+            self.say((*stop_lines(screen), *(() if shut else (tr(":next goes on all the same."),))))
         else:
             self.give(Next())
 
@@ -227,9 +233,9 @@ class Talk(Speech):
         if not aside:
             return True
         self.say(labelled("", aside_words(len(aside))))
-        if not self.ask("Enter goes on, :back leaves it as it was: ").strip():
+        if not self.ask(tr("Enter goes on, :back leaves it as it was:")).strip():
             return True
-        self.say(("It stays as it was.",))
+        self.say((tr("It stays as it was."),))
         return False
 
     # The end
@@ -238,9 +244,9 @@ class Talk(Speech):
         refused = self.visit.refusal_of(Close())
         self.shown = ""
         if refused is not None:
-            self.say(("", "This is the end of the questions."))
+            self.say(("", tr("This is the end of the questions.")))
             self.object(refused)
-            line = self.ask("Enter goes there, :where lists them all: ")
+            line = self.ask(tr("Enter goes there, :where lists them all:"))
             if not line.strip() and refused.addresses:
                 self.lead_to(refused.addresses[0])
             else:
@@ -248,7 +254,7 @@ class Talk(Speech):
             return
         self.say(close_lines(self.visit.screen, self.visit.version))
         line = self.ask(prompt_of(self.visit.screen))
-        if line.strip().casefold() in YES:
+        if means_yes(line):
             self.finish(None)
         else:
             self.order(line)
@@ -266,7 +272,8 @@ class Talk(Speech):
             return
         said = self.reading.end_words(reason)
         ending = closed(visit.code, visit.version, reason, said=said, left_behind=visit.left_behind)
-        self.say((*end_lines(ending, said), f"To read it: goalcoach show {visit.code}"))
+        how = tr("To read it: {command}", command=f"goalcoach show {visit.code}")
+        self.say((*end_lines(ending, said), how))
         raise Left(0)
 
     def say_left(self) -> None:
@@ -275,4 +282,5 @@ class Talk(Speech):
         # On a line of its own: a path that is broken over two cannot be copied.
         kept = (kept_words(lost=True, elsewhere=elsewhere),) if elsewhere else ()
         ending = paused(self.visit.code, lost=self.lost)
-        self.say((*(() if elsewhere else end_lines(ending)), *kept, f"To go on: {self.again}"))
+        how = tr("To go on: {command}", command=self.again)
+        self.say((*(() if elsewhere else end_lines(ending)), *kept, how))

@@ -15,6 +15,7 @@ from goalcoach.plain.exit_signals import Attention, Left, WriteOutput
 from goalcoach.plain.question_lines import check_lines, labelled
 from goalcoach.plain.typed_answer import MORE, command_of
 from goalcoach.safe_text import show
+from goalcoach.translation import tr
 from goalcoach.visit.break_and_end_words import NOT_SAVED, kept_elsewhere_words
 from goalcoach.visit.visit import Visit
 
@@ -41,10 +42,10 @@ class Speech:
             self._write(show(line))
 
     def ask(self, prompt: str) -> str:
-        """Return the next line; raises Left when there is none to come."""
+        """Return the next line, asked for with `prompt`; raises Left when there is none to come."""
         *before, last = prompt.split("\n")
         self.say(before)
-        return self._attention.ask(last)
+        return self._attention.ask(f"{last.rstrip()} ")
 
     def keep(self, act: Callable[[], Result], *unsaved: Command) -> Result:
         """Return what `act` returns; while it raises NotSaved, say so and try it again.
@@ -56,8 +57,8 @@ class Speech:
             try:
                 done = act()
             except NotSaved as problem:
-                self.say(labelled("NOT SAVED", problem.sentence))
-                self.say((NOT_SAVED, ":save FOLDER writes it there instead. :quit leaves."))
+                self.say(labelled(tr("NOT SAVED"), problem.sentence))
+                self.say((tr(NOT_SAVED), tr(":save FOLDER writes it there instead. :quit leaves.")))
                 try:
                     order = command_of(self.ask(MORE))
                 except Left:
@@ -75,17 +76,17 @@ class Speech:
     def tell(self) -> None:
         """Say what there is to tell of the visit's files, if something happened to them."""
         for sentence in self.visit.take_said():
-            self.say(labelled("NOTE", sentence))
+            self.say(labelled(tr("NOTE"), sentence))
 
     def save_elsewhere(self, typed: str, *unsaved: Command) -> None:
         """Write the whole visit into the folder that was typed; say where it is, or why not."""
         if not typed:
-            typed = self.ask("Into which folder? ").strip()
+            typed = self.ask(tr("Into which folder?")).strip()
         folder = Path(typed).expanduser().absolute()
         try:
             made = self.visit.keep_elsewhere(folder, self.again, *unsaved)
         except GoalcoachError as problem:
-            self.say(labelled("NOT SAVED", f"{folder}: {problem.sentence}"))
+            self.say(labelled(tr("NOT SAVED"), f"{folder}: {problem.sentence}"))
             return
         self.elsewhere = str(made)
         self.say(kept_elsewhere_words(self.elsewhere))
@@ -105,10 +106,10 @@ class Speech:
         """Say why something was not taken; return True if it was not."""
         if refused is None:
             return False
-        words = refused.sentence_for("skip with :skip")
+        words = refused.sentence_for(tr("skip with :skip"))
         if refused.check:
             self.say(check_lines(CheckView(refused.check, words, hard=True)))
         else:
             self.say(labelled("", words))
-        self.say((":close closes for today.",) if refused.code == "gate" else ())
+        self.say((tr(":close closes for today."),) if refused.code == "gate" else ())
         return True

@@ -26,7 +26,7 @@ from goalcoach.dialogue.view.last_time_words import (
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.dialogue.view.screen_words import (
     ALL_ROWS,
-    RETURN,
+    LABELS,
     THOUGHT,
     WHY_KEEP,
     answer_lines,
@@ -54,6 +54,7 @@ from goalcoach.dialogue.view.screen_words import (
 )
 from goalcoach.number_words import say_number
 from goalcoach.safe_text import show, wrap
+from goalcoach.translation import tr
 from goalcoach.visit.break_and_end_words import (
     CLOSE_IS_FINAL,
     CLOSE_QUESTION,
@@ -101,7 +102,7 @@ def screen_lines(
         *_last_time(asked, today),
         *(stops or _ways(asked)),
         *labelled("", paper_words(asked)),
-        *labelled("NOTED", asked.note),
+        *labelled(tr("NOTED"), asked.note),
         *(() if stops else (*_more(asked), *_margin(asked))),
     ]
 
@@ -109,12 +110,13 @@ def screen_lines(
 def _taken_back(asked: Screen) -> Iterator[str]:
     if asked.taken_back:
         yield from labelled("", asked.taken_back)
-        yield ":undo goes further back, :redo forth again."
+        yield tr(":undo goes further back, :redo forth again.")
 
 
 def _head(asked: Screen) -> Iterator[str]:
     place = asked.progress
-    words = (place.title, asked.loop, f"{place.item} of {place.items}", minutes_words(place))
+    number = tr("{number} of {count}", number=place.item, count=place.items)
+    words = (place.title, asked.loop, number, minutes_words(place))
     yield from labelled("", f"{', '.join(word for word in words if word)}.")
 
 
@@ -122,19 +124,19 @@ def _asked(asked: Screen) -> Iterator[str]:
     label, words = asked_words(asked)
     if label == "SAY":
         yield from labelled("", asked.title)
-    yield from labelled(label, words)
-    yield from labelled("FOR", context_words(asked))
+    yield from labelled(LABELS[label], words)
+    yield from labelled(tr("FOR", context="question_about"), context_words(asked))
     yield from labelled("", listener_words(asked))
-    yield from labelled("SHOW", asked.show)
+    yield from labelled(tr("SHOW"), asked.show)
 
 
 def _choices(asked: Screen) -> Iterator[str]:
     yield from option_lines(asked)
     if asked.value is None:
-        yield from labelled("IN YOUR ORDER", rank_words(asked))
+        yield from labelled(tr("IN YOUR ORDER"), rank_words(asked))
     yield from scale_lines(asked)
     if is_full(asked):
-        yield f"{ALL_ROWS} Enter goes on, :change 1 changes a line."
+        yield f"{tr(ALL_ROWS)} {tr('Enter goes on, :change 1 changes a line.')}"
     for number, row in enumerate(asked.rows, 1):
         yield from _row(number, row)
 
@@ -142,22 +144,28 @@ def _choices(asked: Screen) -> Iterator[str]:
 def option_lines(asked: Screen) -> Iterator[str]:
     """Yield the options with their numbers; what stands alone is said."""
     for number, option in enumerate(asked.options, 1):
-        alone = " (alone)" if option.exclusive and asked.kind is Kind.MULTI else ""
-        yield from labelled("", f"{number}. {option.offered}{alone}")
+        words = option.offered
+        if option.exclusive and asked.kind is Kind.MULTI:
+            words = tr("{option} (alone)", option=words)
+        yield from labelled("", f"{number}. {words}")
 
 
 def scale_lines(asked: Screen) -> Iterator[str]:
     """Yield what both ends of a scale mean, in words."""
     if asked.low is not None and asked.high is not None and any(asked.anchors):
-        low, high = (say_number(one) for one in (asked.low, asked.high))
-        yield from labelled(
-            "SCALE", f"{low} is: {asked.anchors[0]}. {high} is: {asked.anchors[1]}."
+        ends = zip((asked.low, asked.high), asked.anchors, strict=True)
+        said = (
+            tr("{number} is: {words}.", number=say_number(number), words=words)
+            for number, words in ends
         )
+        yield from labelled(tr("SCALE"), " ".join(said))
 
 
 def _row(number: int, row: RowView) -> Iterator[str]:
-    proposed = " (from last time)" if row.proposed and not row.aside else ""
-    yield from labelled("", f"{number}. {row_words(row)}{proposed}")
+    words = row_words(row)
+    if row.proposed and not row.aside:
+        words = tr("{line} (from last time)", line=words)
+    yield from labelled("", f"{number}. {words}")
     for cell in row_cells(row):
         yield from (f"  {line}" for line in labelled("", f"{cell.label}: {cell.text}"))
 
@@ -166,19 +174,19 @@ def _so_far(asked: Screen, today: date) -> Iterator[str]:
     """Yield the answer as it stands; in the app it stands in its field."""
     if asked.skip_reason is None:
         chosen = answer_words(asked, asked.value, today) if asked.options else ""
-        yield from labelled("ANSWER SO FAR", chosen or typed_words(asked.value))
+        yield from labelled(tr("ANSWER SO FAR"), chosen or typed_words(asked.value))
     if asked.draft:
-        yield from labelled("HALF TYPED", asked.draft)
-        yield ":confirm takes it as it is, or type it anew."
+        yield from labelled(tr("HALF TYPED"), asked.draft)
+        yield tr(":confirm takes it as it is, or type it anew.")
 
 
 def _suggested(asked: Screen) -> Iterator[str]:
-    yield from labelled("IN", asked.unit)
+    yield from labelled(tr("IN", context="unit"), asked.unit)
     if asked.kind is not Kind.SCALE or not any(asked.anchors):
-        yield from labelled("RANGE", range_words(asked))
+        yield from labelled(tr("RANGE"), range_words(asked))
     if words := suggested_words(asked):
-        yield from labelled("COULD BE", words)
-        yield ":confirm takes it, or type another answer."
+        yield from labelled(tr("COULD BE"), words)
+        yield tr(":confirm takes it, or type another answer.")
 
 
 def _state(asked: Screen) -> Iterator[str]:
@@ -190,24 +198,26 @@ def _state(asked: Screen) -> Iterator[str]:
 def _last_time(asked: Screen, today: date) -> Iterator[str]:
     if asked.kind is Kind.ROSTER:
         if any(row.proposed for row in asked.rows):
-            yield from labelled("LAST TIME", proposed_rows_words(asked, "that say so"))
-            yield ":confirm keeps them, :change 1 changes a line."
+            yield from labelled(LABELS["LAST TIME"], proposed_rows_words(asked, tr("that say so")))
+            yield tr(":confirm keeps them, :change 1 changes a line.")
     elif asked.proposed is not None and asked.status is Status.PROPOSED:
         said = (*answer_lines(asked, asked.proposed, today), proposal_words(asked, today))
-        yield from labelled(proposal_label(asked), "\n".join(said))
+        yield from labelled(LABELS[proposal_label(asked)], "\n".join(said))
         if asked.in_plan is not None:
-            yield ":confirm takes it, :confirm plan keeps what the plan says. Or type a new answer."
+            yield tr(
+                ":confirm takes it, :confirm plan keeps what the plan says. Or type a new answer."
+            )
         else:
-            yield ":confirm keeps it, or type a new answer."
+            yield tr(":confirm keeps it, or type a new answer.")
     elif asked.last_words is not None:
         yield from labelled(
-            proposal_label(asked), "\n".join(answer_lines(asked, asked.last_words, today))
+            LABELS[proposal_label(asked)], "\n".join(answer_lines(asked, asked.last_words, today))
         )
-        yield ":confirm last brings it back."
+        yield tr(":confirm last brings it back.")
     elif aside := kept_aside_words(asked, today):
-        yield from labelled(ASIDE_LABEL, aside)
+        yield from labelled(LABELS[ASIDE_LABEL], aside)
     elif asked.reveal.cover is Cover.COVERED:
-        yield from labelled(reveal_label(asked), COVERED)
+        yield from labelled(LABELS[reveal_label(asked)], tr(COVERED))
     else:
         yield from _ratings(*ratings_beside(asked, asked.value), today)
 
@@ -216,45 +226,46 @@ def _ratings(asked: Screen, value: Value | None, today: date) -> Iterator[str]:
     if numbers := revealed(asked, value, today):
         said = tuple(f"{say_number(one.value)}, {one.words}" for one in numbers)
         words = (*said, difference_words(asked, value))
-        yield from labelled(reveal_label(asked), "\n".join(words))
+        yield from labelled(LABELS[reveal_label(asked)], "\n".join(words))
 
 
 def stop_lines(asked: Screen) -> Iterator[str]:
     """Yield what is to be read before going on: a closed gate, else the first open check."""
     if asked.gate_closed:
-        yield from labelled("SAY", asked.gate_say)
-        yield from labelled("", "Type :close to close for today, or change the answer.")
+        yield from labelled(LABELS["SAY"], asked.gate_say)
+        yield from labelled("", tr("Type :close to close for today, or change the answer."))
     elif checks := open_checks(asked):
         yield from check_lines(checks[0])
 
 
 def check_lines(check: CheckView) -> Iterator[str]:
     """Yield a thought before going on, and the ways on from it."""
-    yield from labelled("CHECK", f"{THOUGHT}\n{check.text}")
+    yield from labelled(tr("CHECK"), f"{tr(THOUGHT)}\n{check.text}")
     if check.hard:
-        yield "Type the answer again, or :skip."
+        yield tr("Type the answer again, or :skip.")
     else:
-        yield from labelled("", f"{WHY_KEEP} :keep and the words. Or type the answer again.")
+        how = tr(":keep and the words. Or type the answer again.")
+        yield from labelled("", f"{tr(WHY_KEEP)} {how}")
     if check.opens:
-        yield ":open goes to the question that could change."
+        yield tr(":open goes to the question that could change.")
 
 
 def _ways(asked: Screen) -> Iterator[str]:
     if words := opens_words(asked):
-        yield from labelled("TO GO THERE", f":open goes to: {words}")
+        yield from labelled(tr("TO GO THERE"), tr(":open goes to: {question}", question=words))
     elif returns(asked):
-        yield f"TO GO BACK: :return goes {RETURN}."
+        yield tr("TO GO BACK: :return goes back to where you were.")
 
 
 def _more(asked: Screen) -> Iterator[str]:
     if words := more_words(asked):
-        yield f"{words} :more asks them."
+        yield f"{words} {tr(':more asks them.')}"
 
 
 def _margin(asked: Screen) -> Iterator[str]:
     for probe in asked.probes:
-        yield from labelled("IF STUCK", probe)
-    yield from labelled("NOTE", asked.hint)
+        yield from labelled(tr("IF STUCK"), probe)
+    yield from labelled(tr("NOTE"), asked.hint)
 
 
 def card_lines(asked: Screen) -> Iterable[str]:
@@ -270,16 +281,16 @@ def close_lines(asked: Screen, version: int) -> Iterator[str]:
     """Yield the closing question, and what was put off until then."""
     yield ""
     yield from _taken_back(asked)
-    yield from labelled("SAY", CLOSE_QUESTION)
+    yield from labelled(LABELS["SAY"], tr(CLOSE_QUESTION))
     if put_off := put_off_words(asked):
         yield from labelled("", put_off)
-        yield ":open goes to the first, and the close comes again."
+        yield tr(":open goes to the first, and the close comes again.")
     yield ask_to_write(version)
-    yield from labelled("", CLOSE_IS_FINAL)
+    yield from labelled("", tr(CLOSE_IS_FINAL))
 
 
 def end_lines(ending: Ending, said: str = "") -> Iterator[str]:
     """Yield the last page of a visit; `said` is the sentence of it that is said aloud."""
     yield from ("", ending.title)
     for sentence in ending.sentences:
-        yield from labelled("SAY" if sentence == said else "", sentence)
+        yield from labelled(LABELS["SAY"] if sentence == said else "", sentence)

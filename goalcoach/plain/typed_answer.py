@@ -15,19 +15,26 @@ from goalcoach.dialogue.script.typed_number import read_number, read_numbers
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.dialogue.view.screen_words import is_full
 from goalcoach.number_words import say_number
+from goalcoach.plain.order_names import english_name
+from goalcoach.translation import tr, tr_noop
 from goalcoach.typed_day import read_typed
 
 MORE = "> "
 """Asks for another line of the same answer."""
 
-_COMMAND = re.compile(r"\s*:([a-z]+)(?:\s+(.*))?\Z", re.S)
+_COMMAND = re.compile(r"\s*:([^\W\d_]+)(?:\s+(.*))?\Z", re.S)
+_NAME = re.compile("[a-z]+")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 
 
 def command_of(line: str) -> tuple[str, str] | None:
-    """Return the command of a line and what follows it; None for an answer."""
+    """Return the command of a line, by its English name, and what follows it; None for an answer.
+
+    What is written like no order, ":Ä", is an answer.
+    """
     match = _COMMAND.match(line)
-    return (match[1], (match[2] or "").strip()) if match else None
+    name = english_name(match[1]) if match else ""
+    return (name, (match[2] or "").strip()) if match and _NAME.fullmatch(name) else None
 
 
 def text_of(line: str) -> str:
@@ -54,31 +61,37 @@ def takes_lines(kind: Kind) -> bool:
 
 
 def _fixed(words: str) -> Callable[[Screen], str]:
-    return lambda asked: words
+    """Return what asks with the same words always; they are looked up when they are said."""
+    return lambda asked: tr(words)
+
+
+def _lines(words: str) -> Callable[[Screen], str]:
+    return lambda asked: f"{tr(words)}\n{MORE}"
 
 
 def _ask_choice(asked: Screen) -> str:
-    return f"ANSWER (1 to {len(asked.options)}): "
+    return tr("ANSWER (1 to {count}):", count=len(asked.options))
 
 
 def _ask_several(asked: Screen) -> str:
     if asked.rank:
-        return "ANSWER (numbers, what comes first first, such as 2 1): "
-    return "ANSWER (numbers, such as 1 3): "
+        return tr("ANSWER (numbers, what comes first first, such as 2 1):")
+    return tr("ANSWER (numbers, such as 1 3):")
 
 
 def _ask_rating(asked: Screen) -> str:
     if asked.low is None or asked.high is None:
-        return "ANSWER (a number): "
-    return f"ANSWER ({say_number(asked.low)} to {say_number(asked.high)}): "
+        return tr("ANSWER (a number):")
+    low, high = say_number(asked.low), say_number(asked.high)
+    return tr("ANSWER ({low} to {high}):", low=low, high=high)
 
 
 def _ask_row(asked: Screen) -> str:
     if is_full(asked):
-        return "Enter goes on: "
+        return tr("Enter goes on:")
     if asked.rows:
-        return "ANSWER (type another line, or Enter goes on): "
-    return "ANSWER (type a line to add it, or Enter goes on): "
+        return tr("ANSWER (type another line, or Enter goes on):")
+    return tr("ANSWER (type a line to add it, or Enter goes on):")
 
 
 # Reading
@@ -132,20 +145,22 @@ class PlainField(NamedTuple):
 
 
 PLAIN_FIELDS: dict[Kind, PlainField] = {
-    Kind.SAY: PlainField(_fixed("Enter goes on: ")),
-    Kind.TEXT: PlainField(_fixed("ANSWER: ")),
-    Kind.LONG_TEXT: PlainField(_fixed(f"ANSWER (an empty line ends it):\n{MORE}"), lines=True),
+    Kind.SAY: PlainField(_fixed(tr_noop("Enter goes on:"))),
+    Kind.TEXT: PlainField(_fixed(tr_noop("ANSWER:"))),
+    Kind.LONG_TEXT: PlainField(_lines(tr_noop("ANSWER (an empty line ends it):")), lines=True),
     Kind.CHOICE: PlainField(_ask_choice, _read_choice),
     Kind.MULTI: PlainField(_ask_several, _read_several),
     Kind.SCALE: PlainField(_ask_rating, _read_number),
-    Kind.NUMBER: PlainField(_fixed("ANSWER (a number): "), _read_number),
+    Kind.NUMBER: PlainField(_fixed(tr_noop("ANSWER (a number):")), _read_number),
     Kind.DATE: PlainField(
-        _fixed("ANSWER (a day, such as 18.12.2026, next Thursday or 4 weeks): "), _read_day
+        _fixed(tr_noop("ANSWER (a day, such as 18.12.2026, next Thursday or 4 weeks):")), _read_day
     ),
     Kind.LIST: PlainField(
-        _fixed(f"ANSWER (one a line, an empty line ends it):\n{MORE}"), _read_lines, lines=True
+        _lines(tr_noop("ANSWER (one a line, an empty line ends it):")), _read_lines, lines=True
     ),
     Kind.ROSTER: PlainField(_ask_row),
-    Kind.REVIEW: PlainField(_fixed("Type yes to write it, :back to go back, :plan to read it: ")),
+    Kind.REVIEW: PlainField(
+        _fixed(tr_noop("Type yes to write it, :back to go back, :plan to read it:"))
+    ),
 }
 """Each kind of question; a roster's line and the closing word are taken by `conversation`."""

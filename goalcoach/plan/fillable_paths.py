@@ -17,6 +17,8 @@ from goalcoach.plan.schema import ValueShape, schema_of
 __all__ = ["PathInfo", "ValueShape", "all_paths", "find", "is_list", "lists_around"]
 
 _HEADER = frozenset(HEADER) - {"visit"}
+SCORED = "scales"
+"""What the engine scores itself: a question that filled it would forge a score."""
 _RENAMED = {
     "flare_plan.not_a_flare": "flare_plan.emergency",
     "flare_plan.when": "flare_plan.too_long",
@@ -49,8 +51,8 @@ def find(path: str) -> PathInfo | None:
 
 
 def all_paths() -> tuple[str, ...]:
-    """Return every path in the order of the file."""
-    return tuple(_table())
+    """Return every path that a question may fill, in the order of the file."""
+    return tuple(one for one in _table() if one.partition(".")[0] != SCORED)
 
 
 def is_list(path: str) -> bool:

@@ -102,7 +102,7 @@ OF_VISIT = frozenset(
         *("visit", "safety", "ease", "wins", "setbacks", "teach_back", "agreement"),
         "patterns",
         *("answers", "notes", "skipped", "kept"),
-        *("overall", "self_led.next_over", "helpers_part"),
+        *("overall", "scales", "self_led.next_over", "helpers_part"),
         *("goals.rating", "goals.readiness", "goals.decision"),
     }
 )
@@ -127,6 +127,9 @@ class ScriptUsed(Part, frozen=True, kw_only=True):
     version: str | None = None
     digest: str | None = None
     language: str | None = None
+    asked: dict[str, str] = field(default_factory=dict)
+    """What questions of a script that is not ours are called, by address, and their options by
+    "ADDRESS=OPTION": the words of a pack that may be gone one day."""
 
 
 class VisitDetails(Part, frozen=True, kw_only=True):
@@ -435,6 +438,30 @@ class PatternTalk(Part, frozen=True, kw_only=True):
     """How it went with what they wanted to try at the visit before."""
 
 
+class ScaleItem(Part, frozen=True, kw_only=True):
+    item: str
+    score: float
+
+
+class ScaleResult(Part, frozen=True, kw_only=True):
+    """A site's own scale at one visit. `score` is None where too many items are missing."""
+
+    scale: str
+    edition: str | None = None
+    language: str | None = None
+    title: str | None = None
+    notice: str | None = None
+    score: float | None = None
+    missing: int = 0
+    low: float | None = None
+    high: float | None = None
+    direction: Literal["up", "down"] | None = None
+    """ "up" where more is better."""
+    retest_change: float | None = None
+    retest_source: str | None = None
+    items: tuple[ScaleItem, ...] = ()
+
+
 class Overall(Part, frozen=True, kw_only=True):
     """All in all, by the patient: how it is since the first visit, and what came unwanted."""
 
@@ -623,6 +650,7 @@ class Plan(Part, frozen=True, kw_only=True):
     setbacks: tuple[Setback, ...] = ()
     patterns: PatternTalk = field(default_factory=PatternTalk)
     overall: Overall = field(default_factory=Overall)
+    scales: tuple[ScaleResult, ...] = ()
     supports: tuple[Support, ...] = ()
     helpers_part: HelpersPart = field(default_factory=HelpersPart)
     actions: tuple[Action, ...] = ()

@@ -7,8 +7,8 @@ row that is gone; it drops the reference, because the visit is over and a plan w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, cast
 
@@ -57,6 +57,10 @@ class Header:
     minutes: int
     status: Literal["done", "incomplete"]
     reason: Literal["", "stopped", "paused", "continues"] = ""
+    patient_language: str = ""
+    """The language of card and sheets; "" is the one that was spoken."""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """What `ScriptUsed.asked` keeps."""
 
 
 def close(parent: Plan | None, said: Fragment, header: Header) -> Plan:
@@ -78,7 +82,7 @@ def close(parent: Plan | None, said: Fragment, header: Header) -> Plan:
 def _header(header: Header, said: Fragment) -> Table:
     visit = _Overlay(said, {}).part(None, VisitDetails, ("visit", ()))
     visit |= {"kind": header.kind, "date": header.day, "minutes": header.minutes}
-    visit |= {"status": header.status, "language": header.language}
+    visit |= {"status": header.status, "language": header.patient_language or header.language}
     if header.reason:
         visit["reason"] = header.reason
     table: Table = {
@@ -92,6 +96,7 @@ def _header(header: Header, said: Fragment) -> Table:
             "version": header.script_version,
             "digest": header.script_digest,
             "language": header.language,
+            "asked": {**header.asked},
         },
         "visit": visit,
     }

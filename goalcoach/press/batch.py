@@ -31,7 +31,9 @@ def begun(order: PrintOrder, store: Store) -> Iterator[Worker]:
     """
     check_apart(order.out, order.store)
     site = store.site()
-    order = order._replace(rules=digest_rules(site, order.form), contacts=digest_contacts(site))
+    order = order._replace(
+        rules=digest_rules(site, order.form, store.scripts), contacts=digest_contacts(site)
+    )
     printed = Printed(order.out)
     if order.dry:
         yield Worker(order, store, printed)

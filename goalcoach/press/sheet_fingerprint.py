@@ -17,7 +17,12 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.store.file_access import read_file, scan
 from goalcoach.store.file_system import EntryKind, FolderEntry
-from goalcoach.store.script_pack import pack_names, read_pack
+from goalcoach.store.script_pack import (
+    own_pack_names,
+    pack_names,
+    read_pack,
+    read_translations,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,22 +91,26 @@ def digest_contacts(site: Site) -> str:
     return digest(*(part for one in site.contacts for part in (one.label, one.number)))
 
 
-def digest_rules(site: Site, form: FileFormat) -> str:
-    """Return a digest of all that turns any plan into a sheet: the program, fonts, the site."""
+def digest_rules(site: Site, form: FileFormat, own: Path | None = None) -> str:
+    """Return a digest of all that turns any plan into a sheet: the program, fonts, the site.
+
+    `own` is the folder of the packs that the site wrote.
+    """
     urgent = "".join(str(int(one.urgent)) for one in site.contacts)
     lines = digest(*site.danger_signs), digest(*site.steps_break), str(site.print_steps_break)
-    own = (site.name, str(site.practice), str(site.attainment), urgent, digest_contacts(site))
+    said = (site.name, str(site.practice), str(site.attainment), urgent, digest_contacts(site))
     setter = _version_of_typst() if form is FileFormat.PDF else ""
-    asked = _digest_script(site.script)
-    return digest(__version__, setter, *own, *lines, asked, _digest_program())
+    named = (site.script, *own_pack_names(own))
+    asked = digest(*(_digest_script(one, own) for one in dict.fromkeys(named)))
+    return digest(__version__, setter, *said, site.address, *lines, asked, _digest_program())
 
 
-def _digest_script(name: str) -> str:
-    """Return a digest of the site's own script, whose words leaflets print; "" for one of ours."""
+def _digest_script(name: str, own: Path | None) -> str:
+    """Return a digest of a script of the site, whose words sheets print; "" for one of ours."""
     if name in pack_names():
         return ""
     try:
-        files = read_pack(name)
+        files = {**read_pack(name, own=own), **read_translations(name, own=own)}
     except GoalcoachError:
         return ""
     return digest(*(part for pair in files.items() for part in pair))

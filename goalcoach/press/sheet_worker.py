@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from goalcoach.errors import UNEXPECTED, BadData, GoalcoachError, NotAllowed, NotFound, describe
@@ -38,7 +39,10 @@ from goalcoach.sheets.writers.file_format import write_sheet
 from goalcoach.store.file_access import bad, is_there, read_file
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
+from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
+from goalcoach.translation import speaking, tr, tr_noop
+from goalcoach.visit.sheet_words import words_on_sheets
 from goalcoach.visit.version_context import context_of, current_version
 
 
@@ -60,6 +64,10 @@ class Worker:
         self.order = order
         self.store = store
         self.printed = printed
+
+    @cached_property
+    def _site(self) -> Site:
+        return self.store.site()
 
     def only(self, kind: SheetKind) -> Worker:
         """Return a worker for one kind of the order's sheets."""
@@ -97,7 +105,7 @@ class Worker:
             and job[1:] == (None, False)
             and is_there(self.store.folder(job.code), self.store.fs)
         ):
-            return SheetOutcome(job.code, None, Fate.LEFT_OUT, sentence=NO_PLAN)
+            return SheetOutcome(job.code, None, Fate.LEFT_OUT, sentence=tr(NO_PLAN))
         return refused(job.code, None, problem)
 
     def _do(self, job: PrintJob) -> tuple[SheetOutcome, ...]:
@@ -141,7 +149,7 @@ class Worker:
 
     def _stamp(self, found: _Found, kind: SheetKind) -> SheetStamp:
         order = self.order
-        asked = digest(kind.name, order.size or "", order.paper, order.form)
+        asked = digest(kind.name, order.size or "", order.paper, order.form, order.language)
         return SheetStamp(found.digest, order.rules, order.contacts, asked)
 
     def _current(self, found: _Found, kind: SheetKind) -> SheetOutcome | None:
@@ -196,7 +204,7 @@ class Worker:
         code, asked = found.job.code, self.order.asked_on
         leave = self._leave(found, newest)
         if leave is not Leave.YES and not found.job.named:
-            why = NO if leave is Leave.NO else ASK
+            why = tr(NO) if leave is Leave.NO else tr(ASK)
             ask = leave is not Leave.NO
             return SheetOutcome(code, None, Fate.LEFT_OUT, ask=ask, sentence=why)
         try:
@@ -218,6 +226,7 @@ class Worker:
         # A question that was skipped or never asked is not consent.
         asks = self._leave(found, newest) is not Leave.YES
         around: dict[bool, SheetContext] = {}
+        language = self.order.language
         for kind in kinds:
             if withheld := self._withhold(found, kind, newest):
                 yield withheld, None
@@ -230,7 +239,7 @@ class Worker:
             past = kind.history
             try:
                 if past not in around:
-                    around[past] = context_of(self.store, loaded, history=past)
+                    around[past] = context_of(self.store, loaded, history=past, language=language)
                 sheet = self._lay(kind, plan, around[past])
             except GoalcoachError as problem:
                 yield refused(code, kind, problem), None
@@ -241,7 +250,10 @@ class Worker:
 
     def _lay(self, kind: SheetKind, plan: Plan, around: SheetContext) -> Sheet:
         size = self.order.size or Size(plan.visit.print_size or Size.STANDARD)
-        return lay_sheet(kind, plan, around, size, self.order.asked_on)
+        language = self.order.language
+        with speaking(words_on_sheets(plan, self._site, language)):
+            sheet = lay_sheet(kind, plan, around, size, self.order.asked_on)
+        return sheet._replace(language=language or sheet.language)
 
     def _put(self, found: _Found, outcome: SheetOutcome, sheet: Sheet) -> SheetOutcome:
         """Write one sheet and its stamp, unless this is a dry run; return its outcome."""
@@ -263,17 +275,20 @@ def _warn(found: _Found) -> Iterator[SheetOutcome]:
     """Yield an outcome that warns of an incomplete newer version, if there is one."""
     if found.torn:
         code = found.job.code
-        sentence = (
-            f"{code}/{found.torn} is there, and not whole. The sheets are of version "
-            f"{found.version}, the one before. goalcoach verify {code} says more."
+        sentence = tr(
+            "{file} is there, and not whole. The sheets are of version {version}, the one before. "
+            "goalcoach verify {code} says more.",
+            file=f"{code}/{found.torn}",
+            version=found.version,
+            code=code,
         )
         yield SheetOutcome(code, None, Fate.REFUSED, "", sentence, BadData.exit_code)
 
 
 TORN = "this file is not whole. If it is still being copied here, wait."
-NO_PLAN = "no closed visit yet"
-ASK = "no yes to printing"
-NO = "a no to printing"
+NO_PLAN = tr_noop("no closed visit yet")
+ASK = tr_noop("no yes to printing")
+NO = tr_noop("a no to printing")
 
 
 def _say_nothing(found: _Found, kind: SheetKind, plan: Plan) -> SheetOutcome | None:
@@ -294,7 +309,7 @@ def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> Sheet
     """Return the outcome for a sheet or plan that raised `problem`, with its first sentence."""
     first, _, more = problem.sentence.partition("\n")
     if more:
-        first = f"{first} (and more: goalcoach verify {code})"
+        first = tr("{problem} (and more: goalcoach verify {code})", problem=first, code=code)
     return SheetOutcome(code, kind, Fate.REFUSED, "", first, problem.exit_code)
 
 

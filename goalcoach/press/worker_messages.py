@@ -51,6 +51,8 @@ class PrintOrder(NamedTuple):
     """Digest of the site's contacts, which are printed on cards."""
     asked: str = ""
     """The day on which the patients were asked and said yes, as ISO 8601; "" if nobody was."""
+    language: str = ""
+    """The language of the sheets; "" is that of each plan."""
 
     @property
     def asked_on(self) -> date | None:

@@ -66,7 +66,7 @@ class NameLine(NamedTuple):
     `beside`: it stands at the far end of the line of the title before it, where paper has room.
     """
 
-    label: str = "Name"
+    label: str
     beside: bool = False
 
 

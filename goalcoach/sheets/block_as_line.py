@@ -6,11 +6,11 @@ Every writer of words says a piece alike, whatever it is set in. Pure.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import NamedTuple
 
-from goalcoach.date_words import DAYS, MONTHS
+from goalcoach.date_words import DAYS, say_day
 from goalcoach.sheets.block import ContactLine, IfThen, Mark, MarkShape, TextSpan, Week
+from goalcoach.translation import tr
 
 HARD = "\u00a0"
 """A blank at which no line is broken."""
@@ -20,11 +20,8 @@ _ENDS = (".", ":", ",", "!", "?", "…", ";", "؟", "。")
 # Groups of digits are a phone number, at most as many as one has: a longer row of numbers is a
 # list, and may break.
 _PHONE = re.compile(r"(?<![\w+])\+?\d+(?:[ -]\d{2,}){1,4}(?![\w-])")
-# A number and its unit, a day and its month; a small word after a number is no unit.
-_UNIT = re.compile(
-    r"(?<![\w.])(\d+(?:[.,:]\d+)?) (?=(?!(?:and|are|as|at|by|for|from|in|is|of|on|or|then|to)\b)"
-    r"[^\W\d_])"
-)
+# A number and its unit, a day and its month.
+_UNIT = re.compile(r"(?<![\w.])(\d+(?:[.,:]\d+)?) (?=([^\W\d_]+))")
 # A line that ends in a lone "I" is read twice.
 _VERB = re.compile(r"(?<!\w)I (?=[a-z])")
 
@@ -48,7 +45,10 @@ class Saying(NamedTuple):
 def hold(text: str) -> str:
     """Return `text` with hard blanks in a phone number, before a unit, between "I" and its verb."""
     text = _PHONE.sub(lambda found: found[0].replace(" ", HARD), text)
-    return _VERB.sub(f"I{HARD}", _UNIT.sub(rf"\1{HARD}", text))
+    # A small word after a number is no unit.
+    small = tr("and are as at by for from in is of on or then to", context="small_words").split()
+    text = _UNIT.sub(lambda found: found[0] if found[2] in small else f"{found[1]}{HARD}", text)
+    return _VERB.sub(f"I{HARD}", text)
 
 
 def lead(name: str, mark: str = ":") -> str:
@@ -102,13 +102,12 @@ def say_rows(week: Week) -> tuple[tuple[str, str], ...]:
     if not week.ends:
         return tuple((DAYS[day.weekday()], str(day.day)) for day in week.days)
     return tuple(
-        (_say_short(day), f"to {_say_short(end)}" if end > day else "")
+        (
+            say_day(day, year=False),
+            tr("to {day}", day=say_day(end, year=False)) if end > day else "",
+        )
         for day, end in zip(week.days, week.ends, strict=True)
     )
-
-
-def _say_short(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def plain_words(spans: tuple[TextSpan, ...]) -> str:

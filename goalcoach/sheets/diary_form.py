@@ -10,14 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import overload
 
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry
 from goalcoach.plan.outcome.diary_compare import VisitDays
 from goalcoach.plan.outcome.good_day_counts import OWN, split_own
 from goalcoach.safe_text import clean
-from goalcoach.sheets.choice_words import CHOICES
-from goalcoach.sheets.daily_scale import DAILY_SCALES, HOW_EASY, name_in_sentence
-from goalcoach.sheets.wording import say_day
+from goalcoach.sheets.choice_words import THERE
+from goalcoach.sheets.daily_scale import DAILY_SCALES, how_easy, name_in_sentence
+from goalcoach.sheets.wording import capital, say_day
+from goalcoach.translation import TrMap, tr, tr_noop
 from goalcoach.typed_day import WAYS_BACK, read_typed
 
 LONGEST = 2000
@@ -47,29 +49,62 @@ class DiaryQuestion:
     hint: str
 
 
-QUESTIONS = (
-    DiaryQuestion(
-        "date",
-        "Which day was it?",
-        "Enter for today, or a day such as yesterday, 20 November or 20.11.2026",
-    ),
-    DiaryQuestion("activity", "What did you do?", "a few words, or Enter to leave it open"),
-    DiaryQuestion(
-        "participation",
-        f"{DAILY_SCALES['participation'].name}: {HOW_EASY}",
-        DAILY_SCALES["participation"].ends,
-    ),
-    DiaryQuestion("mood", "How was your mood?", DAILY_SCALES["mood"].ends),
-    DiaryQuestion("energy", "How was your energy?", DAILY_SCALES["energy"].ends),
-    DiaryQuestion("line", "One line for the day?", "a few words, or Enter to leave it open"),
-    DiaryQuestion(
-        "there",
-        "What was there that day?",
-        "such as alone, with someone, outside, slept well, or own words, a comma between; or Enter",
-    ),
+_WORDS = TrMap(
+    {
+        "date": "Which day was it?",
+        "activity": "What did you do?",
+        "participation": "Taking part",
+        "mood": "How was your mood?",
+        "energy": "How was your energy?",
+        "line": "One line for the day?",
+        "there": "What was there that day?",
+    }
 )
-_IDS = {words: key for key, words in CHOICES["wins.there"].items() if key != OWN}
-"""How a word for what was there is written → its id."""
+_HINTS = TrMap(
+    {
+        "date": "Enter for today, or a day such as yesterday, 20 November or 20.11.2026",
+        "activity": "a few words, or Enter to leave it open",
+        "line": "a few words, or Enter to leave it open",
+        "there": "such as alone, with someone, outside, slept well, or own words, a comma between; "
+        "or Enter",
+    }
+)
+
+
+class _Questions(Sequence[DiaryQuestion]):
+    """What a diary asks, in order; each question is in the language in which it is read."""
+
+    _keys = tuple(_WORDS)
+
+    @overload
+    def __getitem__(self, at: int) -> DiaryQuestion: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[DiaryQuestion, ...]: ...
+    def __getitem__(self, at: int | slice) -> DiaryQuestion | tuple[DiaryQuestion, ...]:
+        keys = self._keys[at]
+        return _question(keys) if isinstance(keys, str) else tuple(map(_question, keys))
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def _question(key: str) -> DiaryQuestion:
+    words, scale = _WORDS[key], DAILY_SCALES.get(key)
+    if key == "participation":
+        words = f"{words}: {how_easy()}"
+    return DiaryQuestion(key, words, scale.ends if scale else _HINTS[key])
+
+
+QUESTIONS = _Questions()
+
+
+def _id_of(word: str) -> str:
+    """Return the id of a word for what was there, as it is written here or in English; or it."""
+    for written in (THERE, THERE.english):
+        for key, words in written.items():
+            if key != OWN and words.casefold() == word.casefold():
+                return key
+    return word
 
 
 def read_answer(key: str, text: str, today: date) -> date | int | str | None:
@@ -83,26 +118,26 @@ def read_answer(key: str, text: str, today: date) -> date | int | str | None:
         if found := _WHOLE.fullmatch(words):
             return int(found[1])
         if _BROKEN.fullmatch(words):
-            raise UnreadAnswer("wants a whole number from 0 to 10; this one lies between two")
-        raise UnreadAnswer("wants a whole number from 0 to 10, or nothing")
+            raise UnreadAnswer(tr("wants a whole number from 0 to 10; this one lies between two"))
+        raise UnreadAnswer(tr("wants a whole number from 0 to 10, or nothing"))
     if len(words) > LONGEST:
-        raise UnreadAnswer(f"wants at most {LONGEST} characters")
+        raise UnreadAnswer(tr("wants at most {most} characters", most=LONGEST))
     return words
 
 
 def _read_day(words: str, today: date) -> date:
     day = read_typed(words or "today", today, back=True)
     if day is None:
-        raise UnreadAnswer(f"is not a clear day; type one like {WAYS_BACK}")
+        raise UnreadAnswer(tr("is not a clear day; type one like {ways}", ways=tr(WAYS_BACK)))
     return be_past(day, today)
 
 
 def be_past(day: date, today: date) -> date:
     """Return `day` if a diary can tell of it; raises UnreadAnswer."""
     if day > today:
-        raise UnreadAnswer("lies ahead; a diary tells of days that were")
+        raise UnreadAnswer(tr("lies ahead; a diary tells of days that were"))
     if day.year < FIRST_YEAR:
-        raise UnreadAnswer("lies too far back; look at the year again")
+        raise UnreadAnswer(tr("lies too far back; look at the year again"))
     return day
 
 
@@ -120,14 +155,14 @@ def make_entry(answers: Mapping[str, date | int | str | None]) -> DiaryEntry:
         mood=numbers.get("mood"),
         energy=numbers.get("energy"),
         line=texts.get("line"),
-        there=tuple(_IDS.get(word.casefold(), word) for word in there),
+        there=tuple(map(_id_of, there)),
     )
 
 
 def answer_of(entry: DiaryEntry, key: str) -> date | int | str | None:
     """Return what an entry says to a question, as it could be typed again."""
     if key == "there":
-        return ", ".join(CHOICES["wins.there"].get(word, word) for word in entry.there) or None
+        return ", ".join(THERE.get(word, word) for word in entry.there) or None
     answer: date | int | str | None = getattr(entry, key)
     return answer
 
@@ -138,18 +173,20 @@ def entry_words(entry: DiaryEntry) -> str:
         f"{name_in_sentence(key)} {value}"
         for key in SCALES
         if (value := getattr(entry, key)) is not None
-    ).capitalize()
-    there = f"There: {said}" if (said := answer_of(entry, "there")) else ""
-    parts = [part.rstrip(".") for part in (entry.activity, numbers, entry.line, there) if part]
+    )
+    there = tr("There: {words}", words=said) if (said := answer_of(entry, "there")) else ""
+    parts = [
+        part.rstrip(".") for part in (entry.activity, capital(numbers), entry.line, there) if part
+    ]
     return f"{say_day(entry.date)}: {'. '.join(parts)}." if parts else f"{say_day(entry.date)}."
 
 
 def diary_lines(entries: Sequence[DiaryEntry], problem: str = "") -> tuple[str, ...]:
     """Return what a visit shows of the diary: a line an entry, or why there is none."""
     if problem:
-        return (f"The diary could not be read. {problem}",)
+        return (tr("The diary could not be read. {problem}", problem=problem),)
     if not entries:
-        return ("Nothing has been written down since last time.",)
+        return (tr("Nothing has been written down since last time."),)
     return tuple(map(entry_words, entries))
 
 
@@ -158,20 +195,31 @@ def old_day_lines(entries: Sequence[DiaryEntry], visits: VisitDays) -> tuple[str
     lines = []
     if early := visits.before_first(entries):
         assert visits.first is not None
-        lines.append(
-            f"{_lie(early)} before the first visit ({say_day(visits.first)}): look at the year."
+        one, many = (
+            tr_noop("The entry of {day} lies before the first visit ({visit}): look at the year."),
+            tr_noop(
+                "{count} entries, the first of {day}, lie before the first visit ({visit}): look "
+                "at the year."
+            ),
         )
+        lines.append(_lying(early, one, many, visits.first))
     if old := visits.before_last(entries):
         assert visits.last is not None
-        they = "It" if len(old) == 1 else "They"
-        lines.append(
-            f"{_lie(old)} before the last visit ({say_day(visits.last)}). {they} will not come up "
-            "at the next review."
+        one, many = (
+            tr_noop(
+                "The entry of {day} lies before the last visit ({visit}). It will not come up at "
+                "the next review."
+            ),
+            tr_noop(
+                "{count} entries, the first of {day}, lie before the last visit ({visit}). They "
+                "will not come up at the next review."
+            ),
         )
+        lines.append(_lying(old, one, many, visits.last))
     return tuple(lines)
 
 
-def _lie(entries: Sequence[DiaryEntry]) -> str:
-    if len(entries) == 1:
-        return f"The entry of {say_day(entries[0].date)} lies"
-    return f"{len(entries)} entries, the first of {say_day(min(one.date for one in entries))}, lie"
+def _lying(entries: Sequence[DiaryEntry], one: str, many: str, visit: date) -> str:
+    day = say_day(min(entry.date for entry in entries))
+    words = one if len(entries) == 1 else many
+    return tr(words, count=len(entries), day=day, visit=say_day(visit))

@@ -14,7 +14,7 @@ from datetime import date
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.outcome.diary import DiaryEntry, is_blank
 from goalcoach.safe_text import clean, cut, join_words, show
-from goalcoach.sheets.daily_scale import DAILY_SCALES
+from goalcoach.sheets.diary_columns import field_of, is_mark
 from goalcoach.sheets.diary_form import QUESTIONS, UnreadAnswer, be_past, make_entry, read_answer
 from goalcoach.sheets.encoding_detection import read_text
 from goalcoach.sheets.spreadsheet import SEPARATORS, read_csv, unguard
@@ -28,26 +28,6 @@ _QUOTED = 24
 """So many characters of a column's name are said. It is a name, not what someone wrote in it."""
 
 _KEYS = tuple(question.key for question in QUESTIONS)
-_COLUMNS = {
-    **{key: key for key in _KEYS},
-    **{one.name.lower(): key for key, one in DAILY_SCALES.items()},
-    # What taking part was called, so older sheets are read too.
-    "ease": "participation",
-    "day": "date",
-    "what i did": "activity",
-    "what did you do": "activity",
-    "what i did, and one line about the day": "activity",
-    "one line": "line",
-    "note": "line",
-    "one line for the day": "line",
-    "one line about the day": "line",
-    "one line about the week": "line",
-    "what was there": "there",
-    "what was there that day": "there",
-}
-"""What a column may be called, as `_name` gives it: the keys, and the words of our own sheets."""
-_MARKS = re.compile(r"in full|bad days?|count|step \d|days in full|days, step \d")
-"""The marks of a printed diary, for which an entry has no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +116,15 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=lambda sign: first[sign])
 
 
-def _name(cell: str) -> str:
-    """Return a column's name without what differs from hand to hand: "Mood (0–10):" is mood."""
-    bare = re.sub(r"\(.*\)|[:?.\"]", "", clean(cell).lower().partition(": ")[0])
-    return " ".join(bare.split())
-
-
 def _known(cells: Sequence[str]) -> int:
-    return sum(_name(cell) in _COLUMNS for cell in cells)
+    return sum(bool(field_of(cell)) for cell in cells)
 
 
 def _head(rows: Sequence[tuple[int, list[str]]]) -> int:
     """Return the place of the row that names the columns: the first with a date among them."""
     near = rows[:HEAD_WITHIN]
     for at, (_, row) in enumerate(near):
-        if any(_COLUMNS.get(_name(cell)) == "date" for cell in row):
+        if any(field_of(cell) == "date" for cell in row):
             return at
     return max(range(len(near)), key=lambda at: _known(near[at][1]))
 
@@ -164,13 +138,13 @@ def _columns(line: int, head: Sequence[str], source: str) -> tuple[dict[int, str
     left_out = []
     problems = []
     for at, cell in enumerate(head):
-        name = _COLUMNS.get(_name(cell), "")
+        name = field_of(cell)
         called = f"“{show(cut(clean(cell), _QUOTED), lines=False)}”"
         if name and name in columns.values():
             problems.append(Problem(line, name, "stands twice among the columns"))
         elif name:
             columns[at] = name
-        elif _MARKS.fullmatch(_name(cell)):
+        elif is_mark(cell):
             columns[at] = ""
             left_out.append(called)
         elif clean(cell):

@@ -17,7 +17,8 @@ from goalcoach.sheets.block import Block, Break
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.sheet_kinds import SheetKind as SheetKind
 from goalcoach.sheets.sheet_kinds import Size as Size
-from goalcoach.sheets.wording import say_day
+from goalcoach.sheets.wording import capital, say_day
+from goalcoach.translation import ENGLISH, Catalogue, spoken, tr, tr_noop
 
 if TYPE_CHECKING:
     from goalcoach.plan.model import Plan
@@ -46,6 +47,8 @@ class Sheet(NamedTuple):
     blocks: tuple[Block, ...]
     plan: Plan | None = None
     """What was laid out, to say where in it a sign stands."""
+    words: Catalogue = ENGLISH
+    """Our own words in the language it was laid out in; a writer adds some."""
 
     @property
     def style(self) -> PageStyle:
@@ -55,7 +58,10 @@ class Sheet(NamedTuple):
     def say_pages(self) -> str:
         """Return "The diary takes 12 pages."; "" for one page, or where only setting it tells."""
         pages = 1 + sum(isinstance(block, Break) for block in self.blocks)
-        return f"The {self.kind} takes {pages} pages." if self.kind.paged and pages > 1 else ""
+        if not (self.kind.paged and pages > 1):
+            return ""
+        sheet = capital(self.kind.say_named())
+        return tr("{sheet} takes {pages} pages.", sheet=sheet, pages=pages)
 
 
 def lay_sheet(
@@ -74,23 +80,29 @@ def lay_sheet(
     if not kind.filed:
         plan = on_paper(within_limit(plan) if around.worse_since else plan)
     size = kind.fit_size(size)
-    name = f"{kind.title}, {plan.patient}, {say_day(plan.visit.date)}"
+    name = f"{tr(kind.title)}, {plan.patient}, {say_day(plan.visit.date)}"
     blocks = kind.find_layout()(plan, around, size)
-    language = plan.visit.language or plan.script.language or "en"
-    return Sheet(kind, size, name, language, blocks, plan)
+    return Sheet(kind, size, name, sheet_language(plan), blocks, plan, spoken())
+
+
+def sheet_language(plan: Plan) -> str:
+    """Return the language of a plan's sheets: the patient's, else the one that was spoken."""
+    return plan.visit.language or plan.script.language or "en"
 
 
 _SHARING = {
-    Leave.NO: "does not want the plan to be shared",
-    Leave.ASK: "wants to be asked each time before the plan is shared",
-    Leave.OPEN: "has not been asked whether the plan may be shared",
+    Leave.NO: tr_noop("{patient} does not want the plan to be shared, {so_there_is_none}."),
+    Leave.ASK: tr_noop(
+        "{patient} wants to be asked each time before the plan is shared, {so_there_is_none}."
+    ),
+    Leave.OPEN: tr_noop(
+        "{patient} has not been asked whether the plan may be shared, {so_there_is_none}."
+    ),
 }
 _PAPER = {
-    Leave.NO: "does not want the plan on paper",
-    Leave.ASK: "wants to be asked before each print",
+    Leave.NO: tr_noop("{patient} does not want the plan on paper, {so_there_is_none}."),
+    Leave.ASK: tr_noop("{patient} wants to be asked before each print, {so_there_is_none}."),
 }
-_AFTER_A_YES = "It can be printed after a visit at which the answer was yes."
-_ASK_TODAY = "Ask now. After a yes: {way}."
 ASKED_OPTION = "--consent asked-today"
 """How the command says that the patient was asked, and said yes."""
 
@@ -114,5 +126,9 @@ def check_paper(kind: SheetKind, newest: Plan, version: int, asked: date | None)
 
 
 def _refused(kind: SheetKind, patient: str, leave: Leave, why: str) -> str:
-    then = _AFTER_A_YES if leave is Leave.NO else _ASK_TODAY.format(way=ASKED_OPTION)
-    return f"{patient} {why}, so there is no {kind}. {then}"
+    words = tr(why, patient=patient, so_there_is_none=kind.say_missed())
+    if leave is Leave.NO:
+        then = tr("It can be printed after a visit at which the answer was yes.")
+    else:
+        then = tr("Ask now. After a yes: {way}.", way=ASKED_OPTION)
+    return f"{words} {then}"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach.safe_text import join_words
 from goalcoach.sheets import sheet_styles
+from goalcoach.translation import tr, tr_noop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,19 +39,28 @@ class Size(StrEnum):
 class Blank(NamedTuple):
     """When a plan has nothing for a sheet, so that nobody who prints all misses it.
 
-    `test` is where the function stands that returns True for such a plan, `words` why there is no
-    sheet then, and `how` what makes one, for who asked for it by name. Without `how` the layout
-    says what to do.
+    `test` is where the function stands that returns True for such a plan; the rest are the English
+    texts of `words` and `how`.
     """
 
     test: str
-    words: str
-    how: str = ""
+    why: str
+    what_makes_one: str = ""
+
+    @property
+    def words(self) -> str:
+        """Why there is no sheet then."""
+        return tr(self.why)
+
+    @property
+    def how(self) -> str:
+        """What makes one, for who asked for it by name; "" where the layout says what to do."""
+        return tr(self.what_makes_one) if self.what_makes_one else ""
 
     @property
     def refusal(self) -> str:
         """Why there is nothing to print, and how to go on."""
-        return f"{self.words[0].upper()}{self.words[1:]}. {self.how}"
+        return f"{_capital(self.words)}. {self.how}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,9 +74,9 @@ class SheetKind:
     name: str
     """One lower-case noun ("there is no letter"): for `--sheet`, files and the list of Print."""
     title: str
-    """What the document is called."""
+    """What the document is called, in English: `tr(kind.title)`."""
     purpose: str
-    """What it is for, in a few words, in the list of Print."""
+    """What it is for, in a few words, in English; in the list of Print `say_purpose` says it."""
     layout: str
     """Where its layout stands, a function `(Plan, SheetContext, Size) -> tuple[Block, ...]`."""
     style: PageStyle
@@ -82,11 +92,33 @@ class SheetKind:
     is none where they said no to paper, or want to be asked first and were not."""
     paged: bool = False
     """Its layout says where each page ends, so that their number is known before it is set."""
+    listed: str = ""
+    """What it is called in a list, in English: "Letter"; without it its name."""
+    named: str = ""
+    """What it is called in a sentence, in English: "the letter"; without it "the" and its name."""
+    missed: str = ""
+    """How it is said that there is none, behind a comma, in English: "so there is no letter"."""
     contacts: bool = False
     """It is carried about for long with the site's contacts on it, which may change meanwhile."""
 
     def __str__(self) -> str:
         return self.name
+
+    def say_listed(self) -> str:
+        """Return what it is called in a list: "Letter"."""
+        return tr(self.listed or _capital(self.name))
+
+    def say_purpose(self) -> str:
+        """Return what it is for, in a few words."""
+        return tr(self.purpose)
+
+    def say_named(self) -> str:
+        """Return what it is called in a sentence: "the letter"."""
+        return tr(self.named or f"the {self.name}")
+
+    def say_missed(self) -> str:
+        """Return how it is said that there is none, behind a comma: "so there is no letter"."""
+        return tr(self.missed or f"so there is no {self.name}")
 
     @property
     def sizes(self) -> tuple[Size, ...]:
@@ -119,6 +151,10 @@ class SheetKind:
         return found(plan if self.filed else on_paper(plan))
 
 
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def _locate(place: str) -> tuple[ModuleType, str]:
     module, _, function = place.partition(":")
     return import_module(f"goalcoach.sheets.layouts.{module}"), function
@@ -129,26 +165,35 @@ SHEETS: dict[str, SheetKind] = {
     for kind in (
         SheetKind(
             name="handout",
-            title="My plan",
-            purpose="the plan, to take home",
+            listed=tr_noop("Handout"),
+            named=tr_noop("the handout"),
+            missed=tr_noop("so there is no handout"),
+            title=tr_noop("My plan"),
+            purpose=tr_noop("the plan, to take home"),
             layout="handout:lay_handout",
             style=sheet_styles.HANDOUT,
             large=sheet_styles.HANDOUT_LARGE,
         ),
         SheetKind(
             name="card",
-            title="My card for hard spells",
-            purpose="for hard spells, to carry",
+            listed=tr_noop("Card"),
+            named=tr_noop("the card"),
+            missed=tr_noop("so there is no card"),
+            title=tr_noop("My card for hard spells"),
+            purpose=tr_noop("for hard spells, to carry"),
             layout="flare_card:lay_card",
             style=sheet_styles.CARD,
             large=sheet_styles.CARD_LARGE,
-            blank=Blank("flare_card:has_nothing", "no flare plan yet"),
+            blank=Blank("flare_card:has_nothing", tr_noop("no flare plan yet")),
             contacts=True,
         ),
         SheetKind(
             name="diary",
-            title="My week",
-            purpose="a week to write in",
+            listed=tr_noop("Diary"),
+            named=tr_noop("the diary"),
+            missed=tr_noop("so there is no diary"),
+            title=tr_noop("My week"),
+            purpose=tr_noop("a week to write in"),
             layout="daily_diary:lay_week",
             style=sheet_styles.DIARY,
             large=sheet_styles.DIARY_LARGE,
@@ -156,8 +201,11 @@ SHEETS: dict[str, SheetKind] = {
         ),
         SheetKind(
             name="record",
-            title="Record",
-            purpose="all of it, for the file",
+            listed=tr_noop("Record"),
+            named=tr_noop("the record"),
+            missed=tr_noop("so there is no record"),
+            title=tr_noop("Record"),
+            purpose=tr_noop("all of it, for the file"),
             layout="record.record:lay_record",
             style=sheet_styles.RECORD,
             history=True,
@@ -165,67 +213,87 @@ SHEETS: dict[str, SheetKind] = {
         ),
         SheetKind(
             name="letter",
-            title="Letter to the team",
-            purpose="for the rest of the team",
+            listed=tr_noop("Letter"),
+            named=tr_noop("the letter"),
+            missed=tr_noop("so there is no letter"),
+            title=tr_noop("Letter to the team"),
+            purpose=tr_noop("for the rest of the team"),
             layout="letter:lay_letter",
             style=sheet_styles.LETTER,
             shared=True,
         ),
         SheetKind(
             name="weeks",
-            title="My weeks",
-            purpose="the diary, a line a week",
+            listed=tr_noop("Weeks"),
+            named=tr_noop("the weeks"),
+            missed=tr_noop("so there is no weeks"),
+            title=tr_noop("My weeks"),
+            purpose=tr_noop("the diary, a line a week"),
             layout="week_a_row_diary:lay_weeks",
             style=sheet_styles.WEEKS,
             large=sheet_styles.WEEKS_LARGE,
         ),
         SheetKind(
             name="team",
-            title="For the meeting",
-            purpose="a page for the meeting",
+            listed=tr_noop("Team"),
+            named=tr_noop("the team"),
+            missed=tr_noop("so there is no team"),
+            title=tr_noop("For the meeting"),
+            purpose=tr_noop("a page for the meeting"),
             layout="team:lay_team",
             style=sheet_styles.LETTER,
             shared=True,
         ),
         SheetKind(
             name="work",
-            title="For work or school",
-            purpose="for work or school",
+            listed=tr_noop("Work"),
+            named=tr_noop("the work"),
+            missed=tr_noop("so there is no work"),
+            title=tr_noop("For work or school"),
+            purpose=tr_noop("for work or school"),
             layout="work_page:lay_work",
             style=sheet_styles.HANDOUT,
             large=sheet_styles.HANDOUT_LARGE,
             blank=Blank(
                 "work_page:has_no_line",
-                "no line agreed for work or school yet",
-                "In a visit: “What we could look at today”, then “A page for work or school”.",
+                tr_noop("no line agreed for work or school yet"),
+                tr_noop(
+                    "In a visit: “What we could look at today”, then “A page for work or school”."
+                ),
             ),
             shared=True,
         ),
         SheetKind(
             name="leaflet",
-            title="How it works",
-            purpose="how it works, as we talked about it",
+            listed=tr_noop("Leaflet"),
+            named=tr_noop("the leaflet"),
+            missed=tr_noop("so there is no leaflet"),
+            title=tr_noop("How it works"),
+            purpose=tr_noop("how it works, as we talked about it"),
             layout="leaflet:lay_leaflets",
             style=sheet_styles.LEAFLET,
             large=sheet_styles.LEAFLET_LARGE,
             blank=Blank(
                 "leaflet:none_told",
-                "no leaflet talked about yet",
-                "In a visit: “What we could look at today”, then “How it works”.",
+                tr_noop("no leaflet talked about yet"),
+                tr_noop("In a visit: “What we could look at today”, then “How it works”."),
             ),
             contacts=True,
         ),
         SheetKind(
             name="alone",
-            title="Going on alone",
-            purpose="for going on alone",
+            listed=tr_noop("Alone"),
+            named=tr_noop("the alone"),
+            missed=tr_noop("so there is no alone"),
+            title=tr_noop("Going on alone"),
+            purpose=tr_noop("for going on alone"),
             layout="going_alone:lay_alone",
             style=sheet_styles.HANDOUT,
             large=sheet_styles.HANDOUT_LARGE,
             blank=Blank(
                 "going_alone:is_unspoken",
-                "nothing said about going on alone yet",
-                "In a review: “What we could look at today”, then “Going on alone”.",
+                tr_noop("nothing said about going on alone yet"),
+                tr_noop("In a review: “What we could look at today”, then “Going on alone”."),
             ),
             contacts=True,
         ),
@@ -239,9 +307,10 @@ FIRST = next(iter(SHEETS.values()))
 
 def say_one_size(kinds: Iterable[SheetKind], asked: Size) -> str:
     """Return which of the sheets have not the size that is asked for; "" if all have it."""
-    names = [f"the {kind}" for kind in kinds if asked not in kind.sizes]
+    names = [kind.say_named() for kind in kinds if asked not in kind.sizes]
     if not names:
         return ""
-    words = join_words(names)
-    have = "have" if len(names) > 1 else "has"
-    return f"{words[0].upper()}{words[1:]} {have} one size of print, whatever is asked."
+    sheets = _capital(join_words(names))
+    if len(names) == 1:
+        return tr("{sheet} has one size of print, whatever is asked.", sheet=sheets)
+    return tr("{sheets} have one size of print, whatever is asked.", sheets=sheets)

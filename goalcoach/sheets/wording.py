@@ -14,50 +14,69 @@ from goalcoach.date_words import MONTHS as MONTHS
 from goalcoach.date_words import say_day as say_day
 from goalcoach.date_words import say_weekday as say_weekday
 from goalcoach.number_words import say_number as say_number
+from goalcoach.translation import TrMap, tr
 
 # Where someone's task lies, for each reader.
-DOMAINS_FOR_TEAM = {
-    "sleep": "Sleep",
-    "activity": "Activity",
-    "food": "Food",
-    "stress": "Stress",
-    "work": "Work",
-    "social": "Social life",
-    "": "Also",
-}
-DOMAINS_FOR_PATIENT = {**DOMAINS_FOR_TEAM, "social": "People"}
+DOMAINS_FOR_TEAM = TrMap(
+    {
+        "sleep": "Sleep",
+        "activity": "Activity",
+        "food": "Food",
+        "stress": "Stress",
+        "work": "Work",
+        "social": "Social life",
+        "": "Also",
+    }
+)
+DOMAINS_FOR_PATIENT = TrMap(
+    {
+        "sleep": "Sleep",
+        "activity": "Activity",
+        "food": "Food",
+        "stress": "Stress",
+        "work": "Work",
+        "social": "People",
+        "": "Also",
+    }
+)
 
 # What was decided about a goal, for each reader: in the patient's voice, in the letter, on record.
-DECIDED_FOR_PATIENT = {
-    "keep": "We keep the goal.",
-    "new_steps": "We keep the goal and take new steps.",
-    "smaller": "We chose smaller steps, or more time.",
-    "revise": "We changed the goal.",
-    "replace": "Another goal takes its place.",
-    "pause": "We let this goal rest for now.",
-    "let_go": "We let this goal go.",
-    "met": "I set out to do this, and I do it now.",
-}
-DECIDED_FOR_TEAM = {
-    "keep": "We keep the goal.",
-    "new_steps": "We keep the goal and take new steps.",
-    "smaller": "We keep the goal, with smaller steps or more time.",
-    "revise": "We put the goal in other words.",
-    "replace": "Another goal takes its place.",
-    "pause": "The goal rests for now.",
-    "let_go": "The goal was let go.",
-    "met": "The goal was met.",
-}
-DECIDED_FOR_RECORD = {
-    "keep": "Goal kept",
-    "new_steps": "Same goal, new steps",
-    "smaller": "Same goal, a smaller step or more time",
-    "revise": "Goal put in other words",
-    "replace": "Another goal takes its place",
-    "pause": "Goal rests for now",
-    "let_go": "Goal let go",
-    "met": "Goal met",
-}
+DECIDED_FOR_PATIENT = TrMap(
+    {
+        "keep": "We keep the goal.",
+        "new_steps": "We keep the goal and take new steps.",
+        "smaller": "We chose smaller steps, or more time.",
+        "revise": "We changed the goal.",
+        "replace": "Another goal takes its place.",
+        "pause": "We let this goal rest for now.",
+        "let_go": "We let this goal go.",
+        "met": "I set out to do this, and I do it now.",
+    }
+)
+DECIDED_FOR_TEAM = TrMap(
+    {
+        "keep": "We keep the goal.",
+        "new_steps": "We keep the goal and take new steps.",
+        "smaller": "We keep the goal, with smaller steps or more time.",
+        "revise": "We put the goal in other words.",
+        "replace": "Another goal takes its place.",
+        "pause": "The goal rests for now.",
+        "let_go": "The goal was let go.",
+        "met": "The goal was met.",
+    }
+)
+DECIDED_FOR_RECORD = TrMap(
+    {
+        "keep": "Goal kept",
+        "new_steps": "Same goal, new steps",
+        "smaller": "Same goal, a smaller step or more time",
+        "revise": "Goal put in other words",
+        "replace": "Another goal takes its place",
+        "pause": "Goal rests for now",
+        "let_go": "Goal let go",
+        "met": "Goal met",
+    }
+)
 
 
 def say_signed(value: float) -> str:
@@ -74,19 +93,25 @@ def say_difference(one: float, other: float) -> str:
 def say_counted(number: str, unit: str | None) -> str:
     """Return "12 minutes" or "1 a week"; one of many is "1 (minutes)".
 
-    The unit is the patient's own word, and what one of it is called is not known.
+    The unit is the patient's own word, and what one of it is called is not known: what ends like
+    the word for many things is taken for one.
     """
     if not unit:
         return number
-    plural = unit.partition(" ")[0].endswith("s")
+    endings = tuple(tr("s", context="ends_of_many").split())
+    plural = unit.partition(" ")[0].endswith(endings)
     return f"1 ({unit})" if number == "1" and plural else f"{number} {unit}"
 
 
 def quote(text: str) -> str:
     """Return someone's own words in quotation marks; those that they typed around it are enough."""
     text = text.strip()
-    whole = text[:1] == "“" and text[-1:] == "”" and "”" not in text[:-1]
-    return text if whole else f"“{text}”"
+    marks = tr("“{text}”")
+    opening, _, closing = marks.partition("{text}")
+    whole = len(text) > len(opening) and text.startswith(opening) and text.endswith(closing)
+    if whole and closing not in text.removeprefix(opening).removesuffix(closing):
+        return text
+    return marks.replace("{text}", text)
 
 
 def quotes(texts: Iterable[str]) -> str:
@@ -103,7 +128,7 @@ def capital(text: str) -> str:
 def sentence(text: str) -> str:
     """Return `text` with a full stop unless it ends in a stop of its own."""
     text = text.rstrip()
-    ends = text.rstrip("\"'”’»)")
+    ends = text.rstrip("\"'“”’»)")
     return text if not text or ends[-1:] in (".", "!", "?", "…", "。", "؟") else f"{text}."
 
 
@@ -114,11 +139,23 @@ def sentences(texts: Iterable[str | None]) -> str:
 
 def if_words(condition: str) -> str:
     """Return "If …," however the condition was typed."""
-    bare = re.sub(r"\A\s*if\b[\s:,]*", "", condition, flags=re.IGNORECASE).rstrip(" ,.;")
-    return f"If {bare},"
+    bare = _without_lead(condition, tr("if", context="typed_before")).rstrip(" ,.;")
+    return tr("If {condition},", condition=bare)
 
 
 def then_words(action: str) -> str:
     """Return "then …." however the action was typed."""
-    bare = re.sub(r"\A\s*then\b[\s:,]*", "", action, flags=re.IGNORECASE)
-    return sentence(f"then {bare}")
+    bare = _without_lead(action, tr("then", context="typed_before"))
+    return sentence(tr("then {action}", action=bare))
+
+
+def is_sequel(text: str) -> bool:
+    """Return whether a text goes on from what was said: it was typed as "then rest"."""
+    return text.casefold().startswith(
+        tuple(f"{word} " for word in tr("then", context="typed_before").casefold().split())
+    )
+
+
+def _without_lead(text: str, words: str) -> str:
+    leads = "|".join(map(re.escape, words.split()))
+    return re.sub(rf"\A\s*(?:{leads})\b[\s:,]*", "", text, flags=re.IGNORECASE)

@@ -20,6 +20,7 @@ from goalcoach.store.draft_files import (
 from goalcoach.store.file_access import read_file, replace_file, scan, sync_folder
 from goalcoach.store.file_system import EntryKind, Fs
 from goalcoach.store.journal import CAP, EventJson, read_whole_lines, redact_bytes
+from goalcoach.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,18 @@ def redact_kept(
 
 def damage_words(where: str, whole: int, size: int, entries: int, name: str) -> str:
     """Return what is said of a damaged journal as the visit is taken up; `where`: its folder."""
-    read = f"{entries} whole {'entry' if entries == 1 else 'entries'} among them"
-    kept = f"They are kept in {where}/{name}." if name else "They are zeros, and left out."
-    return (
-        f"The journal of this visit is damaged after {whole} whole "
-        f"{'entry' if whole == 1 else 'entries'}. {size} bytes follow, with "
-        f"{read if entries else 'no whole entry among them'}. {kept}"
+    damaged = tr("The journal of this visit is damaged after {count} whole entries.", count=whole)
+    if whole == 1:
+        damaged = tr("The journal of this visit is damaged after 1 whole entry.")
+    read = tr(
+        "{size} bytes follow, with {count} whole entries among them.", size=size, count=entries
     )
+    if entries == 1:
+        read = tr("{size} bytes follow, with 1 whole entry among them.", size=size)
+    elif not entries:
+        read = tr("{size} bytes follow, with no whole entry among them.", size=size)
+    kept = tr("They are kept in {file}.", file=f"{where}/{name}")
+    return f"{damaged} {read} {kept if name else tr('They are zeros, and left out.')}"
 
 
 def beside_words(where: str, names: Sequence[str]) -> str:
@@ -85,15 +91,22 @@ def beside_words(where: str, names: Sequence[str]) -> str:
     if not names:
         return ""
     held = any(_may_hold_answers(name) for name in names)
-    may = " They may hold answers of another machine." if held else ""
-    return f"Not of this visit, and kept in {where}: {', '.join(names)}.{may}"
+    files = ", ".join(names)
+    kept = tr("Not of this visit, and kept in {folder}: {files}.", folder=where, files=files)
+    return f"{kept} {tr('They may hold answers of another machine.')}" if held else kept
 
 
 def apart_words(where: str, names: Sequence[str], again: str) -> str:
     """Return what is said once such files were moved to the folder `where`; `again` shows them."""
     held = any(_may_hold_answers(name) for name in names)
-    look = f" They may hold answers: {again} shows them." if held else ""
-    return f"Files that lay beside the journal are kept in {where}: {', '.join(names)}.{look}"
+    files = ", ".join(names)
+    kept = tr(
+        "Files that lay beside the journal are kept in {folder}: {files}.",
+        folder=where,
+        files=files,
+    )
+    look = tr("They may hold answers: {command} shows them.", command=again)
+    return f"{kept} {look}" if held else kept
 
 
 def _may_hold_answers(name: str) -> bool:

@@ -16,20 +16,18 @@ import tomli
 
 from goalcoach.errors import NotFound
 from goalcoach.store.file_access import read_file, scan
-from goalcoach.translation import ENGLISH, Catalogue, catalogue_key
+from goalcoach.translation import ENGLISH, FAMILIAR, Catalogue, catalogue_key
 
 _FOLDER = Path(__file__).resolve().parent.parent / "prompts" / "words"
 _LANGUAGE_FILE = re.compile(r"([a-z]{2,3})\.toml")
 CONTEXT = "context"
 """The table of texts that have a context, in tables named for it."""
-FAMILIAR = "familiar"
-"""The form of address among people who know each other: du, tú."""
 
 
 def spoken_languages() -> tuple[str, ...]:
     """Return the languages that goalcoach has words in, sorted: "de", "en", "es"."""
     names = (_LANGUAGE_FILE.fullmatch(entry.name) for entry in scan(_FOLDER))
-    return tuple(sorted(name[1] for name in names if name))
+    return tuple(sorted({ENGLISH.language, *(name[1] for name in names if name)}))
 
 
 @lru_cache(maxsize=8)
@@ -49,6 +47,17 @@ def read_catalogue(language: str, address: str = "") -> Catalogue:
     if address == FAMILIAR:
         said |= dict(_texts(_read(f"{name}-{FAMILIAR}")))
     return Catalogue(name, {english[key]: said[key] for key in english if key in said})
+
+
+def find_catalogue(language: str, address: str = "") -> Catalogue:
+    """Return our words in a language; those in English for one that goalcoach does not speak.
+
+    For what a plan or a script says of itself: it is asked and printed all the same.
+    """
+    try:
+        return read_catalogue(language, address)
+    except NotFound:
+        return ENGLISH
 
 
 def _read(name: str) -> Mapping[str, object]:

@@ -43,6 +43,7 @@ from goalcoach.store.file_access import (
 from goalcoach.store.file_name import MOST_DIARY_FILES, diary_name, diary_number
 from goalcoach.store.file_system import Fs
 from goalcoach.store.store import Store
+from goalcoach.translation import tr
 
 _FEW_FILES = 10
 """With so many files left it is said that the diary fills up."""
@@ -101,14 +102,21 @@ def check_room(store: Store, code: str) -> str:
         return ""
     size = len(_read(store.fs, folder, names[-1]))
     if not left and size > CAP - _FILLED:
-        raise NotSaved(_FULL)
-    return f"The diary of {code} has {len(names)} files and can have {MOST_DIARY_FILES}."
+        raise NotSaved(_full())
+    return tr(
+        "The diary of {code} has {count} files and can have {most}.",
+        code=code,
+        count=len(names),
+        most=MOST_DIARY_FILES,
+    )
 
 
-_FULL = (
-    f"The diary is full: it has {MOST_DIARY_FILES} files. Move them all to another folder to begin "
-    "a new one."
-)
+def _full() -> str:
+    return tr(
+        "The diary is full: it has {count} files. Move them all to another folder to begin a "
+        "new one.",
+        count=MOST_DIARY_FILES,
+    )
 
 
 def append_entries(
@@ -122,7 +130,9 @@ def append_entries(
     folder = store.folder(code)
     with saving():
         if not is_folder(folder, store.fs):
-            raise NotFound(f"There is no patient {code} here. A first visit begins the folder.")
+            raise NotFound(
+                tr("There is no patient {code} here. A first visit begins the folder.", code=code)
+            )
     with _folder_lock(store.fs, folder):
         new = [tidy(entry) for entry in entries]
         with saving():
@@ -200,14 +210,14 @@ def _spread(
     parts: list[_Part] = []
     while fresh:
         if number > MOST_DIARY_FILES:
-            raise NotSaved(f"Nothing was written. {_FULL}")
+            raise NotSaved(f"{tr('Nothing was written.')} {_full()}")
         count = room_for(data, fresh)
         added = _extended(data, code, known, fresh[:count]) if count else b""
         if added:
             parts.append(_Part(diary_name(number), added, count))
             fresh = fresh[count:]
         elif not data:
-            raise NotSaved("Nothing was written: with this the diary would not read back.")
+            raise NotSaved(tr("Nothing was written: with this the diary would not read back."))
         data, known, number = b"", (), number + 1
     return parts
 
@@ -225,7 +235,7 @@ def _extended(
     except BadData:
         return b""
     if read != known + fresh:
-        raise NotSaved("Nothing was written: the diary would not read back as it is.")
+        raise NotSaved(tr("Nothing was written: the diary would not read back as it is."))
     return extended
 
 
@@ -239,8 +249,13 @@ def _write(fs: Fs, folder: Path, parts: Sequence[_Part]) -> None:
             if not written:
                 raise
             raise type(problem)(
-                f"{written} of {sum(one.count for one in parts)} entries were written, and then: "
-                f"{problem.sentence} Import the same once more; what is there is passed over."
+                tr(
+                    "{written} of {count} entries were written, and then: {problem} Import "
+                    "the same once more; what is there is passed over.",
+                    written=written,
+                    count=sum(one.count for one in parts),
+                    problem=problem.sentence,
+                )
             ) from problem
         written += part.count
 
@@ -257,7 +272,7 @@ def _folder_lock(fs: Fs, folder: Path) -> Iterator[None]:
         with saving():
             locked = fs.lock(fd)
         if not locked:
-            raise Busy("Someone else is writing in this diary just now. Try again in a moment.")
+            raise Busy(tr("Someone else is writing in this diary just now. Try again in a moment."))
         yield
     finally:
         close_quietly(fs, fd)
@@ -272,8 +287,11 @@ def _replace(fs: Fs, folder: Path, part: _Part) -> None:
         sync_folder(fs, folder)
     except OSError as problem:
         raise Unconfirmed(
-            "Whether the diary is saved for good is not known: the disk answered "
-            f"“{reason(problem)}”. Look at the disk, then write the same once more."
+            tr(
+                "Whether the diary is saved for good is not known: the disk answered "
+                "“{problem}”. Look at the disk, then write the same once more.",
+                problem=reason(problem),
+            )
         ) from problem
     if not holds(fs, path, part.data):
-        raise Unconfirmed("The diary does not read back as it was written. Look at the disk.")
+        raise Unconfirmed(tr("The diary does not read back as it was written. Look at the disk."))

@@ -24,6 +24,7 @@ from goalcoach.store.file_access import (
 )
 from goalcoach.store.file_system import Fs
 from goalcoach.store.save_protocol import NO_LINKS, NO_MODES
+from goalcoach.translation import tr
 
 ROOM = 1 << 20
 """Free bytes that a visit needs: the copy of its script, the journal of a long talk, its plan."""
@@ -46,9 +47,8 @@ def probe_disk(fs: Fs, folder: Path) -> None:
                 fs.rmdir(folder)
         cause = problem.__cause__
         why = why_not(cause) if isinstance(cause, OSError) else problem.sentence
-        raise NotSaved(
-            f"What is said could not be saved here, so the visit was not opened. {why}"
-        ) from problem
+        said = tr("What is said could not be saved here, so the visit was not opened.")
+        raise NotSaved(f"{said} {why}") from problem
 
 
 def _try_out(fs: Fs, folder: Path) -> None:

@@ -66,8 +66,9 @@ from goalcoach.store.journal import (
     write_lines,
 )
 from goalcoach.store.journal_writer import Damage, Journal
-from goalcoach.store.script_pack import is_pack_file
+from goalcoach.store.script_pack import is_pack_file, pinned_name
 from goalcoach.store.visit_lock import JUST_CLOSED, Clock, Lock, now, take_lock
+from goalcoach.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class DraftInfo:
     def told(self) -> str:
         """Return what is to be told of the journal and what lies beside it; "" for nothing."""
         names = ", ".join(self.beside)
-        lies = f"Beside the journal of its unfinished visit lies: {names}." if names else ""
+        lies = tr("Beside the journal of its unfinished visit lies: {files}.", files=names)
+        lies = lies if names else ""
         return f"{self.damage} {lies}".strip()
 
     @property
@@ -183,7 +185,7 @@ class OpenDraft:
         """
         store = self._folder.parent.parent
         if not is_folder(store, self._fs):
-            raise NotSaved("Not saved: the folder of the plans is gone. Look where it went.")
+            raise NotSaved(tr("Not saved: the folder of the plans is gone. Look where it went."))
         make_folder(self._fs, self._folder.parent)
         make_folder(self._fs, self._folder)
         refused = self._lock.refused
@@ -222,8 +224,11 @@ class OpenDraft:
             return self._put_away()
         except (OSError, NotRead) as problem:
             raise NotSaved(
-                "The plan is saved, but the journal of this visit could not be put away. "
-                f"It is still in {self._place.name}; take it away there."
+                tr(
+                    "The plan is saved, but the journal of this visit could not be put "
+                    "away. It is still in {name}; take it away there.",
+                    name=self._place.name,
+                )
             ) from problem
         finally:
             self.close()
@@ -318,7 +323,10 @@ def _start(
     with saving():
         if is_there(path, fs):
             raise Busy(
-                "An unfinished visit is kept here already. Go on with it, or set it aside first."
+                tr(
+                    "An unfinished visit is kept here already. Go on with it, or set it "
+                    "aside first."
+                )
             )
         remove_journal(fs, folder)
         _pin(fs, folder, pack)
@@ -332,9 +340,10 @@ def _pin(fs: Fs, folder: Path, pack: Mapping[str, bytes]) -> None:
     make_folder(fs, folder / PACK)
     clear_pack(fs, folder)
     for name, data in pack.items():
-        if not is_pack_file(name):
+        pinned = pinned_name(name)
+        if not is_pack_file(pinned):
             raise bad(name, "a script's file is named with small letters and ends in .toml.")
-        create_file(fs, folder / PACK / name, data)
+        create_file(fs, folder / PACK / pinned, data)
     sync_folder(fs, folder / PACK)
 
 
@@ -352,7 +361,7 @@ def resume_draft(place: DraftPlace) -> OpenDraft | None:
         try:
             journal, events, damage = Journal.resume(fs, journal_path(folder))
         except NotFound as problem:
-            raise Busy(JUST_CLOSED) from problem
+            raise Busy(tr(JUST_CLOSED)) from problem
         if not events:
             raise _no_header(folder)
         draft = OpenDraft(place, lock, journal)
@@ -407,9 +416,11 @@ def _damage_sentence(told: JournalGlance) -> str:
     """Return what is wrong with a journal; a last line alone may still be written just now."""
     if not told.broken:
         return ""
-    return (
-        f"The journal of its unfinished visit is damaged after {told.events} entries; "
-        f"{told.rest} bytes follow. Opening the visit keeps them and says what of them can be read."
+    return tr(
+        "The journal of its unfinished visit is damaged after {count} entries; {size} bytes "
+        "follow. Opening the visit keeps them and says what of them can be read.",
+        count=told.events,
+        size=told.rest,
     )
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from goalcoach.errors import GoalcoachError, UsageError
 from goalcoach.store.file_access import is_folder, is_there, read_file, remove, scan, sync_folder
 from goalcoach.store.file_system import EntryKind, Fs
-from goalcoach.store.script_pack import is_pack_file
+from goalcoach.store.script_pack import is_pack_file, name_of_pinned
 
 DRAFT = "draft"
 """The folder of an unfinished visit; set aside it is called draft-1, draft-2 …"""
@@ -148,7 +148,7 @@ def read_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
     """
     is_folder(folder, fs)
     names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
-    return {name: read_file(folder / name, fs) for name in names}
+    return {name_of_pinned(name): read_file(folder / name, fs) for name in names}
 
 
 def read_what_is_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
@@ -158,5 +158,5 @@ def read_what_is_pinned(fs: Fs, folder: Path) -> dict[str, bytes]:
         names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
         for name in names:
             with suppress(GoalcoachError):
-                found[name] = read_file(folder / name, fs)
+                found[name_of_pinned(name)] = read_file(folder / name, fs)
     return found

@@ -14,29 +14,37 @@ from pathlib import Path
 
 from goalcoach.errors import BadData, GoalcoachError, NotAllowed, NotFound, NotSaved, Problem
 from goalcoach.store.file_system import REAL, FolderEntry, Fs
+from goalcoach.translation import TrMap, tr, tr_noop
 
 CAP = 1 << 20
 """Most bytes of a file, unless a caller allows more."""
 _CHUNK = 1 << 16
 _REFUSED = frozenset({errno.EACCES, errno.EPERM})
 _ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
-_ADVICE = {
-    errno.ENOSPC: "The disk is full. Free some space, then try again.",
-    errno.EDQUOT: "Your share of the disk is used up. Free some space, then try again.",
-    errno.EROFS: "The folder can only be read. Make it writable, then try again.",
-    errno.EACCES: "The folder may not be written to. Ask who looks after it, then try again.",
-    errno.EPERM: "The folder may not be written to. Ask who looks after it, then try again.",
-}
-_ERRNO_WORDS = {
-    errno.EIO: "trouble reading or writing",
-    errno.EINTR: "interrupted",
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.EROFS: "read only",
-    errno.EACCES: "no access",
-    errno.EPERM: "no access",
-    errno.ENOLCK: "no locks",
-}
+NOT_SAVED_YET = tr_noop("Not saved yet. Your words are still here.")
+"""How the sentence of a NotSaved begins, before it says why."""
+_ADVICE = TrMap(
+    {
+        errno.ENOSPC: "The disk is full. Free some space, then try again.",
+        errno.EDQUOT: "Your share of the disk is used up. Free some space, then try again.",
+        errno.EROFS: "The folder can only be read. Make it writable, then try again.",
+        errno.EACCES: "The folder may not be written to. Ask who looks after it, then try again.",
+        errno.EPERM: "The folder may not be written to. Ask who looks after it, then try again.",
+    }
+)
+_ERRNO_WORDS = TrMap(
+    {
+        errno.EIO: "trouble reading or writing",
+        errno.EINTR: "interrupted",
+        errno.ENOSPC: "full",
+        errno.EDQUOT: "full",
+        errno.EROFS: "read only",
+        errno.EACCES: "no access",
+        errno.EPERM: "no access",
+        errno.ENOLCK: "no locks",
+    },
+    context="disk_error",
+)
 
 
 class NotRead(GoalcoachError):
@@ -53,18 +61,21 @@ def saving() -> Iterator[None]:
     except OSError as problem:
         raise not_saved(problem) from problem
     except NotRead as problem:
-        raise NotSaved(f"Not saved yet. Your words are still here. {problem.sentence}") from problem
+        raise NotSaved(f"{tr(NOT_SAVED_YET)} {problem.sentence}") from problem
 
 
 def not_saved(problem: OSError) -> NotSaved:
     """Return the error for the user after a write that failed with `problem`."""
-    return NotSaved(f"Not saved yet. Your words are still here. {why_not(problem)}")
+    return NotSaved(f"{tr(NOT_SAVED_YET)} {why_not(problem)}")
 
 
 def why_not(problem: OSError) -> str:
     """Return a sentence on why a write failed, and what to do."""
     why = _ADVICE.get(problem.errno or 0)
-    return why or f"The disk answered “{reason(problem)}”. Try again, or look at the disk."
+    answered = tr(
+        "The disk answered “{reason}”. Try again, or look at the disk.", reason=reason(problem)
+    )
+    return why or answered
 
 
 def reason(problem: OSError) -> str:

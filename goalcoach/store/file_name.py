@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from goalcoach.errors import UsageError
+from goalcoach.translation import tr, tr_noop
 
 SITE_FILE = "goalcoach.toml"
 """Name of the site file in the store's folder."""
@@ -31,7 +32,11 @@ KEEP_BYTES = """\
 ASIDE = "set_aside"
 """Folder for what `verify --repair` moves aside; no code can be written so."""
 
-_CODE_RULE = "Use 1 to 32 small letters, digits and hyphens, such as rowan-17."
+SCRIPTS = "scripts"
+"""Folder of a store for the packs that its clinic wrote; no patient has this code."""
+
+_NO_CODE = tr_noop("This cannot be a patient's code.")
+_CODE_RULE = tr_noop("Use 1 to 32 small letters, digits and hyphens, such as rowan-17.")
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
 # Windows, and a share that it serves, opens a device under these names in any folder.
 _DEVICES = frozenset(
@@ -47,17 +52,19 @@ def check_code(code: str) -> str:
     Raises UsageError with a sentence on what to type instead.
     """
     if code in _DEVICES:
-        raise UsageError("This name belongs to the computer itself. Choose another code.")
+        raise UsageError(tr("This name belongs to the computer itself. Choose another code."))
+    if code == SCRIPTS:
+        raise UsageError(tr("This is the folder of your own scripts. Choose another code."))
     if _CODE.fullmatch(code) is None and is_code(code.lower()):
-        raise UsageError(f"A code is in small letters. Type it as {code.lower()}.")
+        raise UsageError(tr("A code is in small letters. Type it as {code}.", code=code.lower()))
     if _CODE.fullmatch(code) is None:
-        raise UsageError(f"This cannot be a patient's code. {_CODE_RULE}")
+        raise UsageError(f"{tr(_NO_CODE)} {tr(_CODE_RULE)}")
     return code
 
 
 def is_code(name: str) -> bool:
     """Return True if `name` is a valid patient code."""
-    return name not in _DEVICES and _CODE.fullmatch(name) is not None
+    return name not in _DEVICES and name != SCRIPTS and _CODE.fullmatch(name) is not None
 
 
 def split_version(text: str) -> tuple[str, int | None]:

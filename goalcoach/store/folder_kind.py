@@ -12,8 +12,9 @@ from pathlib import Path
 from goalcoach.errors import GoalcoachError
 from goalcoach.store.draft_files import DRAFT
 from goalcoach.store.file_access import is_folder, is_there, scan
-from goalcoach.store.file_name import SITE_FILE, diary_number, is_code, version_of
+from goalcoach.store.file_name import SCRIPTS, SITE_FILE, diary_number, is_code, version_of
 from goalcoach.store.file_system import REAL, EntryKind, Fs
+from goalcoach.store.script_pack import own_pack_names
 
 
 class FolderKind(StrEnum):
@@ -22,7 +23,7 @@ class FolderKind(StrEnum):
     STORE = "store"
     """It has a site file, or a patient's folder with a file of ours in it."""
     EMPTY = "empty"
-    """It is not there, or holds nothing but hidden files: a store may begin here."""
+    """It is not there, or holds nothing but hidden files and `scripts`: a store may begin here."""
     OTHER = "other"
     """It holds other things."""
 
@@ -47,8 +48,10 @@ def kind_of_folder(root: Path, fs: Fs = REAL) -> FolderKind:
         _holds_ours(root / code, fs) for code in codes_in(root, fs)
     ):
         return FolderKind.STORE
-    hidden_only = all(entry.name.startswith(".") for entry in scan(root, fs))
-    return FolderKind.EMPTY if hidden_only else FolderKind.OTHER
+    shown = [entry.name for entry in scan(root, fs) if not entry.name.startswith(".")]
+    if shown == [SCRIPTS] and own_pack_names(root / SCRIPTS, fs):
+        return FolderKind.EMPTY  # its dialogue was written before its first plan
+    return FolderKind.OTHER if shown else FolderKind.EMPTY
 
 
 def names_in(root: Path, code: str, fs: Fs = REAL) -> tuple[str, ...]:

@@ -31,15 +31,18 @@ from goalcoach.store.file_access import (
 )
 from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import CAP, EventJson, read_lines, read_whole_lines
+from goalcoach.translation import tr, tr_noop
 
 _APPEND = os.O_RDWR | os.O_APPEND
 
-ANEW = "The journal of this visit was taken away by something else. It is written anew, whole."
-OLDER = (
+ANEW = tr_noop(
+    "The journal of this visit was taken away by something else. It is written anew, whole."
+)
+OLDER = tr_noop(
     "Something else put an older copy in the place of this visit's journal. "
     "It is written anew, whole."
 )
-FOLDER = (
+FOLDER = tr_noop(
     "The folder of this visit was taken away by something else. "
     "It is made again, with every answer of this visit."
 )
@@ -150,17 +153,17 @@ class Journal:
             found = self._read()
             if found is None and remake is not None and not is_folder(self.path.parent, self._fs):
                 remake()
-                self.said.append(FOLDER)
+                self.said.append(tr(FOLDER))
                 self._write_anew("")
             elif found is None:
-                self._write_anew(ANEW)
+                self._write_anew(tr(ANEW))
             elif found == self._lines or self._is_tail(found):
                 self._open(len(found))
             elif self._lines.startswith(found):
                 # It holds nothing that is not ours: cut short, or an older state of it.
                 replace_file(self._fs, self.path, _temp(self.path), bytes(self._lines))
                 sync_folder(self._fs, self.path.parent)
-                self.said.append(OLDER)
+                self.said.append(tr(OLDER))
                 self._open(len(self._lines))
             else:
                 self._move_beside()
@@ -201,8 +204,12 @@ class Journal:
         self._open(len(self._lines))
         where = f"{path.parent.parent.name}/{path.parent.name}"
         self.said.append(
-            f"Another program or machine has written to {other.name}. All answers of this visit "
-            f"are kept in {where}/{path.name}, and the other file is left as it is."
+            tr(
+                "Another program or machine has written to {other}. All answers of this visit are "
+                "kept in {file}, and the other file is left as it is.",
+                other=other.name,
+                file=f"{where}/{path.name}",
+            )
         )
 
     def _open(self, size: int) -> None:
@@ -278,6 +285,9 @@ def _temp(path: Path) -> Path:
 
 def _unconfirmed(problem: OSError) -> NotSaved:
     return Unconfirmed(
-        f"Whether this is saved is not known: the disk answered “{reason(problem)}”. "
-        "Your words are still here. Look at the disk, then try again."
+        tr(
+            "Whether this is saved is not known: the disk answered “{problem}”. Your words "
+            "are still here. Look at the disk, then try again.",
+            problem=reason(problem),
+        )
     )

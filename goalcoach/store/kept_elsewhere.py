@@ -17,11 +17,13 @@ from goalcoach.store.draft_files import DRAFT, journal_path
 from goalcoach.store.file_access import create_file, holds, is_folder, saving, sync_folder
 from goalcoach.store.file_system import REAL, Fs
 from goalcoach.store.journal import EventJson, redact_declined, write_lines
+from goalcoach.store.script_pack import pinned_name
+from goalcoach.translation import tr, tr_noop
 
 MOST_FOLDERS = 99
 """Folders of one patient beside each other; where there are more, another place is needed."""
 
-WHAT_TO_DO = """\
+WHAT_TO_DO = tr_noop("""\
 This is a visit with {code} that could not be saved where it belongs:
 {home}
 
@@ -31,7 +33,7 @@ This is a visit with {code} that could not be saved where it belongs:
 4. Go on with: {again}
    The visit goes on where it was left, with every answer.
 5. Then delete what is left here. It holds what the patient said.
-"""
+""")
 
 
 def write_elsewhere(
@@ -46,21 +48,23 @@ def write_elsewhere(
     code = home.name
     with saving():
         if not is_folder(folder / ".", fs):  # a link to a folder is as good as the folder
-            raise NotFound("There is no such folder. Type one that is there.")
+            raise NotFound(tr("There is no such folder. Type one that is there."))
         made = _make_new(folder, f"goalcoach-{code}", fs)
         draft = made / DRAFT
         fs.mkdir(draft)
         fs.mkdir(draft / "pack")
         for name, data in pack.items():
-            create_file(fs, draft / "pack" / name, data)
+            create_file(fs, draft / "pack" / pinned_name(name), data)
         lines = write_lines(redact_declined(events))
         create_file(fs, journal_path(draft), lines)
-        words = WHAT_TO_DO.format(code=code, home=home, draft=DRAFT, again=again)
+        words = tr(WHAT_TO_DO, code=code, home=home, draft=DRAFT, again=again)
         create_file(fs, made / "what-to-do.txt", words.encode("utf-8", "replace"))
         for one in (draft / "pack", draft, made, folder):
             sync_folder(fs, one)
     if not holds(fs, journal_path(draft), lines):
-        raise NotSaved("What was written there reads back as something else. Try another folder.")
+        raise NotSaved(
+            tr("What was written there reads back as something else. Try another folder.")
+        )
     return made
 
 
@@ -73,4 +77,10 @@ def _make_new(folder: Path, name: str, fs: Fs) -> Path:
         except FileExistsError:
             continue
         return path
-    raise NotSaved(f"There are {MOST_FOLDERS} folders {name} there already. Type another folder.")
+    raise NotSaved(
+        tr(
+            "There are {most} folders {name} there already. Type another folder.",
+            most=MOST_FOLDERS,
+            name=name,
+        )
+    )

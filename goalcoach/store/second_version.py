@@ -14,6 +14,7 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.store.file_access import holds, read_file
 from goalcoach.store.file_name import version_name, version_of
 from goalcoach.store.file_system import Fs
+from goalcoach.translation import tr
 
 # v0002-KESTREL-PC.toml, v0002 (1).toml, v0002 2.toml, v0002.toml.orig, Copy of v0002.toml: the
 # name of the version is in it, and something more. Case is lost on some shares.
@@ -56,8 +57,10 @@ def second_words(code: str, versions: tuple[int, ...]) -> str:
     """Return a sentence for the user on second versions; "" if there is none."""
     if not versions:
         return ""
-    named = " and ".join(str(version) for version in versions)
-    return (
-        f"A second version {named} of {code} is there. What it holds counts nowhere yet: "
-        f"goalcoach verify {code} tells more."
+    named = f" {tr('and', context='between_versions')} ".join(map(str, versions))
+    return tr(
+        "A second version {versions} of {code} is there. What it holds counts nowhere yet: "
+        "goalcoach verify {code} tells more.",
+        versions=named,
+        code=code,
     )

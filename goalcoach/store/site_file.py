@@ -15,11 +15,15 @@ from goalcoach.plan.staff_code import is_service_code
 from goalcoach.store.file_access import read_file
 from goalcoach.store.file_name import SITE_FILE
 from goalcoach.store.file_system import REAL, Fs
+from goalcoach.translation import FAMILIAR
 
 FORMAT = 1
 _KEY = r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*="""
 _TABLE = r"\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]"
 
+
+_LANGUAGE = r"[a-z]{2,3}"
+_POLITE = "polite"
 
 GONE = {"patient_word": "no page or sheet ever used this word, so the key is gone."}
 """Keys of the top that were taken once, and why they are no more."""
@@ -69,6 +73,10 @@ class Site(NamedTuple):
     """Minutes without a key after which the app shows nothing; 0 for never."""
     lock_minutes_visit: int = 30
     """The same while a visit is open: people talk."""
+    language: str = ""
+    """What is spoken here, as "de"; "" is the language of the script, and English else."""
+    address: str = ""
+    """The form of address: "" is the polite one, "familiar" du or tú."""
 
 
 def read_site(fs: Fs = REAL, root: Path = Path()) -> Site:
@@ -150,6 +158,8 @@ class _Reader:
             lock_minutes_visit=self._minutes(
                 tree, "lock_minutes_visit", default.lock_minutes_visit
             ),
+            language=self._language(tree),
+            address=self._address(tree),
         )
 
     def _check_keys(
@@ -219,6 +229,19 @@ class _Reader:
         if value != "a4":
             self._note("", "paper", "the paper is “a4” or “letter”.")
         return "a4"
+
+    def _language(self, tree: dict[str, object]) -> str:
+        text = self._text(tree, "language", "")
+        if text and not re.fullmatch(_LANGUAGE, text):
+            self._note("", "language", "this is the short name of a language: de, en, es.")
+            return ""
+        return text
+
+    def _address(self, tree: dict[str, object]) -> str:
+        value = tree.get("address", _POLITE)
+        if value not in (_POLITE, FAMILIAR):
+            self._note("", "address", "the form of address is “polite” or “familiar”.")
+        return FAMILIAR if value == FAMILIAR else ""
 
     def _contacts(self, rows: object) -> tuple[SiteContact, ...]:
         if not isinstance(rows, list):

@@ -33,6 +33,7 @@ from goalcoach.store.file_access import (
     scan,
 )
 from goalcoach.store.file_name import (
+    SCRIPTS,
     check_code,
     near_codes,
     version_name,
@@ -121,6 +122,11 @@ class Store:
         from goalcoach.store.site_file import read_site
 
         return read_site(self.fs, self.root)
+
+    @property
+    def scripts(self) -> Path:
+        """The folder of the packs that this clinic wrote, which need not exist."""
+        return self.root / SCRIPTS
 
     def folder(self, code: str) -> Path:
         """Return the path of a patient's folder, which need not exist."""

@@ -33,6 +33,7 @@ from goalcoach.store.file_name import (
     ASIDE,
     ATTRIBUTES_FILE,
     LIST_FILE,
+    SCRIPTS,
     SITE_FILE,
     diary_number,
     is_code,
@@ -57,7 +58,7 @@ _COPY = (
     "another machine; compare it before you take it away."
 )
 _ROOT_FILES = frozenset({SITE_FILE, LIST_FILE, ATTRIBUTES_FILE, ".gitignore", "README.md"})
-_FOLDERS = frozenset({".git", ASIDE})
+_FOLDERS = frozenset({".git", ASIDE, SCRIPTS})
 
 
 def verify_root(store: Store) -> tuple[Finding, ...]:

@@ -28,11 +28,12 @@ from goalcoach.store.file_access import (
     write_all,
 )
 from goalcoach.store.file_system import Fs
+from goalcoach.translation import tr, tr_noop
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
 
-JUST_CLOSED = "This visit was closed in another window just now. Look again."
+JUST_CLOSED = tr_noop("This visit was closed in another window just now. Look again.")
 SIGN_EVERY = timedelta(minutes=1)
 """How often an open visit in which something is said gives a sign of life, at most."""
 SILENT_AFTER = timedelta(minutes=15)
@@ -140,7 +141,7 @@ def take_lock(fs: Fs, path: Path, clock: Clock = now, *, take_over: bool = False
         try:
             fd = fs.open(path, os.O_RDWR | os.O_CREAT)
         except FileNotFoundError as problem:
-            raise Busy(JUST_CLOSED) from problem
+            raise Busy(tr(JUST_CLOSED)) from problem
         except OSError as problem:
             raise not_saved(problem) from problem
         try:
@@ -286,30 +287,49 @@ def read_holder(fs: Fs, path: Path) -> Holder | None:
 
 
 def _busy_sentence(holder: Holder | None) -> str:
-    held = ""
-    if holder is not None:
-        held = f" by {holder.who} since {holder.since:%H:%M on %Y-%m-%d}"
-    return f"This plan is open in another window{held}. Close it there, or read it here."
+    if holder is None:
+        return tr("This plan is open in another window. Close it there, or read it here.")
+    return tr(
+        "This plan is open in another window by {who} since {time} on {day}. "
+        "Close it there, or read it here.",
+        who=holder.who,
+        time=f"{holder.since:%H:%M}",
+        day=f"{holder.since:%Y-%m-%d}",
+    )
 
 
 def _taken_over(held: Holder, moment: datetime) -> str:
     since = held.since.astimezone(moment.tzinfo)
-    return (
-        f"This visit was taken over on {held.host} at {since:%H:%M}. What is said here is kept "
-        "too, but apart from what is said there. Go on in one place only: Ctrl+Q leaves it here."
+    return tr(
+        "This visit was taken over on {machine} at {time}. What is said here is kept too, but "
+        "apart from what is said there. Go on in one place only: Ctrl+Q leaves it here.",
+        machine=held.host,
+        time=f"{since:%H:%M}",
     )
 
 
 def _open_elsewhere(path: Path, held: Holder, moment: datetime) -> OpenElsewhere:
     code = path.parent.parent.name
     seen = held.seen.astimezone(moment.tzinfo)
-    when = f"{seen:%H:%M}" if seen.date() == moment.date() else f"{seen:%H:%M on %Y-%m-%d}"
+    when = f"{seen:%H:%M}"
+    if seen.date() != moment.date():
+        when = tr("{time} on {day}", time=when, day=f"{seen:%Y-%m-%d}")
     silent = moment - held.seen >= SILENT_AFTER
     minutes = int(SILENT_AFTER.total_seconds() // 60)
-    told = f"There was none for {minutes} minutes or more. " if silent else ""
-    return OpenElsewhere(
-        f"Another visit of {code} is open on {held.host} (last sign of life {when}). {told}"
-        "Close it there. If nobody works there any more, take it over: "
-        f"goalcoach visit {code} --take-over",
-        silent=silent,
+    told = [
+        tr(
+            "Another visit of {code} is open on {machine} (last sign of life {when}).",
+            code=code,
+            machine=held.host,
+            when=when,
+        )
+    ]
+    if silent:
+        told.append(tr("There was none for {minutes} minutes or more.", minutes=minutes))
+    told.append(
+        tr(
+            "Close it there. If nobody works there any more, take it over: {command}",
+            command=f"goalcoach visit {code} --take-over",
+        )
     )
+    return OpenElsewhere(" ".join(told), silent=silent)

@@ -23,6 +23,7 @@ from goalcoach.dialogue.view.screen import WhereLine
 from goalcoach.plan.question_address import Address
 from goalcoach.store.beside_journal import KeptFile
 from goalcoach.store.journal import EventJson
+from goalcoach.translation import tr, tr_noop
 
 ALL = "all"
 """Chosen in place of a question: every answer that would take no other one's place."""
@@ -66,11 +67,16 @@ class KeptStory:
     def title(self) -> str:
         """Return the sentence that stands above the answers."""
         count = len(self.answers) + len(self.unfit)
-        answers = "1 answer" if count == 1 else f"{count} answers"
-        return f"{self.name} holds {answers} that this visit does not have."
+        if count == 1:
+            return tr("{file} holds 1 answer that this visit does not have.", file=self.name)
+        return tr(
+            "{file} holds {count} answers that this visit does not have.",
+            file=self.name,
+            count=count,
+        )
 
 
-UNFIT = "These do not fit the visit as it is now, and stay in the file:"
+UNFIT = tr_noop("These do not fit the visit as it is now, and stay in the file:")
 """Stands above the answers that cannot be taken over."""
 
 
@@ -117,8 +123,12 @@ def read_events(
             continue
         sides = split_sides([one for one in file.events if one.get("ev") != "start"], length - 1)
         for number, events in enumerate(sides, 1):
-            side = f", side {number} of {len(sides)}," if len(sides) > 1 else ""
-            yield KeptEvents(f"{folder}/{file.name}{side}", events, length)
+            name = f"{folder}/{file.name}"
+            if len(sides) > 1:
+                name = tr(
+                    "{file}, side {number} of {count},", file=name, number=number, count=len(sides)
+                )
+            yield KeptEvents(name, events, length)
 
 
 def split_sides(events: Iterable[EventJson], before: int = -1) -> list[list[EventJson]]:
@@ -187,7 +197,7 @@ def _answers(script: Script, state: State, made: Replay) -> Iterator[KeptAnswer]
         words = f"{rows} ({', '.join(cells)})" if rows and cells else rows or ", ".join(cells)
         yield KeptAnswer(question, title, words, now.get(question, ""))
     if any(state.entry(one) != made.taken.state.entry(one) for one in private):
-        yield KeptAnswer(PRIVATE, "The private part", "kept there, and not shown here")
+        yield KeptAnswer(PRIVATE, tr("The private part"), tr("kept there, and not shown here"))
 
 
 def _is_private(script: Script, question: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from goalcoach.dialogue.engine.event import Start
 from goalcoach.dialogue.engine.event_json import EVENT_NAMES, Json, from_json, tree_from_json
@@ -26,7 +26,21 @@ from goalcoach.plan.model import Plan
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.journal import EventJson
 from goalcoach.store.store import Store, next_kind
+from goalcoach.translation import tr
 from goalcoach.visit.event_time import TimedEvent
+from goalcoach.visit.tongues import Tongues
+
+
+class InLanguage(NamedTuple):
+    """A script in the language that is spoken, and in the patient's if that is another."""
+
+    script: Script
+    address: str = ""
+    card_script: Script | None = None
+
+
+Asked = Callable[[Plan | None], InLanguage]
+"""Gives the script of a visit by the last plan, which says in what language that was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,10 @@ class Ground:
     offers: Offers = NO_OFFERS
     clinician: str = ""
     """The clinician's code by the site file, offered to be confirmed."""
+    address: str = ""
+    """The form of address in which it is asked: "" or "familiar"."""
+    card_script: Script | None = None
+    """The same script in the patient's own language, for the card; None where that is spoken."""
 
     @property
     def code(self) -> str:
@@ -49,6 +67,23 @@ class Ground:
     def kind(self) -> Literal["first", "review"]:
         """Which of the script's two visits it is."""
         return "review" if self.start.visit == "review" else "first"
+
+    @property
+    def patient_language(self) -> str:
+        """The language of card and sheets."""
+        return self.card_script.language if self.card_script else self.start.language
+
+    def say_other_language(self, wanted: Tongues) -> tuple[str, ...]:
+        """Return what is told where a visit goes on in another language than was asked for."""
+        ours = Tongues(self.start.language, self.patient_language)
+        if all(one.partition("-")[0] in ("", own) for one, own in zip(wanted, ours, strict=True)):
+            return ()
+        told = tr(
+            "This visit goes on in the language it was begun in: {languages}. With --fresh it is "
+            "set aside, and another is begun.",
+            languages=", ".join(dict.fromkeys(ours)),
+        )
+        return (told,)
 
     @property
     def version(self) -> int:
@@ -71,15 +106,19 @@ def first_state(ground: Ground) -> State:
 def lay_ground(
     store: Store,
     code: str,
-    script: Script,
+    asked: Asked,
     today: date,
     offers: Offers = NO_OFFERS,
 ) -> Ground:
-    """Return the ground of a new visit on the newest plan. BadData, NewerFormat."""
+    """Return the ground of a new visit on the newest plan. BadData, NewerFormat.
+
+    `asked` gives the script to ask from, for that plan.
+    """
     store.check_room(code)
     head = store.head(code)
     loaded = store.load(code, head) if head is not None else None
     parent = loaded.plan if loaded else None
+    script, address, card_script = asked(parent)
     kind = next_kind(parent)
     if not script.order.get(kind):
         name = "first" if kind == "first" else "review"
@@ -87,7 +126,8 @@ def lay_ground(
     digest = (head, loaded.digest) if head is not None and loaded else None
     history = _read_history(store, code) if kind == "review" else {}
     start = Start(code, kind, today, script.language, digest, history)
-    return Ground(script, parent, start, offers, store.site().clinician)
+    clinician = store.site().clinician
+    return Ground(script, parent, start, offers, clinician, address, card_script)
 
 
 def _read_history(store: Store, code: str) -> dict[str, int]:
@@ -118,6 +158,10 @@ def header_of(ground: Ground) -> dict[str, Json]:
         "lang": start.language,
         "parent": parent,
     }
+    if ground.card_script is not None:
+        header["card_lang"] = ground.card_script.language
+    if ground.address:
+        header["address"] = ground.address
     if start.history:
         header["history"] = dict(start.history)
     if ground.offers:
@@ -143,7 +187,7 @@ class AnyDraft(Protocol):
 def read_ground(store: Store, draft: AnyDraft) -> Ground:
     """Return the ground of an unfinished visit, as it was when the visit began."""
     header, source = draft.header, f"{draft.name}/journal.log"
-    script = compile_pack(draft.pack, f"{draft.name}/pack")
+    script, address, card_script = _read_script(draft)
     if script.digest != header.get("sha256"):
         sentence = "the script kept with this visit is not the one it began with."
         raise BadData(source, [Problem(1, "sha256", sentence)])
@@ -154,8 +198,12 @@ def read_ground(store: Store, draft: AnyDraft) -> Ground:
         loaded = store.load(draft.code, version if isinstance(version, int) else None)
         if loaded.digest != parent.get("digest"):
             raise AlreadyExists(
-                f"Version {version} of {draft.code} is not the one this visit began from. "
-                "Nothing was written, and the answers are kept."
+                tr(
+                    "Version {version} of {code} is not the one this visit began from. "
+                    "Nothing was written, and the answers are kept.",
+                    version=version,
+                    code=draft.code,
+                )
             )
     try:
         start = Start(
@@ -171,7 +219,19 @@ def read_ground(store: Store, draft: AnyDraft) -> Ground:
     except (KeyError, ValueError) as problem:
         sentence = "the first line does not begin a visit."
         raise BadData(source, [Problem(1, "", sentence)]) from problem
-    return Ground(script, plan, start, offers, store.site().clinician)
+    clinician = store.site().clinician
+    return Ground(script, plan, start, offers, clinician, address, card_script)
+
+
+def _read_script(draft: AnyDraft) -> InLanguage:
+    """Return the script kept with a visit, in the language it is asked in and in the patient's."""
+    header, name = draft.header, f"{draft.name}/pack"
+    address = str(header.get("address", ""))
+    said = compile_pack(draft.pack, name, language=str(header.get("lang", "")), address=address)
+    if "card_lang" not in header:
+        return InLanguage(said, address)
+    own = str(header["card_lang"])
+    return InLanguage(said, address, compile_pack(draft.pack, name, language=own, address=address))
 
 
 def _read_offers(header: Mapping[str, Json], parent: Plan | None) -> Offers:

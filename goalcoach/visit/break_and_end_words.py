@@ -9,23 +9,24 @@ from typing import NamedTuple
 from goalcoach.dialogue.engine.command import CloseReason
 from goalcoach.sheets.parts.urgent_help import GENERAL
 from goalcoach.sheets.wording import sentences
+from goalcoach.translation import TrMap, tr, tr_noop
 
-KEPT = "Everything said so far is kept."
-NOT_SAVED = "Your words are still here. Enter tries again."
+KEPT = tr_noop("Everything said so far is kept.")
+NOT_SAVED = tr_noop("Your words are still here. Enter tries again.")
 
-TALK_TO_SOMEONE = "If you would like to talk to someone"
+TALK_TO_SOMEONE = tr_noop("If you would like to talk to someone")
 """Stands above the site's contacts at a break."""
-NO_CONTACTS = "Your clinician has the numbers to call."
+NO_CONTACTS = tr_noop("Your clinician has the numbers to call.")
 """Said to the patient where the site has written no contacts down."""
-HOW_TO_ADD_CONTACTS = (
-    "For the clinician: numbers go into goalcoach.toml, beside the patients' folders, under "
-    "contacts."
+HOW_TO_ADD_CONTACTS = tr_noop(
+    "For the clinician: numbers go into goalcoach.toml, beside the patients' folders, "
+    "under contacts."
 )
 
-OUR_STEPS = "OUR STEPS"
+OUR_STEPS = tr_noop("OUR STEPS")
 """The label of what the service itself does where something else comes first."""
 
-READ_ALOUD = "READ ALOUD"
+READ_ALOUD = tr_noop("READ ALOUD")
 """The label of what is printed beside the patient's own words, and is said with the question."""
 
 
@@ -34,13 +35,13 @@ def danger_words(danger_signs: Sequence[str]) -> str:
     return sentences((*GENERAL, *danger_signs))
 
 
-CLOSE_QUESTION = "Shall we close the visit here?"
-CLOSE_IS_FINAL = "A written version is not changed again. The next visit adds to it."
+CLOSE_QUESTION = tr_noop("Shall we close the visit here?")
+CLOSE_IS_FINAL = tr_noop("A written version is not changed again. The next visit adds to it.")
 
 UNSAVED_BREAK = (
-    "Let's stop here for a moment.",
-    "You do not have to answer anything.",
-    "Your last words are not saved yet. They are still here, and going on tries again.",
+    tr_noop("Let's stop here for a moment."),
+    tr_noop("You do not have to answer anything."),
+    tr_noop("Your last words are not saved yet. They are still here, and going on tries again."),
 )
 """Said at a break in place of the script's words while something could not be written: nothing is
 called kept that is not."""
@@ -64,16 +65,18 @@ class BreakMoment(StrEnum):
         return _WORDS[self]
 
 
-_WORDS = {
-    BreakMoment.STOP: "Let's stop here for a moment. "
-    "You do not have to answer anything, and all you said is kept.",
-    BreakMoment.BACK: "We can go on, come back to it another day, or stop here. "
-    "What would be good for you?",
-    BreakMoment.END: "It is fine to stop here. "
-    "What we have is kept, and you do not have to start again.",
-    BreakMoment.NEXT: "We stop here for today and go on next time. All we have is kept, and can be "
-    "printed. Next time begins with a few questions about that day.",
-}
+_WORDS = TrMap(
+    {
+        BreakMoment.STOP: "Let's stop here for a moment. "
+        "You do not have to answer anything, and all you said is kept.",
+        BreakMoment.BACK: "We can go on, come back to it another day, or stop here. "
+        "What would be good for you?",
+        BreakMoment.END: "It is fine to stop here. "
+        "What we have is kept, and you do not have to start again.",
+        BreakMoment.NEXT: "We stop here for today and go on next time. All we have is kept, and "
+        "can be printed. Next time begins with a few questions about that day.",
+    }
+)
 _SAID_AT_END = {CloseReason.STOPPED: BreakMoment.END, CloseReason.CONTINUES: BreakMoment.NEXT}
 
 
@@ -87,13 +90,15 @@ class BreakChoice(StrEnum):
     ALONE = "alone"
 
 
-_BREAK_CHOICES = (
-    (BreakChoice.GO_ON, "Go on when you are ready"),
-    (BreakChoice.PAUSE, "Pause the visit and come back to it"),
-    (BreakChoice.CONTINUE, "Stop here, and go on next time"),
-    (BreakChoice.STOP, "Stop for today"),
+_BREAK_CHOICES = TrMap(
+    {
+        BreakChoice.GO_ON: "Go on when you are ready",
+        BreakChoice.PAUSE: "Pause the visit and come back to it",
+        BreakChoice.CONTINUE: "Stop here, and go on next time",
+        BreakChoice.STOP: "Stop for today",
+        BreakChoice.ALONE: "We are alone now",
+    }
 )
-_ALONE = (BreakChoice.ALONE, "We are alone now")
 
 
 def break_choices(*, waiting: bool) -> tuple[tuple[BreakChoice, str], ...]:
@@ -102,7 +107,7 @@ def break_choices(*, waiting: bool) -> tuple[tuple[BreakChoice, str], ...]:
     `waiting`: private questions wait, so that one can be that the two are alone now. It is the
     last, so that no other changes its number.
     """
-    return (*_BREAK_CHOICES, _ALONE) if waiting else _BREAK_CHOICES
+    return tuple(one for one in _BREAK_CHOICES.items() if waiting or one[0] != BreakChoice.ALONE)
 
 
 CLOSES = {
@@ -124,12 +129,13 @@ def taken_up(*, carried: bool, today_first: bool) -> str:
     that belong to a day. Of both the script tells the patient itself, and it is not told twice.
     """
     if carried:
-        return "We go on from last time." if today_first else f"We go on from last time. {KEPT}"
-    rest = "A few questions about today come first; the rest is kept."
-    return f"We take this visit up again. {rest if today_first else KEPT}"
+        again = tr("We go on from last time.")
+        return again if today_first else f"{again} {tr(KEPT)}"
+    rest = tr("A few questions about today come first; the rest is kept.")
+    return f"{tr('We take this visit up again.')} {rest if today_first else tr(KEPT)}"
 
 
-OFFERED_AGAIN = (
+OFFERED_AGAIN = tr_noop(
     "The answers of the visit that was kept aside come back, each at its question, to be "
     "confirmed. Ratings, and what belongs to a day, are asked anew."
 )
@@ -145,7 +151,7 @@ class Ending(NamedTuple):
 
 def ask_to_write(version: int) -> str:
     """Return the question before a version is written."""
-    return f"Write version {version} now?"
+    return tr("Write version {version} now?", version=version)
 
 
 def closed(
@@ -156,27 +162,30 @@ def closed(
     `reason` is why the visit stopped before its end, None if it did not; `said` are the script's
     words on stopping, `left_behind` what could not be tidied up.
     """
-    written = [f"Version {version} of {code} is written."]
+    written = [tr("Version {version} of {code} is written.", version=version, code=code)]
     if left_behind:
         written.append(left_behind)
     if reason is None:
-        return Ending("The visit is closed", (*written, "Thank you both."))
+        return Ending(tr("The visit is closed"), (*written, tr("Thank you both.")))
     again = reason is CloseReason.CONTINUES
-    title = "We go on next time" if again else "We stop here for today"
-    return Ending(title, (said or KEPT, *written))
+    title = tr("We go on next time") if again else tr("We stop here for today")
+    return Ending(title, (said or tr(KEPT), *written))
 
 
 def already_saved(code: str, version: int) -> str:
     """Return what is said of a visit whose plan is saved, and whose tidying was cut short."""
-    return (
-        f"The last visit of {code} is saved, as version {version}. "
-        f"Open {code} again to begin the next visit."
+    return tr(
+        "The last visit of {code} is saved, as version {version}. "
+        "Open {code} again to begin the next visit.",
+        code=code,
+        version=version,
     )
 
 
 def paused(code: str, *, lost: bool = False) -> Ending:
     """Return what is said when a visit is left to be taken up again; `lost`: not all was saved."""
-    return Ending("Paused for now", (f"The visit with {code} is paused. {kept_words(lost=lost)}",))
+    left = tr("The visit with {code} is paused.", code=code)
+    return Ending(tr("Paused for now"), (f"{left} {kept_words(lost=lost)}",))
 
 
 def kept_words(*, lost: bool, elsewhere: str = "") -> str:
@@ -185,28 +194,40 @@ def kept_words(*, lost: bool, elsewhere: str = "") -> str:
     `elsewhere` is the folder where all of it was saved instead.
     """
     if lost and elsewhere:
-        return f"All is kept in {elsewhere}; {WHAT_NEXT} says how it gets back."
-    return "All is kept but your last words, which could not be saved." if lost else KEPT
+        return tr(
+            "All is kept in {folder}; {file} says how it gets back.",
+            folder=elsewhere,
+            file=WHAT_NEXT,
+        )
+    return tr("All is kept but your last words, which could not be saved.") if lost else tr(KEPT)
 
 
-NOT_ALL_SAVED = "Not everything is saved"
+NOT_ALL_SAVED = tr_noop("Not everything is saved")
 WHAT_NEXT = "what-to-do.txt"
 """The name of the text beside a visit that was saved somewhere else."""
 
 
 def answer_unsaved(question: str) -> str:
     """Return what is said of a last answer that is not on the disk."""
-    return f"Not on the disk: the last words at “{question}”. All before them is kept."
+    return tr(
+        "Not on the disk: the last words at “{question}”. All before them is kept.",
+        question=question,
+    )
 
 
 def not_written(version: int) -> str:
     """Return what is said of a visit whose close is not on the disk."""
-    return f"Not on the disk: version {version} of the plan. Every answer is kept."
+    return tr(
+        "Not on the disk: version {version} of the plan. Every answer is kept.", version=version
+    )
 
 
 def kept_elsewhere_words(where: str) -> tuple[str, ...]:
     """Return what is said once a visit was saved somewhere else."""
     return (
-        f"All of this visit is in {where}, for you alone to read.",
-        f"The text {WHAT_NEXT} in it says how it gets back to where it belongs. Then delete it.",
+        tr("All of this visit is in {folder}, for you alone to read.", folder=where),
+        tr(
+            "The text {file} in it says how it gets back to where it belongs. Then delete it.",
+            file=WHAT_NEXT,
+        ),
     )

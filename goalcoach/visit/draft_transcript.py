@@ -17,11 +17,12 @@ from goalcoach.sheets.block import Block, Fact, Facts, Heading, Meta, Para, Titl
 from goalcoach.store.draft import read_draft_files
 from goalcoach.store.draft_files import DRAFT, KEPT
 from goalcoach.store.store import Store
+from goalcoach.translation import TrMap, tr, tr_noop
 from goalcoach.visit.journal_transcript import journal_words
 from goalcoach.visit.single_visit_check import why_not_one
 from goalcoach.visit.take_up_aside import hear
 
-PRIVATE = "Answered in private; it is not shown."
+PRIVATE = tr_noop("Answered in private; it is not shown.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,35 +85,63 @@ def read_draft(store: Store, code: str, name: str) -> DraftWords:
 
 def draft_blocks(words: DraftWords) -> Iterator[Block]:
     """Yield a visit's answers, phase by phase, as they are read."""
-    which = "review" if words.kind == "review" else "first visit"
-    yield Title(f"What was said: {words.code}")
-    yield Meta(f"The {which} of {say_day(words.day)}, {_standing(words)}")
+    yield Title(tr("What was said: {code}", code=words.code))
+    yield Meta(f"{_which(words)} {_began(words)}")
     if not words.lines:
-        yield Para("Nothing was said in it.")
+        yield Para(tr("Nothing was said in it."))
     for phase, lines in groupby(words.lines, key=lambda line: line.phase):
         yield Heading(phase)
         yield Facts(tuple(fact for line in lines for fact in _facts(line)))
 
 
-def _standing(words: DraftWords) -> str:
-    began = f"It began from {f'version {words.began_from}' if words.began_from else 'no plan'}"
+_REVIEW_OF = TrMap(
+    {
+        "closed": "The review of {day}, closed.",
+        "open": "The review of {day}, not finished.",
+        "aside": "The review of {day}, set aside.",
+    }
+)
+_FIRST_VISIT_OF = TrMap(
+    {
+        "closed": "The first visit of {day}, closed.",
+        "open": "The first visit of {day}, not finished.",
+        "aside": "The first visit of {day}, set aside.",
+    }
+)
+
+
+def _which(words: DraftWords) -> str:
+    state = "open" if words.folder == DRAFT else "aside"
     if words.folder.startswith(KEPT):
-        return f"closed. {began}, and is version {(words.began_from or 0) + 1}."
-    state = "not finished" if words.folder == DRAFT else "set aside"
-    return f"{state}. {began}, and is in no version as it stands."
+        state = "closed"
+    table = _REVIEW_OF if words.kind == "review" else _FIRST_VISIT_OF
+    return tr(table.english[state], day=say_day(words.day))
+
+
+def _began(words: DraftWords) -> str:
+    old = words.began_from
+    if words.folder.startswith(KEPT):
+        new = (old or 0) + 1
+        if old:
+            return tr("It began from version {old}, and is version {new}.", old=old, new=new)
+        return tr("It began from no plan, and is version {new}.", new=new)
+    if old:
+        return tr("It began from version {old}, and is in no version as it stands.", old=old)
+    return tr("It began from no plan, and is in no version as it stands.")
 
 
 def _facts(line: SaidLine) -> Iterator[Fact]:
     name = f"{line.about}: {line.question}" if line.about else line.question
     if line.private:
-        yield Fact(name, PRIVATE)
+        yield Fact(name, tr(PRIVATE))
         return
     if line.answer:
         yield Fact(name, line.answer)
     if line.skipped:
-        yield Fact(name, f"Skipped: {line.skipped}")
-    for what, text in (("half typed", line.half_typed), ("note", line.note)):
-        if text:
-            yield Fact(f"{name}, {what}", text)
+        yield Fact(name, tr("Skipped: {reason}", reason=line.skipped))
+    if line.half_typed:
+        yield Fact(tr("{question}, half typed", question=name), line.half_typed)
+    if line.note:
+        yield Fact(tr("{question}, note", question=name), line.note)
     for why in line.kept:
-        yield Fact(f"{name}, why it was kept", why)
+        yield Fact(tr("{question}, why it was kept", question=name), why)

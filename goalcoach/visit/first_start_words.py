@@ -6,14 +6,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-NO_ONE = "No one here yet."
-BEGIN_HERE = "Type a code to begin a first visit."
-NOT_SET = "No number to call is set yet. Numbers stand in goalcoach.toml, in the store."
-CODE = "Each person has a code, never a name: small letters, digits and dashes, such as maple-15."
-TO_TRY = (
+from goalcoach.translation import tr, tr_noop
+
+NO_ONE = tr_noop("No one here yet.")
+BEGIN_HERE = tr_noop("Type a code to begin a first visit.")
+NOT_SET = tr_noop("No number to call is set yet. Numbers stand in goalcoach.toml, in the store.")
+CODE = tr_noop(
+    "Each person has a code, never a name: small letters, digits and dashes, such as maple-15."
+)
+TO_TRY = tr_noop(
     "goalcoach demo ~/practice makes two made-up people; goalcoach --store ~/practice opens them."
 )
-FOR_REAL = "goalcoach paths --make ~/plans makes a store and says what comes next."
+FOR_REAL = tr_noop("goalcoach paths --make ~/plans makes a store and says what comes next.")
 
 
 class StartRow(NamedTuple):
@@ -31,18 +35,20 @@ def first_start_rows(
     `where` is the store's folder; `made`: it has a site file, so nobody has to make one; `numbers`:
     that one has a number to call; `practice`: it is for practice.
     """
-    rows = [StartRow("Code", CODE)]
+    rows = [StartRow(tr("Code"), tr(CODE))]
     if not practice:
-        rows.append(StartRow("To try", TO_TRY))
+        rows.append(StartRow(tr("To try"), tr(TO_TRY)))
         if not made:
-            rows.append(StartRow("For real", FOR_REAL))
+            rows.append(StartRow(tr("For real"), tr(FOR_REAL)))
         if not numbers:
-            rows.append(StartRow("Numbers", NOT_SET))
+            rows.append(StartRow(tr("Numbers"), tr(NOT_SET)))
     # Last, because its length is not ours.
-    rows.append(StartRow("Plans", f"Kept in {where}, on this machine alone, as plain text."))
+    kept = tr("Kept in {folder}, on this machine alone, as plain text.", folder=where)
+    rows.append(StartRow(tr("Plans"), kept))
     return tuple(rows)
 
 
 def kept_here(where: str, *, numbers: bool) -> str:
     """Return what is said before the first visit of a store that nobody made."""
-    return f"It is kept in {where}.{'' if numbers else f' {NOT_SET}'}"
+    kept = tr("It is kept in {folder}.", folder=where)
+    return kept if numbers else f"{kept} {tr(NOT_SET)}"

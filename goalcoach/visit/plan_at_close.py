@@ -14,9 +14,11 @@ from goalcoach.dialogue.engine.state import State
 from goalcoach.plan.model import Plan
 from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.visit_fragment import Fragment
+from goalcoach.store.script_pack import pack_names
 from goalcoach.store.store import Store
 from goalcoach.visit.basis import Ground
 from goalcoach.visit.event_time import TimedEvent, minutes_spent
+from goalcoach.visit.question_names import names_of_said
 
 
 def said_at_close(ground: Ground, state: State, closed: Closed) -> Fragment:
@@ -44,14 +46,26 @@ def make_plan(
         script_version=ground.script.version,
         script_digest=ground.script.digest,
         language=ground.start.language,
+        patient_language=ground.patient_language,
         tool=f"goalcoach {__version__}",
         kind=ground.kind,
         day=day,
         minutes=minutes_spent(times),
         status=status,
         reason=why,
+        asked=_names_kept(ground, said),
     )
     return close(ground.parent, said, header)
+
+
+def _names_kept(ground: Ground, said: Fragment) -> dict[str, str]:
+    """Return what questions are called, as the patient's sheets name them.
+
+    The words of ours come with goalcoach; another script may be gone one day.
+    """
+    if ground.script.id in pack_names():
+        return {}
+    return names_of_said(ground.card_script or ground.script, said)
 
 
 def _ending(

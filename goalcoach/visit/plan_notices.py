@@ -8,6 +8,7 @@ from goalcoach.plan.model import Plan
 from goalcoach.sheets.wording import say_day
 from goalcoach.store.second_version import second_words
 from goalcoach.store.store import Store
+from goalcoach.translation import tr
 
 
 def plan_notices(store: Store, code: str, parent: Plan | None, today: date) -> tuple[str, ...]:
@@ -32,12 +33,21 @@ def seen_words(store: Store, code: str) -> str:
     last = seen.of(code) if seen is not None else None
     if last is None:
         return ""
-    named, more = f"Version {last.version} of {code}", f"goalcoach verify {code} tells more."
     newest = store.head(code) or 0
     if newest < last.version:
-        return f"{named} was here when this machine looked last, and is not now: {more}"
+        return tr(
+            "Version {version} of {code} was here when this machine looked last, and is not now: "
+            "goalcoach verify {code} tells more.",
+            version=last.version,
+            code=code,
+        )
     if newest == last.version and store.load(code, newest).digest != last.digest:
-        return f"{named} is another one than this machine saw last: {more}"
+        return tr(
+            "Version {version} of {code} is another one than this machine saw last: "
+            "goalcoach verify {code} tells more.",
+            version=last.version,
+            code=code,
+        )
     return ""
 
 
@@ -48,5 +58,7 @@ def later_words(parent: Plan | None, today: date) -> str:
     """
     if parent is None or parent.visit.date <= today:
         return ""
-    day = say_day(parent.visit.date)
-    return f"The last visit is dated {day}, later than today. Look at the clock."
+    return tr(
+        "The last visit is dated {day}, later than today. Look at the clock.",
+        day=say_day(parent.visit.date),
+    )

@@ -11,6 +11,7 @@ from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.model import Plan
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.store import Store
+from goalcoach.translation import tr
 from goalcoach.visit.basis import Ground
 from goalcoach.visit.break_and_end_words import already_saved
 from goalcoach.visit.event_time import TimedEvent, to_ms
@@ -26,9 +27,13 @@ def publish(store: Store, ground: Ground, plan: Plan) -> Path:
         if ground.version not in store.versions(ground.code):
             raise
         raise AlreadyExists(
-            f"Another visit of {ground.code} was saved first, as version {ground.version}. Nothing "
-            f"was replaced. This one is kept whole in {ground.code}/draft. Leave it and open "
-            f"{ground.code} again: its answers come back to be confirmed."
+            tr(
+                "Another visit of {code} was saved first, as version {version}. Nothing was "
+                "replaced. This one is kept whole in {code}/draft. Leave it and open {code} "
+                "again: its answers come back to be confirmed.",
+                code=ground.code,
+                version=ground.version,
+            )
         ) from caught
 
 
@@ -64,8 +69,12 @@ def finish_cut_short(
     publish(store, ground, plan)
     put_away(draft)
     return VisitSaved(
-        f"The last visit of {ground.code} had been closed, but not yet saved. It is saved now, "
-        f"as version {ground.version}. Open {ground.code} again to begin the next visit."
+        tr(
+            "The last visit of {code} had been closed, but not yet saved. It is saved now, as "
+            "version {version}. Open {code} again to begin the next visit.",
+            code=ground.code,
+            version=ground.version,
+        )
     )
 
 
@@ -91,6 +100,10 @@ def _begin_again(
     store.set_aside_draft(code)
     store.open_draft(code, draft.pack, header).close()
     return AlreadyExists(
-        f"Another visit of {code} was saved first, as version {version}. This one is "
-        f"kept aside whole. Open {code} again: its answers come back to be confirmed."
+        tr(
+            "Another visit of {code} was saved first, as version {version}. This one is kept "
+            "aside whole. Open {code} again: its answers come back to be confirmed.",
+            code=code,
+            version=version,
+        )
     )

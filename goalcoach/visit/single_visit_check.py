@@ -10,6 +10,7 @@ from goalcoach.store.beside_journal import KeptFile
 from goalcoach.store.draft import peek_draft
 from goalcoach.store.draft_files import journal_path
 from goalcoach.store.file_system import Fs
+from goalcoach.translation import tr
 from goalcoach.visit.answers_beside_journal import split_sides
 
 
@@ -20,7 +21,7 @@ def why_not_one(fs: Fs, folder: Path, files: Sequence[KeptFile]) -> str:
     """
     own = journal_path(folder).name
     if all(one.name != own for one in files):
-        return "The folder holds no visit of its own."
+        return tr("The folder holds no visit of its own.")
     try:
         info = peek_draft(fs, folder)
     except GoalcoachError as problem:
@@ -29,7 +30,7 @@ def why_not_one(fs: Fs, folder: Path, files: Sequence[KeptFile]) -> str:
         return info.damage
     others = [one.name for one in files if one.name != own]
     if others:
-        return f"Beside its journal lies: {', '.join(others)}."
+        return tr("Beside its journal lies: {files}.", files=", ".join(others))
     if len(split_sides(one for one in files[0].events if one.get("ev") != "start")) > 1:
-        return "Two machines wrote to its journal."
+        return tr("Two machines wrote to its journal.")
     return ""

@@ -15,9 +15,11 @@ from goalcoach.plan.conversion import to_tree
 from goalcoach.store.draft import read_draft_files
 from goalcoach.store.set_aside_visits import aside_folder, aside_name
 from goalcoach.store.store import Store
+from goalcoach.translation import tr
 from goalcoach.visit.basis import (
     AnyDraft,
     Ground,
+    InLanguage,
     first_state,
     header_of,
     lay_ground,
@@ -58,7 +60,8 @@ def offer_again(
         *(ground.start.visit, heard.state.today),
         *(parent, to_tree(plan) if plan is not None else {}),
     )
-    following = lay_ground(store, draft.code, ground.script, today, offers)
+    asked = InLanguage(ground.script, ground.address, ground.card_script)
+    following = lay_ground(store, draft.code, lambda plan: asked, today, offers)
     return {"t": at_ms, **header_of(following)}
 
 
@@ -74,8 +77,11 @@ def take_up(
     """
     if store.peek_draft(code) is not None:
         raise Busy(
-            f"An unfinished visit of {code} is kept. Close it first, or add --fresh: "
-            "it is set aside, and nothing is deleted."
+            tr(
+                "An unfinished visit of {code} is kept. Close it first, or add --fresh: "
+                "it is set aside, and nothing is deleted.",
+                code=code,
+            )
         )
     draft = store.read_kept(code, aside_name(number))
     heard = hear(store, draft)
@@ -93,9 +99,11 @@ def _more(store: Store, code: str, number: int) -> Iterator[str]:
     folder = aside_folder(store.folder(code), number)
     files, _ = read_draft_files(store.fs, folder)
     if why_not_one(store.fs, folder, files):
-        yield (
-            f"{code}/{folder.name} holds more than comes back here: "
-            f"goalcoach show {code} --draft {folder.name} shows it."
+        yield tr(
+            "{code}/{folder} holds more than comes back here: "
+            "goalcoach show {code} --draft {folder} shows it.",
+            code=code,
+            folder=folder.name,
         )
 
 

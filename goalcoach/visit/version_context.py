@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from goalcoach.errors import GoalcoachError
@@ -17,38 +18,53 @@ from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.ladder_rules import is_told_worse, within_limit
 from goalcoach.plan.leaflets_told import kinds_told
 from goalcoach.plan.model import Plan
-from goalcoach.plan.question_address import Address, split_kept
+from goalcoach.plan.question_address import split_kept
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import LeafletPiece, SheetContext
 from goalcoach.sheets.layouts.whole_plan import read_whole_plan
+from goalcoach.sheets.sheet import sheet_language
 from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
+from goalcoach.translation import speaking
 from goalcoach.visit.leaflet_words import read_leaflets
+from goalcoach.visit.sheet_words import words_on_sheets
 from goalcoach.visit.site_sheet_context import site_context
 
 if TYPE_CHECKING:
-    from goalcoach.dialogue.script.piping import Template
-    from goalcoach.dialogue.script.script import Item, Script
+    from goalcoach.dialogue.script.script import Script
 
 
-def read_version(store: Store, loaded: Loaded, today: date) -> tuple[Block, ...]:
-    """Return a version as the reading sheet: the newest as of `today`, an older one as it was."""
-    around = context_of(store, loaded, answers=True)
+def read_version(
+    store: Store, loaded: Loaded, today: date, language: str = ""
+) -> tuple[Block, ...]:
+    """Return a version as the reading sheet: the newest as of `today`, an older one as it was.
+
+    It is in the plan's own language, or in another that goalcoach speaks.
+    """
+    around = context_of(store, loaded, answers=True, language=language)
     as_of = loaded.plan.visit.date if around.replaced_on else today
     plan = within_limit(loaded.plan) if around.worse_since else loaded.plan
-    return read_whole_plan(plan, as_of, around)
+    with speaking(words_on_sheets(plan, store.site(), language)):
+        return read_whole_plan(plan, as_of, around)
 
 
 def context_of(
-    store: Store, loaded: Loaded, *, history: bool = False, answers: bool = False
+    store: Store,
+    loaded: Loaded,
+    *,
+    history: bool = False,
+    answers: bool = False,
+    language: str = "",
 ) -> SheetContext:
     """Return what stands around a version, with the names of the questions that were skipped.
 
     With `answers` a clinic's own questions are named too, with `history` also those with a note or
-    a check, and the versions before it are there.
+    a check, and the versions before it are there. Words of the script are in the plan's own
+    language, or in `language`, if the script is there in it.
     """
     site = store.site()
     plan = loaded.plan
+    asked = _InLanguage(language or sheet_language(plan), site.address, store.scripts)
     after = _after(store, plan)
     return replace(
         site_context(site),
@@ -56,11 +72,19 @@ def context_of(
         replaced_on=after.replaced_on,
         unfinished_on=after.unfinished_on,
         worse_since=after.worse,
-        labels=_labels(plan, _addresses(plan, answers=answers, beside=history)),
-        leading=frozenset(one for one in plan.skipped if _leads(plan, one)),
+        labels=_labels(plan, _addresses(plan, answers=answers, beside=history), asked),
+        leading=frozenset(one for one in plan.skipped if _leads(plan, one, asked)),
         earlier=tuple(_earlier(store, plan)) if history else (),
-        leaflets=_leaflets(plan, site),
+        leaflets=_leaflets(plan, site, asked),
     )
+
+
+class _InLanguage(NamedTuple):
+    """In which language a script's words are wanted, and where the site's own scripts are."""
+
+    language: str
+    address: str
+    own: Path
 
 
 def _earlier(store: Store, plan: Plan) -> Iterator[Plan]:
@@ -120,29 +144,25 @@ def _addresses(plan: Plan, *, answers: bool, beside: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*plan.skipped, *plan.answers, *plan.notes, *kept)))
 
 
-def _labels(plan: Plan, addresses: tuple[str, ...]) -> dict[str, str]:
+def _labels(plan: Plan, addresses: tuple[str, ...], asked: _InLanguage) -> dict[str, str]:
     """Return what these questions are called, private ones left out, and what could be chosen.
 
-    The words are those of the script that is installed now; a script that is not, or has changed
-    its questions since, names none of them.
+    The words are those of the script that is installed now; where it is not, or has no such
+    question any more, those that the plan kept.
     """
     if not addresses or plan.script.id is None:
         return {}
-    script = _installed(plan.script.id)
+    named = frozenset(addresses)
+    kept = {key: one for key, one in plan.script.asked.items() if key.partition("=")[0] in named}
+    script = _installed(plan.script.id, asked)
     if script is None:
-        return {}
-    labels = {}
-    for address in addresses:
-        item = _item(script, address)
-        if item is not None and not item.private:
-            labels[address] = _words(item.words.label)
-            if address in plan.answers:
-                for option in item.options:
-                    labels[f"{address}={option.id}"] = _words(option.label)
-    return labels
+        return kept
+    from goalcoach.visit.question_names import question_names
+
+    return {**kept, **question_names(script, addresses, plan.answers)}
 
 
-def _leaflets(plan: Plan, site: Site) -> Mapping[str, tuple[LeafletPiece, ...]]:
+def _leaflets(plan: Plan, site: Site, asked: _InLanguage) -> Mapping[str, tuple[LeafletPiece, ...]]:
     """Return the words of the leaflets that were talked about, from the plan's own script.
 
     That is one that comes with goalcoach, or the site's own. No other stands in for it: what is
@@ -150,42 +170,41 @@ def _leaflets(plan: Plan, site: Site) -> Mapping[str, tuple[LeafletPiece, ...]]:
     """
     kinds = kinds_told(plan)
     for name in (plan.script.id, site.script) if kinds else ():
-        script = _installed(name) if name else None
+        script = _installed(name, asked) if name else None
         if script is not None and script.id == plan.script.id:
             return read_leaflets(script, kinds)
     return {}
 
 
-def _item(script: Script, address: str) -> Item | None:
-    at = Address.read(address)
-    if at is None:
-        return None
-    item = script.item(at.section, at.item)
-    if item is None or not at.field:
-        return item
-    return next((one for one in item.fields if one.id == at.field), None)
+def _leads(plan: Plan, address: str, asked: _InLanguage) -> bool:
+    script = _installed(plan.script.id, asked) if plan.script.id else None
+    if script is None:
+        return False
+    from goalcoach.visit.question_names import find_item
 
-
-def _leads(plan: Plan, address: str) -> bool:
-    script = _installed(plan.script.id) if plan.script.id else None
-    item = _item(script, address) if script else None
+    item = find_item(script, address)
     return item is not None and (item.fills is None or item.marks is not None)
 
 
-def _words(template: Template) -> str:
-    """Return a label with its fallbacks; what was answered is not needed to name a question."""
-    from goalcoach.dialogue.script.piping import render
-
-    return render(template, lambda reference: "")
-
-
 @lru_cache(maxsize=8)
-def _installed(name: str) -> Script | None:
-    """Return a script that comes with goalcoach; a batch asks for the same one again and again."""
+def _installed(name: str, asked: _InLanguage) -> Script | None:
+    """Return a script that comes with goalcoach, or one of the site's own.
+
+    A batch asks for the same one again and again. One that is not there in the language is in its
+    own.
+    """
     from goalcoach.dialogue.script.compiler import compile_pack
+    from goalcoach.dialogue.script.localisation import read_languages
     from goalcoach.store.script_pack import read_pack
 
     try:
-        return compile_pack(read_pack(name), name)
+        files = read_pack(name, own=asked.own)
+        known = read_languages(files)
+        language = known.find(asked.language)
+        if language not in ("", known.base):
+            with suppress(GoalcoachError):
+                files = read_pack(name, own=asked.own, languages=(language,))
+                return compile_pack(files, name, language=language, address=asked.address)
+        return compile_pack(files, name)
     except GoalcoachError:
         return None

@@ -34,7 +34,6 @@ from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
-from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Screen, WhereLine
 from goalcoach.dialogue.view.screen_builder import question, screen
@@ -48,14 +47,15 @@ from goalcoach.errors import (
 from goalcoach.plan.model import Plan
 from goalcoach.plan.outcome.diary import since
 from goalcoach.plan.question_address import is_in_roster
+from goalcoach.store.catalogue import find_catalogue
 from goalcoach.store.diary_file import look_at_entries
 from goalcoach.store.disk_probe import probe_disk
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.file_access import is_folder
 from goalcoach.store.kept_elsewhere import write_elsewhere
-from goalcoach.store.script_pack import read_pack
 from goalcoach.store.set_aside_visits import aside_name
 from goalcoach.store.store import Store
+from goalcoach.translation import Catalogue, speaking, tr
 from goalcoach.visit.answers_beside_journal import KeptEvents, KeptStory
 from goalcoach.visit.answers_beside_journal import read_events as read_kept
 from goalcoach.visit.basis import (
@@ -63,13 +63,13 @@ from goalcoach.visit.basis import (
     digest_of,
     first_state,
     header_of,
-    lay_ground,
     published_version,
     read_events,
     read_ground,
 )
 from goalcoach.visit.break_and_end_words import OFFERED_AGAIN, already_saved, taken_up
 from goalcoach.visit.event_time import TimedEvent, seconds_spent, to_ms
+from goalcoach.visit.language_choice import lay_anew
 from goalcoach.visit.plan_at_close import (
     make_plan,
     plan_of_closed,
@@ -79,6 +79,7 @@ from goalcoach.visit.plan_at_close import (
 from goalcoach.visit.plan_notices import plan_notices
 from goalcoach.visit.publication import finish_cut_short, publish, put_away
 from goalcoach.visit.take_up_aside import Heard, take_up
+from goalcoach.visit.tongues import AS_LAST_TIME, Tongues
 
 Clock = Callable[[], datetime]
 """Returns the time now, with its offset."""
@@ -132,9 +133,9 @@ class Visit:
     @classmethod
     def begin(  # noqa: PLR0913 - what the command line names, each by its own word
         cls, store: Store, code: str, *, today: date, clock: Clock, script: str = "core",
-        fresh: bool = False, take_over: bool = False,
+        tongues: Tongues = AS_LAST_TIME, fresh: bool = False, take_over: bool = False,
     ) -> Visit:  # fmt: skip
-        """Take up the unfinished visit of `code`, or begin one.
+        """Take up the unfinished visit of `code`, or begin one, in the languages of `tongues`.
 
         With `fresh` an unfinished one is set aside first; with `take_over` one that is open on
         another machine is taken from there. Busy, BadData, NotFound, NotSaved.
@@ -148,9 +149,10 @@ class Visit:
                 store.set_aside_draft(code, take_over=take_over)
         draft = store.resume_draft(code, take_over=take_over)
         if draft is not None:
-            return cls._resume(store, draft, today, clock)
-        pack = read_pack(script)
-        ground = lay_ground(store, code, compile_pack(pack, script), today)
+            visit = cls._resume(store, draft, today, clock)
+            visit._told = visit._ground.say_other_language(tongues)
+            return visit
+        ground, pack, told = lay_anew(store, code, script, tongues, today)
         now = clock()
         header: dict[str, Json] = {"t": to_ms(now), **header_of(ground)}
         if not known:
@@ -158,6 +160,7 @@ class Visit:
         draft = store.open_draft(code, pack, header, take_over=take_over)
         given = today if today != now.date() else None
         visit = cls(store, ground, draft, clock, first_state(ground), given)
+        visit._told = (told,) if told else ()
         visit._take_over()
         return visit
 
@@ -177,15 +180,16 @@ class Visit:
                 store.set_aside_draft(code, take_over=take_over)
         told = take_up(store, code, number, today, to_ms(clock()), take_over=take_over)
         visit = cls.begin(store, code, today=today, clock=clock, take_over=take_over)
-        visit._told = told
+        visit._told = (*told, *visit._told)
         return visit
 
     @classmethod
     def rehearse(
-        cls, store: Store, code: str, *, today: date, clock: Clock, script: str = "core"
-    ) -> Self:
+        cls, store: Store, code: str, *, today: date, clock: Clock, script: str = "core",
+        tongues: Tongues = AS_LAST_TIME,
+    ) -> Self:  # fmt: skip
         """Begin a visit that writes nothing, to see whether given answers carry it through."""
-        ground = lay_ground(store, code, compile_pack(read_pack(script), script), today)
+        ground, *_ = lay_anew(store, code, script, tongues, today)
         visit = cls(store, ground, None, clock, first_state(ground), today)
         visit._take_over()
         return visit
@@ -230,7 +234,7 @@ class Visit:
                 visit._say_taken_up(carried=False)
             visit._see_kept()
             if state.offers and not state.entries:
-                visit.taken_up = OFFERED_AGAIN
+                visit.taken_up = tr(OFFERED_AGAIN)
         except BaseException:
             draft.close()
             raise
@@ -282,6 +286,23 @@ class Visit:
     def question(self) -> Screen:
         """The same without how far the visit is, for who gives answers and shows nothing."""
         return question(self.script, self.state)
+
+    def card_of(self, asked: Screen) -> Screen:
+        """Return the question that is asked as the patient's card has it, in their language."""
+        if self._ground.card_script is None:
+            return asked
+        with speaking(self.card_words):
+            return question(self._ground.card_script, self.state)
+
+    @property
+    def words(self) -> Catalogue:
+        """Our own words in the language that is spoken."""
+        return find_catalogue(self.script.language, self._ground.address)
+
+    @property
+    def card_words(self) -> Catalogue:
+        """Our own words in the patient's language."""
+        return find_catalogue(self._ground.patient_language, self._ground.address)
 
     def where(self) -> tuple[WhereLine, ...]:
         """Return the overview: a line for each question of this visit."""

@@ -34,14 +34,10 @@ from goalcoach.sheets.layouts.read_back import say_plan
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
 from goalcoach.sheets.writers.gutter_lines import GutterLine, read_lines
+from goalcoach.translation import tr
 from goalcoach.visit.break_and_end_words import BreakMoment, said_at_end
 from goalcoach.visit.visit import Visit
 
-OWN_WORDS, NOTES, HEARD = "IN MY WORDS", "NOTES", "HEARD"
-"""The labels of what was told and of what was noted, and of what is read back."""
-
-NEXT_STEP = "next, if you choose to go up"
-"""Said of the step above the one for now; up is a choice, and never the usual one."""
 _RUNG_STATUS = "goals.ladder.rungs.status"
 _FOLLOWS = {
     "goals.lifecycle": ("goals.decision.choice",),
@@ -94,11 +90,13 @@ class VisitReading:
         script, plan = self.visit.script, self.plan()
         said = own_words(script, self.visit.state)
         told = tuple(
-            GutterLine(OWN_WORDS, f"{_name(one)}: {_words(one)}")
+            GutterLine(tr("IN MY WORDS"), f"{_name(one)}: {_words(one)}")
             for one in said
             if one.answer and not _stands_in(plan, part_of(script, one.address), one.value)
         )
-        notes = tuple(GutterLine(NOTES, f"{_name(one)}: {one.note}") for one in said if one.note)
+        notes = tuple(
+            GutterLine(tr("NOTES"), f"{_name(one)}: {one.note}") for one in said if one.note
+        )
         return (*told, *plan, *notes)
 
     def heard(self, address: str) -> tuple[GutterLine, ...]:
@@ -107,7 +105,7 @@ class VisitReading:
         said = own_words(script, self.visit.state, part_of(script, address))
         lines = ((_name(one), one) for one in said if one.address != address)
         return tuple(
-            GutterLine(HEARD, f"{name}: {words}")
+            GutterLine(tr("HEARD"), f"{name}: {words}")
             for name, one in lines
             for words in (_words(one), one.note)
             if words
@@ -184,9 +182,9 @@ def _agreed(plan: Plan) -> tuple[tuple[str, bool], ...]:
     """Return the patient, the clinician and, where one is there or agreed, a helper."""
     by = plan.agreement.by
     there = "helper" in by or any(one.partition(":")[0] == "helper" for one in plan.visit.present)
-    names = {"patient": plan.patient, "clinician": "clinician"}
+    names = {"patient": plan.patient, "clinician": tr("clinician")}
     if there:
-        names["helper"] = "helper"
+        names["helper"] = tr("helper")
     return tuple((name, who in by) for who, name in names.items())
 
 
@@ -227,12 +225,18 @@ def _step_after(goal: Goal, steps: Sequence[Rung]) -> Rung | None:
 def _stand_words(rung: Rung, is_next: bool, today: date) -> str:
     """Return how a step stands and for how long: "steady for four weeks"; "" for one further on."""
     if rung.status == "now":
-        return f"here now, since {say_near_day(rung.since, today)}" if rung.since else "here now"
+        if rung.since is None:
+            return tr("here now")
+        return tr("here now, since {day}", day=say_near_day(rung.since, today))
     if rung.status == "steady":
         weeks = (today - rung.since).days // 7 if rung.since else 0
-        named = "week" if weeks == 1 else "weeks"
-        return f"steady for {say_count(weeks)} {named}" if weeks > 0 else "steady"
-    return NEXT_STEP if is_next else ""
+        if weeks < 1:
+            return tr("steady")
+        if weeks == 1:
+            return tr("steady for one week")
+        return tr("steady for {count} weeks", count=say_count(weeks))
+    # Up is a choice, and never the usual one.
+    return tr("next, if you choose to go up") if is_next else ""
 
 
 def _step_row(goal: Goal, rung: Rung, stands: str) -> RowView:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from goalcoach.cli.command_table import COMMAND_GROUPS
 from goalcoach.cli.main import run
 
 
@@ -26,7 +27,8 @@ class Shell:
     def __call__(self, *arguments: str) -> Said:
         line = list(arguments)
         if self.store and line[:1] not in ([], ["demo"]) and not line[0].startswith("-"):
-            line[1:1] = ["--store", self.store]
+            at = 2 if line[0] in COMMAND_GROUPS else 1
+            line[at:at] = ["--store", self.store]
         self._capsys.readouterr()
         code = run(line)
         said = self._capsys.readouterr()

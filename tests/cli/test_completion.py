@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.cli import completion
-from goalcoach.cli.command_table import COMMANDS, COMPLETE
+from goalcoach.cli.command_table import COMMAND_GROUPS, COMMANDS, COMPLETE, command_names
 from goalcoach.cli.completion import Param, split_line
 from goalcoach.cli.completion_script import SHELLS, install, script_of
 from goalcoach.cli.main import run
@@ -45,6 +45,16 @@ def test_tab_on_nothing_offers_each_command_with_its_line(ask: Ask):
     assert words(ask("li")) == ["list"]
 
 
+def test_behind_a_group_its_own_commands_are_offered(ask: Ask):
+    said = ask("script", "")
+    assert words(said) == list(COMMAND_GROUPS["script"])
+    assert "lint\tFind what is wrong or unwise in a dialogue, line by line." in said
+    assert words(ask("script", "lint", "")) == ["core"]
+    assert words(ask("script", "lint", "--he")) == ["--help"]
+    assert words(ask("script", "nope", "")) == []
+    assert ask("goalcoach script li", by="bash") == ["words", "lint"]
+
+
 @pytest.mark.parametrize(
     "line", [("show",), ("visit", "--plain"), ("diff",), ("print", "--sheet", "card"), ("verify",)]
 )
@@ -75,7 +85,7 @@ def test_behind_the_sign_of_a_version_those_that_there_are_stand(ask: Ask, comma
         (("list", "--due", "to"), ["today", "tomorrow"]),
         (("print", "--copies", ""), []),
         (("trend", "rowan-17", "--f"), ["--format"]),
-        (("trend", "--format", "csv", "--"), ["--store", "--help"]),
+        (("trend", "--format", "csv", "--"), ["--lang", "--store", "--help"]),
         (("nope", ""), []),
         (("--sh",), ["--show-completion"]),
     ],
@@ -227,4 +237,8 @@ def _every_param() -> list[Param]:
     from goalcoach.cli.main import app
 
     group = cast("TyperGroup", get_command(app))
-    return [one for name in (None, *COMMANDS) for one in completion.read_params(group, name)]
+    return [
+        one
+        for name in (None, *COMMAND_GROUPS, *command_names())
+        for one in completion.read_params(group, name)
+    ]

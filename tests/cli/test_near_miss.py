@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goalcoach.cli.command_table import COMMANDS, MEANT
+from goalcoach.cli.command_table import COMMANDS, MEANT, command_names
 from tests.cli.commands import Shell
 
 
@@ -17,6 +17,7 @@ from tests.cli.commands import Shell
         ("LIST", "Did you mean goalcoach list?"),
         ("rowan-17", "A code comes after one: goalcoach visit rowan-17"),
         ("rowan-17@2", "A code comes after one: goalcoach show rowan-17@2"),
+        ("lint", "Did you mean goalcoach script lint?"),
         ("zzz", "“zzz” is no command. goalcoach --help names them all."),
     ],
 )
@@ -29,8 +30,14 @@ def test_a_word_that_is_no_command_is_answered_with_what_is_meant(
     assert said in told.err
 
 
+def test_a_word_behind_a_group_is_answered_with_the_command_of_that_group(shell: Shell):
+    shell.store = ""
+    assert "Did you mean goalcoach script lint?" in shell("script", "lnit").err
+    assert "goalcoach script --help names them all." in shell("script", "zzz").err
+
+
 def test_what_is_meant_by_another_programs_word_is_a_command_of_ours():
-    assert set(MEANT.values()) <= set(COMMANDS)
+    assert set(MEANT.values()) <= set(command_names())
     assert not set(MEANT) & set(COMMANDS)
 
 

@@ -250,6 +250,9 @@ def test_a_broken_script_is_refused(begun: Path, tmp_path: Path, name: str):
     for ran in commands(root, f"visit {CODE} --plain", f"visit elm --script {pack} --plain"):
         assert ran.code in REFUSED, (name, ran)
         assert ".toml" in ran.err
+    ran = goalcoach("script", "lint", str(pack))
+    assert ran.code in REFUSED, (name, ran)
+    assert ".toml" in ran.out + ran.err
 
 
 @pytest.mark.parametrize("name", DOORS[5])

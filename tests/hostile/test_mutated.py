@@ -11,6 +11,7 @@ import tomli
 import tomli_w
 
 from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.linter.lint import lint_pack
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen_builder import screen
@@ -25,6 +26,7 @@ from tests.hostile.store import CODE, goalcoach, make
 CORE = Path(__file__).parents[2] / "goalcoach" / "prompts" / "core"
 ALL = 500
 PACKS = range(ALL if is_whole() else 40)
+LINTED = range(ALL if is_whole() else 12)
 PLANS = range(ALL if is_whole() else 24)
 CHANGED = range(ALL if is_whole() else 12)
 FEW = range(60 if is_whole() else 15)
@@ -66,6 +68,14 @@ def test_a_changed_pack_compiles_or_each_reason_has_its_line(core: dict[str, byt
         assert bad.problems
         assert [problem for problem in bad.problems if not problem.line] == []
         assert ".toml" in bad.sentence
+
+
+@pytest.mark.parametrize("seed", LINTED)
+def test_lint_of_a_changed_pack_names_a_line_for_each_finding(core: dict[str, bytes], seed: int):
+    files = changed_pack(core, seed)
+    found = lint_pack(files)
+    assert [one for one in found if one.line < 1 or one.file not in {*files, "script.toml"}] == []
+    assert (refused(files) is not None) <= any(one.code[0] == "E" for one in found)
 
 
 @pytest.mark.parametrize("seed", CHANGED)

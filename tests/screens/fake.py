@@ -111,6 +111,9 @@ class FakeVisit:
     said: list[str] = field(default_factory=list)
     taken: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
 
+    def card_of(self, asked: Screen) -> Screen:
+        return asked
+
     def take_said(self) -> tuple[str, ...]:
         said, self.said = tuple(self.said), []
         return said

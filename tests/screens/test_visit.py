@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_REASON, Refusal
-from goalcoach.dialogue.view.screen import CheckView, Cover, OptionView, Reveal, Status
+from goalcoach.dialogue.view.screen import CheckView, Cover, OptionView, Reveal, Screen, Status
 from goalcoach.screens.kit.coach_app import Setting
 from goalcoach.screens.kit.message_pages import EndScreen
 from goalcoach.screens.kit.reading_pane import Below, Readable, refresh_below
@@ -628,6 +628,27 @@ def test_what_is_chosen_on_the_card_is_chosen_on_the_question():
         assert "rowan-17" not in frame(pilot.app)
         assert "NOTE" not in frame(pilot.app)
         await by_hand(pilot, "2", "escape", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[0] == do.Answer("o2")
+
+
+def test_the_card_is_in_the_patients_language_and_the_page_is_not():
+    class Interpreted(FakeVisit):
+        def card_of(self, asked: Screen) -> Screen:
+            return replace(asked, show="Ist es so?", options=options("Ja", "Nein"))
+
+    visit = Interpreted([ask(Kind.CHOICE, options=options("Yes", "No"), show="Is it so?"), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f6")
+        assert "Ist es so?" in frame(pilot.app)
+        assert "Nein" in frame(pilot.app)
+        assert "Is it so?" not in frame(pilot.app)
+        await by_hand(pilot, "2", "escape")
+        assert "Nein" not in frame(pilot.app)
+        await by_hand(pilot, "enter")
         await settle(pilot, screen)
 
     walk(visit, steps)

@@ -44,7 +44,7 @@ def below(prefix: str) -> tuple[str, ...]:
 CREATED = of("The day stands on every sheet; the minute of saving is the file's.", "created")
 FILE = of(
     "It belongs to the file: the record traces a paper by it, the footer has version and digest.",
-    *("parent.digest", "tool", "script.id", "script.version", "script.digest"),
+    *("parent.digest", "tool", "script.id", "script.version", "script.digest", "script.asked"),
 )
 LANGUAGE = of(
     "The sheet is in the language of the visit and its script.",
@@ -127,7 +127,13 @@ NEW_STEP = of(
 PHONE = of("A new helper's number stands in the record, with their yes.", "supports.phone")
 BECAUSE = of("Of a new goal no step was decided on yet.", "goals.decision.because")
 
+SCALE_FILE = of(
+    "Which edition of a scale it was, and what each item counted, is for the record.",
+    *("scales.scale", "scales.edition", "scales.language", "scales.items.item"),
+    "scales.items.score",
+)
 _CHANGE = {
+    **SCALE_FILE,
     **CREATED,
     **FILE,
     **LANGUAGE,
@@ -149,8 +155,10 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
         **of("A measure is counted unless something else is said.", "goals.measures.kind=count"),
         **of("What comes from within is named.", "goals.barriers.inner=no"),
         **of("A declined question leaves no trace, on no sheet.", "skipped=declined"),
+        **of("The names of questions stand beside their answers.", "script.asked"),
     },
     SHOW: {
+        **SCALE_FILE,
         **CREATED,
         **FILE,
         **LANGUAGE,

@@ -16,7 +16,7 @@ from goalcoach.sheets.diary_form import (
     make_entry,
     read_answer,
 )
-from goalcoach.sheets.layouts.daily_diary import HOW
+from goalcoach.sheets.layouts.daily_diary import how_to_fill
 
 TODAY = date(2026, 11, 22)
 DAY = date(2026, 11, 20)
@@ -67,7 +67,7 @@ def test_a_visit_shows_the_entries_or_why_there_are_none():
 
 def test_the_typed_diary_asks_of_taking_part_as_paper_does():
     asked = next(one for one in QUESTIONS if one.key == "participation")
-    on_paper = "".join(span.text for span in HOW)
+    on_paper = "".join(span.text for span in how_to_fill())
     assert f"{asked.words} {asked.hint}." in on_paper
     assert asked.hint == "0 cannot, 10 as I want"
     assert "ease" not in " ".join(f"{one.words} {one.hint}" for one in QUESTIONS).split()

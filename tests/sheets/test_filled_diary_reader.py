@@ -15,7 +15,7 @@ from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.sheets.daily_scale import DAILY_SCALES
 from goalcoach.sheets.diary_form import make_entry, read_answer
 from goalcoach.sheets.filled_diary_reader import UnclearDays, read_sheet
-from goalcoach.sheets.layouts.daily_diary import BOXES
+from goalcoach.sheets.layouts.daily_diary import boxes
 from goalcoach.sheets.spreadsheet import write_csv
 from goalcoach.typed_day import DayOrder
 
@@ -252,7 +252,7 @@ def test_what_is_no_text_is_told_with_its_line(data: bytes, words: str):
 
 
 def test_the_words_of_the_printed_diary_name_the_columns():
-    head = f'Day,{",".join(BOXES)},"What I did, and one line about the day",in full,bad day,count'
+    head = f'Day,{",".join(boxes())},"What I did, and one line about the day",in full,bad day,count'
     found = read_sheet(f"{head}\n2026-11-20,5,6,0,Soup,x,,3\n".encode(), "diary.csv", TODAY)
     assert found.entries == (
         DiaryEntry(date=DAY, activity="Soup", participation=5, mood=6, energy=0),
@@ -260,7 +260,7 @@ def test_the_words_of_the_printed_diary_name_the_columns():
     assert found.notes == (
         "The columns “in full”, “bad day” and “count” are not kept: the diary has none.",
     )
-    assert len(BOXES) == len(DAILY_SCALES)
+    assert len(boxes()) == len(DAILY_SCALES)
 
 
 def test_a_text_may_go_over_several_lines():

@@ -224,7 +224,7 @@ def test_the_parts_stand_in_the_same_order_in_every_plan():
 
 def test_a_line_for_a_name_stands_by_the_title_and_is_empty():
     blocks = laid(third())
-    assert NameLine(beside=True) in blocks
+    assert NameLine("Name", beside=True) in blocks
     assert f"Name: {'_' * 32}\n" in text_of(third())
 
 

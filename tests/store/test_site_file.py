@@ -175,3 +175,26 @@ def test_the_clinicians_code_is_no_name(name: str):
     assert (problem.line, problem.field) == (2, "clinician")
     assert "never a name" in problem.message
     assert parse_site(b'clinician = "bo-2"').clinician == "bo-2"
+
+
+def test_what_is_spoken_and_how_one_is_addressed():
+    assert (Site().language, Site().address) == ("", "")
+    site = parse_site(b'language = "de"\naddress = "familiar"\n')
+    assert (site.language, site.address) == ("de", "familiar")
+    assert parse_site(b'address = "polite"\n').address == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("language = 3", "language: this is words"),
+        ('language = "../de"', "the short name of a language"),
+        ('language = "German"', "the short name of a language"),
+        ('address = "du"', "“polite” or “familiar”"),
+        ("address = true", "“polite” or “familiar”"),
+    ],
+)
+def test_a_language_that_is_none_is_told_with_its_line(line: str, words: str):
+    with pytest.raises(BadData, match=words) as caught:
+        parse_site(f'name = "a"\n{line}\n'.encode())
+    assert caught.value.problems[0].line == 2

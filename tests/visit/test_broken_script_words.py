@@ -12,6 +12,7 @@ from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import Store
 from goalcoach.visit.draft_transcript import FileWords, read_folder
 from tests.dialogue.packs import item, pack, section
+from tests.dialogue.two_languages import with_german
 from tests.plain import small
 from tests.plain.small import CODE
 
@@ -123,3 +124,16 @@ def test_read_loosely_a_whole_script_has_the_words_it_compiles_to():
                 of_cell = words.find(f"{part.id}/{one.id}@x1.{cell.id}")
                 assert of_cell is not None
                 assert of_cell.private == one.private
+
+
+def test_the_words_of_a_question_are_those_of_the_language_it_was_asked_in():
+    files = with_german() | {"rate.toml": b"id = ["}
+    words = read_script_words(files, "de")
+    assert words.questions["start", "hello", ""].label == "de About hello"
+    assert words.questions["start", "who", ""].options == {"me": "de Me", "more": "de More of us"}
+    assert read_script_words(files).questions["start", "hello", ""].label == "About hello"
+
+
+def test_a_broken_language_file_leaves_the_words_of_the_script():
+    words = read_script_words(with_german() | {"i18n/de.toml": b"a = ["}, "de")
+    assert words.questions["start", "hello", ""].label == "About hello"

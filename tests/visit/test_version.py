@@ -79,7 +79,7 @@ def test_a_name_with_a_pipe_has_its_fallback(tmp_path: Path, monkeypatch: pytest
     """The answers of that day are not here; a name with a hole in it would be no name."""
     fit = item("fit", "text", label="How {word|it} fits")
     script = script_of(item("word", "text"), fit)
-    monkeypatch.setattr(version, "_installed", lambda name: script)
+    monkeypatch.setattr(version, "_installed", lambda name, asked: script)
     store = kept(tmp_path, replace(first(), skipped={"a/fit": "not_now"}))
     assert context_of(store, store.load(CODE)).labels == {"a/fit": "How it fits"}
 

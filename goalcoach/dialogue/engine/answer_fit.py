@@ -33,8 +33,12 @@ AMOUNTS = ("goals.ladder.samples", "goals.ladder.rungs.amount")
 _MEASURED = ("goals.measures.baseline", "goals.measures.target", "goals.measures.now")
 """The plan fields of what is counted at home: below 0 only where their unit or name says so."""
 _GOES_BELOW = re.compile(
-    r"°|degree|celsius|fahrenheit|temperature|differ|change|balance|score|point", re.IGNORECASE
+    r"°|degree|celsius|fahrenheit|temperature|differ|change|balance|score|point"
+    r"|grad\b|temperatur|unterschied|änderung|aenderung|bilanz|saldo|punkt"
+    r"|grado|diferencia|cambio|puntuaci|puntos?\b",
+    re.IGNORECASE,
 )
+"""In each of our languages, whichever is spoken."""
 
 
 def fit(path: Path, stop: Stop, value: Value) -> Value | Refusal:

@@ -15,6 +15,7 @@ from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.condition import references
 from goalcoach.dialogue.script.piping import Template
 from goalcoach.dialogue.script.script import Check
+from goalcoach.translation import tr
 
 _KEPT_ASIDE = "kept_aside"
 """The check that is no script's: what a visit kept aside said at its gate."""
@@ -42,8 +43,10 @@ def _closed_aside(path: Path, stop: Stop) -> Check | None:
     if path.test_if(gate, stop, said) is True:
         return None
     labels = (words(path, one.label, stop) for one in stop.item.options if one.id == said)
-    was = next(labels, "closed")
-    text = f"In the visit that was kept aside the answer was: {was}. What is different now?"
+    was = next(labels, "") or tr("closed", context="gate")
+    text = tr(
+        "In the visit that was kept aside the answer was: {was}. What is different now?", was=was
+    )
     return Check(_KEPT_ASIDE, hard=False, fires=gate, text=Template((text,)), firm=True)
 
 

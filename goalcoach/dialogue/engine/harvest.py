@@ -13,6 +13,7 @@ from goalcoach.dialogue.engine.fired_checks import firing, is_held_back, kept_wh
 from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_row, prior_rows, prior_value
+from goalcoach.dialogue.engine.scale_harvest import take_scales
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.staying_off_paper import off_paper
 from goalcoach.dialogue.engine.visible_path import Path
@@ -54,6 +55,7 @@ def _harvest(path: Path) -> Fragment:
         _confirm_part(said, path, stop)
     _name_offered_rows(said, path)
     _name_left_out(said, path)
+    take_scales(said, path)
     if path.state.off_paper:
         said.put("off_paper", (), list(off_paper(path)))
     for (where, ids), rows in said.rows.items():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from goalcoach.dialogue.script.typed_number import doubt_of
 from goalcoach.number_words import say_number
+from goalcoach.translation import tr, tr_noop
 from goalcoach.typed_day import WAYS
 
 
@@ -13,31 +15,43 @@ from goalcoach.typed_day import WAYS
 class Refusal:
     """A command that was not taken.
 
-    `code` is for programs, `sentence` for people; `check` is the id of the hard check that fired,
-    "" if none did; `addresses` are the questions that are meant.
+    `code` is for programs, `words` for people: our English, which is looked up where it is said,
+    or the script's own. `check` is the id of the hard check that fired, "" if none did;
+    `addresses` are the questions that are meant. `facts` are put into the words.
     """
 
     code: str
-    sentence: str
+    words: str
     check: str = ""
     addresses: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence as it is said now, with the app's own way to skip."""
+        return self.sentence_for(tr("skip with F5"))
 
     def sentence_for(self, way: str) -> str:
-        """Return the sentence with a front end's own way to skip in place of the app's F5."""
-        return self.sentence.replace("skip with F5", way)
+        """Return the sentence with a front end's own way to skip, a command to the reader."""
+        if self.check:
+            return self.words  # the script's own, in its language, and no place for a fact
+        return tr(self.words, skip=way, ways=tr(WAYS), **self.facts)
 
 
 def number_outside(low: float, high: float) -> Refusal:
     """Return the refusal of a number outside the range; both ends belong to it."""
-    span = f"{say_number(low)} to {say_number(high)}"
-    return Refusal("range", f"That is outside {span}. Type a number from {span}, or skip with F5.")
+    return Refusal(
+        "range",
+        tr_noop("That is outside {low} to {high}. Type a number from {low} to {high}, or {skip}."),
+        facts={"low": say_number(low), "high": say_number(high)},
+    )
 
 
 BELOW_ZERO = Refusal(
-    "range", "That is below 0, and this counts from 0 up. Type 0 or more, or skip with F5."
+    "range", tr_noop("That is below 0, and this counts from 0 up. Type 0 or more, or {skip}.")
 )
 NOT_A_NUMBER = Refusal(
-    "number", "That is not a number yet. Type one like 12 or 7.5, or skip with F5."
+    "number", tr_noop("That is not a number yet. Type one like 12 or 7.5, or {skip}.")
 )
 
 
@@ -46,97 +60,122 @@ def unread_number(*texts: str, several: bool = False) -> Refusal:
     doubt = next(filter(None, (doubt_of(text, several=several) for text in texts)), "")
     if not doubt:
         return NOT_A_NUMBER
-    line = ", one number a line" if several else ""
-    return Refusal("doubt", f"{doubt}. Type the one that you mean{line}.")
+    words = (
+        tr_noop("{doubt}. Type the one that you mean, one number a line.")
+        if several
+        else tr_noop("{doubt}. Type the one that you mean.")
+    )
+    return Refusal("doubt", words, facts={"doubt": doubt})
 
 
-NOT_A_WHOLE = Refusal("number", "Type a whole number here, such as 4, or skip with F5.")
+NOT_A_WHOLE = Refusal("number", tr_noop("Type a whole number here, such as 4, or {skip}."))
 NOT_A_DATE = Refusal(
-    "date",
-    f"That is not a clear day yet. Type one like {WAYS}, or skip with F5.",
+    "date", tr_noop("That is not a clear day yet. Type one like {ways}, or {skip}.")
 )
-DAY_PAST = Refusal("early", "This day is in the past. Type a later day, or skip.")
-DAY_LATE = Refusal("late", "This day is too far off for here. Type an earlier day, or skip.")
-DAY_EARLY = Refusal("early", "This day is too early for here. Type a later day, or skip.")
+DAY_PAST = Refusal("early", tr_noop("This day is in the past. Type a later day, or skip."))
+DAY_LATE = Refusal(
+    "late", tr_noop("This day is too far off for here. Type an earlier day, or skip.")
+)
+DAY_EARLY = Refusal("early", tr_noop("This day is too early for here. Type a later day, or skip."))
 NOT_AN_OPTION = Refusal(
-    "option", "That is not one of the choices. Choose one from the list, or skip with F5."
+    "option", tr_noop("That is not one of the choices. Choose one from the list, or {skip}.")
 )
 ALONE = Refusal(
-    "exclusive", "That choice stands alone. Take the others away first, or leave it out."
+    "exclusive", tr_noop("That choice stands alone. Take the others away first, or leave it out.")
 )
-NO_TEXT = Refusal("empty", "Nothing is typed yet. Type a few words, or skip with F5.")
-WRONG_KIND = Refusal("kind", "That answer does not fit this question. Look at what it asks for.")
-TOO_LONG = Refusal("long", "That is more than one answer can hold. Keep the part that counts most.")
-NOTHING_HERE = Refusal("nowhere", "That question is not part of this visit now.")
-NOTHING_PROPOSED = Refusal("proposed", "There is nothing from last time to keep here.")
-NOT_A_ROSTER = Refusal("roster", "This question takes one answer, not a list of lines.")
+NO_TEXT = Refusal("empty", tr_noop("Nothing is typed yet. Type a few words, or {skip}."))
+WRONG_KIND = Refusal(
+    "kind", tr_noop("That answer does not fit this question. Look at what it asks for.")
+)
+TOO_LONG = Refusal(
+    "long", tr_noop("That is more than one answer can hold. Keep the part that counts most.")
+)
+NOTHING_HERE = Refusal("nowhere", tr_noop("That question is not part of this visit now."))
+NOTHING_PROPOSED = Refusal("proposed", tr_noop("There is nothing from last time to keep here."))
+NOT_A_ROSTER = Refusal("roster", tr_noop("This question takes one answer, not a list of lines."))
 NO_CODE = Refusal(
-    "code", "That may be a name. A code is one word of letters and digits, such as bo-2."
+    "code", tr_noop("That may be a name. A code is one word of letters and digits, such as bo-2.")
 )
-BEHIND_GATE = Refusal("behind", "That comes after the safety questions. Go through them first.")
-NO_MORE_HERE = Refusal("more", "These are all the questions of this part.")
-NO_SUCH_ROW = Refusal("row", "That line is not here.")
+BEHIND_GATE = Refusal(
+    "behind", tr_noop("That comes after the safety questions. Go through them first.")
+)
+NO_MORE_HERE = Refusal("more", tr_noop("These are all the questions of this part."))
+NO_SUCH_ROW = Refusal("row", tr_noop("That line is not here."))
 TALK_ONLY = Refusal(
-    "talk", "They want to talk about this, and not have it typed. What you both agree is typed."
+    "talk",
+    tr_noop("They want to talk about this, and not have it typed. What you both agree is typed."),
 )
-NOT_ON_PAPER = Refusal("paper", "What is said here is on none of the patient's papers.")
-NO_NOTES = Refusal("private", "No notes are kept on this question.")
-NO_SUCH_SKIP = Refusal("skip", "That way to skip does not fit here. Choose another one.")
-NO_REASON = Refusal("reason", "This one is kept only with a reason. A few words will do.")
+NOT_ON_PAPER = Refusal("paper", tr_noop("What is said here is on none of the patient's papers."))
+NO_NOTES = Refusal("private", tr_noop("No notes are kept on this question."))
+NO_SUCH_SKIP = Refusal("skip", tr_noop("That way to skip does not fit here. Choose another one."))
+NO_REASON = Refusal("reason", tr_noop("This one is kept only with a reason. A few words will do."))
 NO_WORDS = Refusal(
     "reason",
-    "That has no word in it. A reason is a few words; to change the answer, go back to it.",
+    tr_noop(
+        "That has no word in it. A reason is a few words; to change the answer, go back to it."
+    ),
 )
-NO_SUCH_CHECK = Refusal("check", "There is no such thought to keep here.")
-GATE = Refusal("gate", "The visit does not go on from here today. Close it, or change the answer.")
-NOTHING_TO_TAKE_BACK = Refusal("undo", "There is nothing more to take back here.")
-NOTHING_TO_GIVE_AGAIN = Refusal("redo", "There is nothing to give again.")
+NO_SUCH_CHECK = Refusal("check", tr_noop("There is no such thought to keep here."))
+GATE = Refusal(
+    "gate", tr_noop("The visit does not go on from here today. Close it, or change the answer.")
+)
+NOTHING_TO_TAKE_BACK = Refusal("undo", tr_noop("There is nothing more to take back here."))
+NOTHING_TO_GIVE_AGAIN = Refusal("redo", tr_noop("There is nothing to give again."))
 PRIVATE_STAYS = Refusal(
-    "undo", "Here it ends: what was said in private stays as it is. To change it, answer it anew."
+    "undo",
+    tr_noop("Here it ends: what was said in private stays as it is. To change it, answer it anew."),
 )
-CLOSED = Refusal("closed", "This visit is closed. Its plan is kept as it is.")
+CLOSED = Refusal("closed", tr_noop("This visit is closed. Its plan is kept as it is."))
 
 
 def too_many_words(most: int, count: int) -> Refusal:
     """Return the refusal of a text of `count` words, more than `most`."""
-    there = f"That is {say_number(count)} words, and {say_number(most)} fit."
-    return Refusal("words", f"{there} A shorter line is easier to keep.")
+    words = tr_noop("That is {count} words, and {most} fit. A shorter line is easier to keep.")
+    facts = {"count": say_number(count), "most": say_number(most)}
+    return Refusal("words", words, facts=facts)
 
 
 def too_few_rows(least: int) -> Refusal:
     """Return the refusal of a list or roster of fewer than `least` lines."""
-    lines = "line" if least == 1 else "lines"
-    return Refusal("few", f"This needs {least} {lines} or more. Add one, or skip with F5.")
+    words = (
+        tr_noop("This needs 1 line or more. Add one, or {skip}.")
+        if least == 1
+        else tr_noop("This needs {least} lines or more. Add one, or {skip}.")
+    )
+    return Refusal("few", words, facts={"least": str(least)})
 
 
 def too_many_rows(most: int) -> Refusal:
     """Return the refusal of a line too many: there is room for `most`."""
-    lines = "line" if most == 1 else "lines"
-    return Refusal("many", f"There is room for {most} {lines} here. Take one away to add another.")
+    words = (
+        tr_noop("There is room for 1 line here. Take one away to add another.")
+        if most == 1
+        else tr_noop("There is room for {most} lines here. Take one away to add another.")
+    )
+    return Refusal("many", words, facts={"most": str(most)})
 
 
 def open_cell(label: str, address: str) -> Refusal:
     """Return the refusal of a roster while a required field, of that label, is open."""
-    return Refusal(
-        "cell", f"One part is still open: {label}. Answer it, or skip it.", "", (address,)
-    )
+    words = tr_noop("One part is still open: {label}. Answer it, or skip it.")
+    return Refusal("cell", words, "", (address,), {"label": label})
 
 
 def still_open(addresses: tuple[str, ...], labels: tuple[str, ...]) -> Refusal:
     """Return the refusal of a close while these required questions, one label each, are open."""
-    names = "; ".join(labels)
-    return Refusal("open", f"Before the close, answer or skip: {names}.", "", addresses)
+    words = tr_noop("Before the close, answer or skip: {names}.")
+    return Refusal("open", words, "", addresses, {"names": "; ".join(labels)})
 
 
 def without_reason(addresses: tuple[str, ...], labels: tuple[str, ...]) -> Refusal:
     """Return the refusal of a close while these answers, one label each, wait for a reason."""
-    sentence = f"Before the close, note the reason or change: {'; '.join(labels)}."
-    return Refusal("reason", sentence, "", addresses)
+    words = tr_noop("Before the close, note the reason or change: {names}.")
+    return Refusal("reason", words, "", addresses, {"names": "; ".join(labels)})
 
 
 def gate_stays(address: str) -> Refusal:
     """Return the refusal to open the closed gate at `address` by taking something back."""
-    sentence = (
+    words = tr_noop(
         "The visit stopped at this safety question, and that stays. To go on, answer it anew."
     )
-    return Refusal("undo", sentence, "", (address,))
+    return Refusal("undo", words, "", (address,))

@@ -25,13 +25,14 @@ from goalcoach.dialogue.script.condition import (
 from goalcoach.dialogue.script.script import Chosen, Item, TalkOnly
 from goalcoach.plan.goal_lifecycle import is_given_up, stays_open
 from goalcoach.plan.question_address import Address, cell_key, is_in_roster, question_key
+from goalcoach.translation import tr, tr_noop
 
 OFFERED_AGAIN = ("visit.print_size", "visit.by")
 """Fields of one visit that are as a rule what they were at the last one."""
 
 KEPT_ASIDE = "*kept aside"
 """The phase of what only a visit kept aside has asked; no script can name a phase so."""
-_KEPT_ASIDE_TITLE = "The visit kept aside"
+_KEPT_ASIDE_TITLE = tr_noop("The visit kept aside")
 
 
 @dataclass(slots=True, eq=False)
@@ -68,7 +69,9 @@ class Path(PathRows):
 
     def phase_title(self, phase: str) -> str:
         """Return the title of a phase."""
-        return _KEPT_ASIDE_TITLE if phase == KEPT_ASIDE else self.script.phases.get(phase, phase)
+        if phase == KEPT_ASIDE:
+            return tr(_KEPT_ASIDE_TITLE)
+        return self.script.phases.get(phase, phase)
 
     def keeps_words(self, stop: Stop) -> bool:
         """Return False if the patient wants to talk only, and this is no part of what is agreed.

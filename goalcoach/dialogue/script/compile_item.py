@@ -30,7 +30,7 @@ PANELS = (
 WHO = ("patient", "clinician", "helper")
 
 _WORD_KEYS = ("id", "kind", "label", "say", "say_again", "show", "hint", "probes", "when")
-_FIELD_KEYS = (
+FIELD_KEYS = (
     *_WORD_KEYS,
     *("required", "skips", "fills", "options", "options_from", "options_but", "rank", "range"),
     *(
@@ -45,10 +45,10 @@ _FIELD_KEYS = (
         "who",
         "checks",
     ),
-    *("anew", "if_empty", "core", "extra", "each_day"),
+    *("anew", "if_empty", "core", "extra", "each_day", "lint_ok"),
 )
-_ITEM_KEYS = (
-    *_FIELD_KEYS,
+ITEM_KEYS = (
+    *FIELD_KEYS,
     *("visits", "private", "marks", "fields", "row_label", "ask_more", "reveal", "panel"),
     *("gate", "gate_say", "opens", "moves", "adds", "sets", "first_of", "confirms"),
 )
@@ -57,7 +57,7 @@ _ITEM_KEYS = (
 def compile_item(plot: ItemOutline, outline: Outline, roster: str = "") -> Item:
     """Return the item (or, with `roster`, the field of it) that a table describes."""
     table = plot.table
-    table.allow(_FIELD_KEYS if roster else _ITEM_KEYS)
+    table.allow(FIELD_KEYS if roster else ITEM_KEYS)
     resolver = Resolver(outline, plot.section, plot)
     low, high = _read_range(plot)
     return Item(

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
+from goalcoach.dialogue.script.localisation import Localisation, choose_language, files_in
+from goalcoach.dialogue.script.merged_pack import MergedPack
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Chosen, Each, Script, Section, TalkOnly
 from goalcoach.dialogue.script.symbol_table import (
@@ -29,12 +32,16 @@ from goalcoach.plan.fillable_paths import PathInfo, ValueShape, all_paths, find
 
 FORMAT = "goalcoach-script/1"
 
-_HEAD_KEYS = (
+HEAD_KEYS = (
     *("format", "id", "version", "base_lang", "langs", "visits", "order", "skips", "jargon"),
-    *("phases", "flags", "short", "private_later", "talk_only"),
+    *("phases", "flags", "short", "private_later", "talk_only", "retired", "grade", "lint_ok"),
 )
-_SECTION_KEYS = ("id", "title", "phase", "when", "visits", "each", "item", "protects", "minutes")
-"""`minutes` is no longer read: a visit under way has the script it began with, which may say it."""
+SECTION_KEYS = (
+    *("id", "title", "phase", "when", "visits", "each", "item", "protects", "minutes"),
+    "lint_ok",
+)
+"""`lint_ok` here, and `grade` above, are for the linter. `minutes` is no longer read: a visit under
+way has the script it began with, which may say it."""
 
 
 def digest_pack(files: Mapping[str, bytes]) -> str:
@@ -46,32 +53,86 @@ def digest_pack(files: Mapping[str, bytes]) -> str:
     return f"sha256:{whole.hexdigest()}"
 
 
-def compile_pack(files: Mapping[str, bytes], name: str = "pack") -> Script:
+def compile_pack(
+    files: Mapping[str, bytes], name: str = "pack", *, language: str = "", address: str = ""
+) -> Script:
     """Return the script of a pack; raises BadScript with all diagnostics.
+
+    `language` is one that the pack offers, "" its own; NotFound for any other. With `address`
+    "familiar" it is said as to someone one knows. The digest covers what is asked: the script's
+    files, and those of the language if it is not the pack's own. Files in other folders of the pack
+    (`tests/`, other languages) make no difference.
 
     Cached for the last few packs: a script is never changed, and the one kept with a visit under
     way is most often the very one that goalcoach comes with.
     """
-    compiled = _compile(tuple(sorted(files.items())))
+    chosen = choose_language(files, language, name)
+    form = address if chosen else ""
+    compiled = _compile(tuple(sorted(files_in(files, chosen, form).items())), chosen, form)
     if isinstance(compiled, Script):
         return compiled
-    raise BadScript(name, compiled)
+    raise BadScript(name, files.at_source(compiled) if isinstance(files, MergedPack) else compiled)
 
 
-@lru_cache(maxsize=4)
-def _compile(files: tuple[tuple[str, bytes], ...]) -> Script | tuple[Diagnostic, ...]:
-    pack, report = dict(files), Report()
-    outline = read_outline(pack, report)
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A pack as far as it could be read: with faults a harmless value stands in for each.
+
+    `outline` and `script` are None where `script.toml` cannot be read at all.
+    """
+
+    outline: Outline | None
+    script: Script | None
+    found: tuple[Diagnostic, ...]
+
+
+def examine_pack(files: Mapping[str, bytes], language: str = "", address: str = "") -> Examined:
+    """Return what a pack holds and what is wrong with it, in its own words or a language of it.
+
+    Not cached.
+    """
+    pack, report = files_in(files, language, address), Report()
+    words = Localisation.read(pack, language, address, report) if language else None
+    outline = read_outline(pack, report, words)
     if outline is None:
-        return tuple(report.found)
+        return Examined(None, None, tuple(report.found))
     sections = {plot.id: _compile_section(plot, outline) for plot in outline.sections.values()}
-    script = _compile_head(outline, sections, digest_pack(pack))
-    return tuple(report.found) or script
+    script = _compile_head(outline, sections, digest_pack(pack), language)
+    _report_retired(outline)
+    return Examined(outline, script, tuple(report.found))
 
 
-def _compile_head(outline: Outline, sections: dict[str, Section], digest: str) -> Script:
+@lru_cache(maxsize=6)
+def _compile(
+    files: tuple[tuple[str, bytes], ...], language: str, address: str
+) -> Script | tuple[Diagnostic, ...]:
+    examined = examine_pack(dict(files), language, address)
+    if examined.found or examined.script is None:
+        return examined.found
+    return examined.script
+
+
+def _report_retired(outline: Outline) -> None:
+    """Report E109 for each section, question, field or option whose name was retired."""
+    for name in outline.head.texts("retired"):
+        path, _, inner = name.partition(".")
+        plot = outline.find(*split_name(path)) if "/" in path else outline.sections.get(path)
+        if plot is None:
+            continue
+        if inner:
+            asked = plot if isinstance(plot, ItemOutline) else None
+            fields = (*(one.id for one in asked.fields), *asked.options) if asked else ()
+            if inner not in fields:
+                continue
+        key = "fields" if inner and plot.table.has("fields") else "options" if inner else "id"
+        plot.table.complain("E109", key, f"“{name}” was retired, and an answer to it may be kept")
+
+
+def _compile_head(
+    outline: Outline, sections: dict[str, Section], digest: str, language: str
+) -> Script:
     head = outline.head
-    head.allow(_HEAD_KEYS)
+    head.allow(HEAD_KEYS)
     if head.text("format") != FORMAT:
         head.complain("E105", "format", f"needs to be “{FORMAT}”")
     for key in ("id", "version", "base_lang"):
@@ -92,7 +153,7 @@ def _compile_head(outline: Outline, sections: dict[str, Section], digest: str) -
         id=head.text("id"),
         version=head.text("version"),
         digest=digest,
-        language=head.text("base_lang"),
+        language=language or head.text("base_lang"),
         visits=head.texts("visits") or VISITS,
         order=outline.order,
         sections=sections,
@@ -101,6 +162,7 @@ def _compile_head(outline: Outline, sections: dict[str, Section], digest: str) -
         short=_read_chosen(outline, "short"),
         private_later=_read_chosen(outline, "private_later"),
         talk_only=_read_talk_only(outline),
+        instruments=tuple(one for plot in outline.sections.values() for one in plot.instruments),
     )
 
 
@@ -143,7 +205,7 @@ def _read_chosen(outline: Outline, key: str, *more: str) -> Chosen | None:
 
 def _compile_section(plot: SectionOutline, outline: Outline) -> Section:
     table = plot.table
-    table.allow(_SECTION_KEYS)
+    table.allow(SECTION_KEYS)
     resolver = Resolver(outline, plot.id, None)
     if not table.has("title"):
         table.complain("E105", "title", "is needed")

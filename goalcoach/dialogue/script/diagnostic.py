@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import StrEnum
 
 from goalcoach.errors import BadData, Problem, in_lines
+
+
+class Severity(StrEnum):
+    """An error keeps a pack from being used; a warning and an info do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+_SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,6 +30,11 @@ class Diagnostic:
     code: str
     field: str
     message: str
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is, by the code's first letter."""
+        return _SEVERITIES[self.code[:1]]
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.code} {self.field}: {self.message}"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from goalcoach.dialogue.script.condition import Reference
+from goalcoach.dialogue.script.condition import Reference, Source
 
 # A minus begins the name of a level alone: `prior.goals.levels.-1`.
 _NAME = r"[a-z](?:[a-z0-9_./]|(?<=\.)-(?=[0-9]))*"
@@ -40,6 +40,18 @@ EMPTY_TEMPLATE = Template()
 
 class BadTemplate(ValueError):
     """The text holds a brace that is neither a pipe nor doubled."""
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the names that a text pipes in, in order; raises BadTemplate at a lone brace."""
+    found: list[str] = []
+
+    def note(name: str) -> Reference:
+        found.append(name)
+        return Reference(Source.SELF)
+
+    parse(text, note)
+    return tuple(found)
 
 
 def parse(text: str, resolve: Callable[[str], Reference]) -> Template:

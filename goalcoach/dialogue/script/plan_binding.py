@@ -10,7 +10,7 @@ from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.symbol_table import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.toml_source import TomlTable
-from goalcoach.plan.fillable_paths import PathInfo, ValueShape, all_paths, find
+from goalcoach.plan.fillable_paths import SCORED, PathInfo, ValueShape, all_paths, find
 
 _HOLDS: dict[Kind, set[ValueShape]] = {
     Kind.SAY: set(),
@@ -32,6 +32,9 @@ def bind(plot: ItemOutline, table: TomlTable, outline: Outline) -> PathInfo | No
         return None
     path = table.text("fills")
     info = find(path)
+    if path.partition(".")[0] == SCORED:
+        table.complain("E221", "fills", "is scored from a scale, and no question writes there")
+        return None
     if info is None:
         table.complain(
             "E221", "fills", f"the plan has no field “{path}”{suggest(path, all_paths())}"

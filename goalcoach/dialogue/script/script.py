@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.condition import Condition
+from goalcoach.dialogue.script.instrument import Instrument
 from goalcoach.dialogue.script.piping import EMPTY_TEMPLATE, Template
 from goalcoach.plan.fillable_paths import PathInfo
 from goalcoach.typed_day import Day
@@ -221,6 +222,8 @@ class Script:
     private_later: Chosen | None = None
     """While it holds, private questions to the patient wait."""
     talk_only: TalkOnly | None = None
+    instruments: tuple[Instrument, ...] = ()
+    """The site's own scales, by section in the order of its items."""
 
     def item(self, section: str, item: str) -> Item | None:
         """Return the item, or None if the script has none of that name."""

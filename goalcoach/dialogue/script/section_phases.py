@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from goalcoach.dialogue.script.localisation import is_asked
 from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
 
 
@@ -26,7 +27,7 @@ def _phase_of(files: Mapping[str, bytes], section: str) -> str:
     It is most often in the file of its name, so that one is read first.
     """
     own = f"{section}.toml"
-    for name in sorted(files, key=lambda one: one != own):
+    for name in sorted(filter(is_asked, files), key=lambda one: one != own):
         table = _read(files, name)
         if table is not None and table.text("id") == section:
             return table.text("phase")

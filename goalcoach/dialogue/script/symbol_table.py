@@ -8,9 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.script.instrument import (
+    INSTRUMENT,
+    Instrument,
+    expand,
+    read_instrument,
+)
+from goalcoach.dialogue.script.localisation import Localisation
+from goalcoach.dialogue.script.text_places import SCRIPT_TABLE
 from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
 
 VISITS = ("first", "review")
@@ -64,6 +72,8 @@ class SectionOutline:
     of: tuple[str, str] | None = None
     alias: str = ""
     repeats: bool = False
+    instruments: list[Instrument] = field(default_factory=list)
+    """The scales in it, of which each item is among `items`."""
 
 
 @dataclass(slots=True)
@@ -105,14 +115,22 @@ def split_name(name: str) -> tuple[str, str]:
     return section, item
 
 
-def read_outline(files: Mapping[str, bytes], report: Report) -> Outline | None:
-    """Return the skeleton, or None when `script.toml` cannot be read at all."""
+def read_outline(
+    files: Mapping[str, bytes], report: Report, words: Localisation | None = None
+) -> Outline | None:
+    """Return the skeleton, or None when `script.toml` cannot be read at all.
+
+    `words` is the language whose texts stand in place of the pack's own.
+    """
     if "script.toml" not in files:
         report.add("E108", "script.toml", 1, "script", "is not in the pack")
         return None
     head = read_table("script.toml", files["script.toml"], report)
     if head is None:
         return None
+    if words is not None:
+        words.put_into(SCRIPT_TABLE, head.data)
+    language = words.language if words is not None else str(head.data.get("base_lang", ""))
     order = _read_order(head)
     sections: dict[str, SectionOutline] = {}
     for name in sorted(files):
@@ -120,8 +138,12 @@ def read_outline(files: Mapping[str, bytes], report: Report) -> Outline | None:
             continue
         table = read_table(name, files[name], report)
         if table is not None:
-            plot = _read_section(table)
+            if words is not None:
+                words.put_into(name.removesuffix(".toml"), table.data)
+            plot = _read_section(table, language)
             sections[plot.id] = plot
+    if words is not None:
+        words.look_for_strangers()
     _match_order(head, order, sections, files)
     return Outline(head, order, sections)
 
@@ -156,7 +178,7 @@ def _match_order(
             plot.table.complain("E108", "id", "is in no order of script.toml, so it is never asked")
 
 
-def _read_section(table: TomlTable) -> SectionOutline:
+def _read_section(table: TomlTable, language: str) -> SectionOutline:
     name = table.file.removesuffix(".toml")
     section = table.text("id")
     if section != name:
@@ -176,8 +198,22 @@ def _read_section(table: TomlTable) -> SectionOutline:
     for number, data in enumerate(items):
         item_id = str(data.get("id", ""))
         made = TomlTable(data, table.file, f"{name}/{item_id}", table.lines, number, table.report)
-        _add_item(plot, made, item_id, number)
+        if data.get("kind") == INSTRUMENT:
+            _add_instrument(plot, made, language)
+        else:
+            _add_item(plot, made, item_id, len(plot.items))
     return plot
+
+
+def _add_instrument(plot: SectionOutline, table: TomlTable, language: str) -> None:
+    """Add the questions that a scale is asked as; they stand at its line."""
+    if plot.table.has("each"):
+        table.complain("E133", "kind", "a scale is asked once, in no loop")
+    for data in expand(table, language):
+        name = str(data["id"])
+        made = replace(table, data=data, path=f"{plot.id}/{name}")
+        _add_item(plot, made, name, len(plot.items))
+    plot.instruments.append(read_instrument(table, plot.id))
 
 
 def _add_item(plot: SectionOutline, table: TomlTable, item_id: str, number: int) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from goalcoach.number_words import say_number
+from goalcoach.number_words import say_number, tenths_sign
+from goalcoach.translation import tr
 
 _PLAIN = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
 # Groups of three with one sign between them, and another sign before the tenths.
@@ -55,19 +56,31 @@ def doubt_of(text: str, *, several: bool = False) -> str:
     """
     if found := _DOUBTFUL.search(text):
         plain, grouped = _readings(found[0])
-        return f"“{found[0]}” may mean {say_number(grouped)} or {say_number(plain)}"
+        one, other = say_number(grouped), say_number(plain)
+        return tr("“{typed}” may mean {one} or {other}", typed=found[0], one=one, other=other)
     return _doubt_in_list(text) if several else ""
 
 
 def _doubt_in_list(text: str) -> str:
-    if found := _COMMA.search(text):
+    # Where tenths stand behind a comma, one with no blank behind it parts no two numbers.
+    if (found := _COMMA.search(text)) and tenths_sign() != ",":
         number = say_number(float(f"{found[1]}.{found[2]}"))
-        return f"“{found[0]}” may mean {number}, or {found[1]} and {found[2]}"
+        return _one_or_two(found[0], number, found[1], found[2])
     for found in _PAIR.finditer(text):
         first, second = found[1], found[2]
         if int(second) >= TENFOLD * int(first) or second.startswith("0"):
-            return f"“{first} {second}” may mean {first}{second}, or {first} and {second}"
+            return _one_or_two(f"{first} {second}", f"{first}{second}", first, second)
     return ""
+
+
+def _one_or_two(typed: str, whole: str, first: str, second: str) -> str:
+    return tr(
+        "“{typed}” may mean {whole}, or {first} and {second}",
+        typed=typed,
+        whole=whole,
+        first=first,
+        second=second,
+    )
 
 
 def _readings(words: str) -> tuple[int | float, ...]:

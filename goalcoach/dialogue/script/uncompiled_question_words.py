@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from goalcoach.dialogue.script.condition import Reference
+from goalcoach.dialogue.script.localisation import Localisation, is_asked
 from goalcoach.dialogue.script.piping import BadTemplate, parse, render
 from goalcoach.dialogue.script.toml_source import Report, read_table
 from goalcoach.plan.question_address import Address
@@ -50,14 +51,20 @@ class ScriptWords:
         return self.questions.get((at.section, at.item, at.field), item) if item else None
 
 
-def read_script_words(files: Mapping[str, bytes]) -> ScriptWords:
-    """Return the words of every question in a pack's `files` that can be read as TOML."""
+def read_script_words(files: Mapping[str, bytes], language: str = "") -> ScriptWords:
+    """Return the words of every question in a pack's `files` that can be read as TOML.
+
+    They are in `language` as far as its file is there and has them, else in the pack's own words.
+    """
+    spoken = Localisation.read(files, language, "", Report()) if language else None
     name = ""
     questions: dict[_Name, QuestionWords] = {}
     for file, data in sorted(files.items()):
-        table = read_table(file, data, Report())
+        table = read_table(file, data, Report()) if is_asked(file) else None
         if table is None:
             continue
+        if spoken is not None:
+            spoken.put_into(file.removesuffix(".toml"), table.data)
         if file == "script.toml":
             name = _text(table.data, "id")
             continue

@@ -10,14 +10,15 @@ from goalcoach.date_words import say_near_day
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.view.screen import Cover, RowView, Screen
 from goalcoach.dialogue.view.screen_words import answer_lines
-from goalcoach.number_words import say_step
+from goalcoach.number_words import say_count
+from goalcoach.translation import tr, tr_noop
 
-STILL_RIGHT = "Is that still right?"
-IS_RIGHT = "Is that right?"
-FROM_ASIDE = "from the visit kept aside"
+STILL_RIGHT = tr_noop("Is that still right?")
+IS_RIGHT = tr_noop("Is that right?")
+FROM_ASIDE = tr_noop("from the visit kept aside")
 ASIDE_LABEL: Literal["KEPT ASIDE"] = "KEPT ASIDE"
-"""The label of what a visit that was kept aside said."""
-COVERED = "Stays covered until you have answered."
+"""The label of what a visit that was kept aside said; `screen_words.LABELS` says it."""
+COVERED = tr_noop("Stays covered until you have answered.")
 
 
 class RevealedNumber(NamedTuple):
@@ -48,7 +49,7 @@ def revealed(asked: Screen, value: Value | None, today: date) -> tuple[RevealedN
         return ()
     found = []
     if _is_number(reveal.last):
-        when = say_near_day(reveal.last_on, today) if reveal.last_on else "last time"
+        when = say_near_day(reveal.last_on, today) if reveal.last_on else tr("last time")
         found.append(RevealedNumber(_number(reveal.last), when, "last"))
     others = _other_numbers(asked)
     if found or others:
@@ -79,9 +80,9 @@ def _whose(asked: Screen, other: str) -> str:
     Two people rate: the one whose plan it is and the clinician. More are told apart by label.
     """
     if len(_other_numbers(asked)) != 1:
-        return f"{other}, today" if other else "today"
+        return tr("{question}, today", question=other) if other else tr("today")
     clinician = (asked.who == "clinician") is not bool(other)
-    return "I say today" if clinician else "you say today"
+    return tr("I say today") if clinician else tr("you say today")
 
 
 def reveal_label(asked: Screen) -> Literal["LAST TIME", "TOGETHER"]:
@@ -97,11 +98,28 @@ def difference_words(asked: Screen, value: Value | None) -> str:
     last = asked.reveal.last
     if asked.reveal.cover is not Cover.SHOWN or not (_is_number(value) and _is_number(last)):
         return ""
-    step = f"{say_step(_number(last), _number(value))} {'as' if last == value else 'than'}"
+    change = _number(value) - _number(last)
+    way = "same" if not change else "higher" if change > 0 else "lower"
+    whose = "together"
     if len(_other_numbers(asked)) == 1:
-        whose = "Mine" if asked.who == "clinician" else "Yours"
-        return f"{whose} is {step} last time."
-    return f"{step.capitalize()} last time."
+        whose = "mine" if asked.who == "clinician" else "yours"
+    count = say_count(abs(change), 12)
+    begun = count[:1].upper() + count[1:]
+    return tr(_DIFFERENCES[whose, way], count=begun if whose == "together" else count)
+
+
+_DIFFERENCES = {
+    ("together", "same"): tr_noop("The same as last time."),
+    ("together", "higher"): tr_noop("{count} higher than last time."),
+    ("together", "lower"): tr_noop("{count} lower than last time."),
+    ("mine", "same"): tr_noop("Mine is the same as last time."),
+    ("mine", "higher"): tr_noop("Mine is {count} higher than last time."),
+    ("mine", "lower"): tr_noop("Mine is {count} lower than last time."),
+    ("yours", "same"): tr_noop("Yours is the same as last time."),
+    ("yours", "higher"): tr_noop("Yours is {count} higher than last time."),
+    ("yours", "lower"): tr_noop("Yours is {count} lower than last time."),
+}
+"""Whose rating is how far from the last one → the sentence, in English."""
 
 
 def proposal_label(asked: Screen) -> Literal["LAST TIME", "KEPT ASIDE", "AS SET"]:
@@ -117,36 +135,45 @@ def proposal_words(asked: Screen, today: date) -> str:
     A plan says when it was written, not when each of its lines was gone over.
     """
     day = asked.proposed_on
-    if asked.proposed_aside:
-        return f"From {_kept_aside(day, today)}. {_which(asked, today)}"
-    return f"In the plan of {say_near_day(day, today)}. {STILL_RIGHT}" if day else STILL_RIGHT
-
-
-def _which(asked: Screen, today: date) -> str:
-    """Return the question between what was kept aside and what the plan says, if it says more."""
+    if not asked.proposed_aside:
+        if not day:
+            return tr(STILL_RIGHT)
+        return tr("In the plan of {day}. Is that still right?", day=say_near_day(day, today))
+    # A plan that says more asks which of the two is right.
     stands = "; ".join(answer_lines(asked, asked.in_plan, today))
-    return f"The plan says: {stands}. Which is right?" if stands else IS_RIGHT
+    right = tr("The plan says: {answer}. Which is right?", answer=stands) if stands else ""
+    return f"{_kept_aside(day, today)} {right or tr(IS_RIGHT)}"
 
 
 def _kept_aside(day: date | None, today: date) -> str:
-    when = f" of {say_near_day(day, today)}" if day else ""
-    return f"the visit{when} that was kept aside"
+    if not day:
+        return tr("From the visit that was kept aside.")
+    return tr("From the visit of {day} that was kept aside.", day=say_near_day(day, today))
 
 
 def kept_aside_words(asked: Screen, today: date) -> str:
     """Return what a visit kept aside had as answer to a question that is asked each day; or ""."""
     said = "; ".join(answer_lines(asked, asked.said_aside, today))
-    return f"In {_kept_aside(asked.aside_on, today)} the answer was: {said}." if said else ""
+    if not said:
+        return ""
+    if not asked.aside_on:
+        return tr("In the visit that was kept aside the answer was: {answer}.", answer=said)
+    day = say_near_day(asked.aside_on, today)
+    return tr(
+        "In the visit of {day} that was kept aside the answer was: {answer}.", day=day, answer=said
+    )
 
 
 def proposed_rows_words(asked: Screen, mark: str) -> str:
     """Return what is asked of rows from last time; `mark` says how they are told apart."""
     rows = [row for row in asked.rows if row.proposed]
     if all(row.aside for row in rows):
-        return f"The rows {mark} are from a visit that was kept aside. Are they right?"
-    return f"The rows {mark} are from last time. Are they still right?"
+        return tr(
+            "The rows {mark} are from a visit that was kept aside. Are they right?", mark=mark
+        )
+    return tr("The rows {mark} are from last time. Are they still right?", mark=mark)
 
 
 def row_words(row: RowView) -> str:
     """Return what a row is called; one that only a visit kept aside knows says so."""
-    return f"{row.label} ({FROM_ASIDE})" if row.aside else row.label
+    return f"{row.label} ({tr(FROM_ASIDE)})" if row.aside else row.label

@@ -12,7 +12,9 @@ from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen import Status, WhereLine
 from goalcoach.dialogue.view.screen_builder import status_of, turn_of
+from goalcoach.dialogue.view.screen_words import LATER_ALONE
 from goalcoach.plan.question_address import Address
+from goalcoach.translation import tr
 
 
 def where(script: Script, state: State) -> tuple[WhereLine, ...]:
@@ -65,9 +67,9 @@ def _private(path: Path, here: Stop | None) -> list[WhereLine]:
             WhereLine(
                 at,
                 _phase(path, stop),
-                "The private part",
+                tr("The private part"),
                 Status.WAITING if waits else Status.ANSWERED,
-                "later, alone" if waits else "done",
+                tr(LATER_ALONE) if waits else tr("done", context="private_part"),
                 current=here is not None and here in mine,
             ),
         )
@@ -87,7 +89,7 @@ def _left_out(path: Path, asked: Path) -> list[WhereLine]:
             _phase(path, stops[0]),
             words(path, stops[0].place.section.title, None, stops[0].place),
             Status.LEFT_OUT,
-            f"{len(stops)} question{'' if len(stops) == 1 else 's'}",
+            tr("1 question") if len(stops) == 1 else tr("{count} questions", count=len(stops)),
             behind_gate=stops[0].address not in known,
         )
         for stops in sections.values()
@@ -127,5 +129,5 @@ def _set_aside(path: Path) -> list[WhereLine]:
         section = path.script.sections[item.section]
         title = words(path, item.words.label, None, Position(section))
         phase = path.script.phases.get(section.phase, "")
-        lines.append(WhereLine(address, phase, title, Status.SET_ASIDE, "kept, not asked now"))
+        lines.append(WhereLine(address, phase, title, Status.SET_ASIDE, tr("kept, not asked now")))
     return lines

@@ -42,35 +42,46 @@ from goalcoach.dialogue.view.screen import (
 )
 from goalcoach.dialogue.view.taken_back_words import taken_back_words
 from goalcoach.dialogue.view.visit_progress import progress
+from goalcoach.translation import Catalogue, TrMap, spoken, tr, tr_noop
 from goalcoach.typed_day import Day
 
-_TALK_HINT = (
+_TALK_HINT = tr_noop(
     "They want to talk only: nothing is typed here. What you both agree is typed. "
     "Go on when you have talked about it."
 )
 """What the clinician reads in place of the hint."""
-PRIVATE_NAME = "a private question"
+_ROWS = TrMap({"goal": "goal", "leaflet": "leaflet", "option": "option"}, context="row_of_loop")
+"""What our own script calls the rows that it goes through, a name in the code of the script."""
+PRIVATE_NAME = tr_noop("a private question")
 """What a question is called on the closing page if others in the room are not to know of it."""
 
 
-@lru_cache(maxsize=4)
 def screen(script: Script, state: State, spent: float = 0) -> Screen:
     """Return what to show now. Made anew for each state, so nothing on it can be stale.
 
     `spent` is what the visit took so far, in seconds, for its pace; 0 if that is not known.
-    Cached for the last few states.
+    Cached for the last few states in the language of the moment.
     """
-    path = walk(script, state)
-    how_far = progress(path, cursor_stop(path), spent)
-    return replace(question(script, state), progress=how_far)
+    return _screen(script, state, spent, spoken())
 
 
-@lru_cache(maxsize=4)
 def question(script: Script, state: State) -> Screen:
     """Return `screen` without how far the visit is, which takes half of its time.
 
     For who gives answers and shows nothing. Cached for the last few states.
     """
+    return _question(script, state, spoken())
+
+
+@lru_cache(maxsize=4)
+def _screen(script: Script, state: State, spent: float, said_in: Catalogue) -> Screen:
+    path = walk(script, state)
+    how_far = progress(path, cursor_stop(path), spent)
+    return replace(_question(script, state, said_in), progress=how_far)
+
+
+@lru_cache(maxsize=4)
+def _question(script: Script, state: State, said_in: Catalogue) -> Screen:
     path = walk(script, state)
     stop = cursor_stop(path)
     if stop is None:
@@ -93,7 +104,7 @@ def question(script: Script, state: State) -> Screen:
         who=item.who,
         say=say_words(path, stop),
         show=words(path, here.show, stop),
-        hint=_TALK_HINT if talk_only else words(path, here.hint, stop),
+        hint=tr(_TALK_HINT) if talk_only else words(path, here.hint, stop),
         probes=tuple(words(path, one, stop) for one in here.probes),
         options=_options(path, stop),
         rank=item.rank,
@@ -150,7 +161,7 @@ def _closing(path: Path) -> Screen:
         kind=Kind.REVIEW,
         title="",
         opens=later[0].address if later else "",
-        put_off=tuple(PRIVATE_NAME if one.item.private else label(path, one) for one in later),
+        put_off=tuple(tr(PRIVATE_NAME) if one.item.private else label(path, one) for one in later),
         can_back=bool(path.stops),
         can_return=bool(return_point(path, None)),
         taken_back=taken_back_words(path, REVIEW),
@@ -186,7 +197,10 @@ def status_of(path: Path, stop: Stop) -> Status:
 
 def _loop(path: Path, stop: Stop) -> str:
     turn = turn_of(path, stop)
-    return "{} {} of {}".format(*turn) if turn is not None else ""
+    if turn is None:
+        return ""
+    row, number, count = turn
+    return tr("{row} {number} of {count}", row=row, number=number, count=count)
 
 
 def turn_of(path: Path, stop: Stop) -> tuple[str, int, int] | None:
@@ -202,7 +216,8 @@ def turn_of(path: Path, stop: Stop) -> tuple[str, int, int] | None:
             one.place.row for one in path.stops if one.place.section is stop.place.section
         )
     )
-    return (each.alias, rows.index(stop.place.row) + 1, len(rows)) if len(rows) > 1 else None
+    name = _ROWS.get(each.alias, each.alias)
+    return (name, rows.index(stop.place.row) + 1, len(rows)) if len(rows) > 1 else None
 
 
 def _context(path: Path, stop: Stop) -> str:

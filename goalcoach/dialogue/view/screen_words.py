@@ -1,7 +1,9 @@
 """What is said and shown around a question: the sentences that every front end uses.
 
 Made from the `Screen` alone. A front end adds its labels, marks and keys, and nothing else. The
-text is literal, not yet safe for a terminal; English only for now. Pure.
+text is literal, not yet safe for a terminal, and in the language of the moment. Pure.
+
+The sentences that stand here as names are in English: `tr` says them where they are shown.
 """
 
 from __future__ import annotations
@@ -23,40 +25,57 @@ from goalcoach.dialogue.view.screen import (
 )
 from goalcoach.number_words import say_count, say_number, say_ordinal
 from goalcoach.safe_text import join_words
+from goalcoach.translation import TrMap, tr, tr_noop
 
 Asks = Literal["SAY", "FOR YOU"]
 """SAY is read aloud; FOR YOU names a question that the clinician answers without asking it."""
 
-ALL_ROWS = "These are all."
-THOUGHT = "A thought before you go on"
-WHY_KEEP = "Keep it as it is? A few words on why:"
-RETURN = "back to where you were"
-LATER_ALONE = "later, alone"
+LABELS = TrMap(
+    {
+        "SAY": "SAY",
+        "FOR YOU": "FOR YOU",
+        "LAST TIME": "LAST TIME",
+        "TOGETHER": "TOGETHER",
+        "KEPT ASIDE": "KEPT ASIDE",
+        "AS SET": "AS SET",
+    }
+)
+"""The labels that stand beside what is said, by the names that the code knows them by."""
+ALL_ROWS = tr_noop("These are all.")
+THOUGHT = tr_noop("A thought before you go on")
+WHY_KEEP = tr_noop("Keep it as it is? A few words on why:")
+RETURN = tr_noop("back to where you were")
+LATER_ALONE = tr_noop("later, alone")
 """Said of a phase whose private questions wait until the two are alone."""
-PROTECTS = {True: "protects you, is there", False: "protects you, to come"}
+PROTECTS = TrMap({True: "protects you, is there", False: "protects you, to come"})
 """Whether what protects in a phase is there → how that is said."""
-LEAVE = "Leave this one for now?"
-KEPT_OFF = "This stays off the patient's papers. The record says that it does."
-LET_ON = "This is on the patient's papers again."
-SEALED = "Answered. It is not shown again."
+LEAVE = tr_noop("Leave this one for now?")
+KEPT_OFF = tr_noop("This stays off the patient's papers. The record says that it does.")
+LET_ON = tr_noop("This is on the patient's papers again.")
+SEALED = tr_noop("Answered. It is not shown again.")
 """Said in place of a private answer once its part is over, or while others are in the room."""
-ANY_SKIP = "Any of these is a good answer. You need not say more."
+ANY_SKIP = tr_noop("Any of these is a good answer. You need not say more.")
 
-SKIP_ASIDES = {
-    SkipReason.DECLINED: "takes away what was typed",
-    SkipReason.NOT_NOW: "kept, on the list to return to",
-}
+SKIP_ASIDES = TrMap(
+    {
+        SkipReason.DECLINED: "takes away what was typed",
+        SkipReason.NOT_NOW: "kept, on the list to return to",
+    }
+)
 """What choosing a reason does beside leaving the question, where it does more."""
 
-_STATUS_WORDS = {
-    Status.OPEN: "open",
-    Status.PROPOSED: "last time",
-    Status.ANSWERED: "answered",
-    Status.SKIPPED: "skipped",
-    Status.SET_ASIDE: "set aside",
-    Status.LEFT_OUT: "left open",
-    Status.WAITING: "waits",
-}
+_STATUS_WORDS = TrMap(
+    {
+        Status.OPEN: "open",
+        Status.PROPOSED: "last time",
+        Status.ANSWERED: "answered",
+        Status.SKIPPED: "skipped",
+        Status.SET_ASIDE: "set aside",
+        Status.LEFT_OUT: "left open",
+        Status.WAITING: "waits",
+    },
+    context="question_status",
+)
 
 _PANELS = {
     "plan": (Kind.SAY,),
@@ -85,15 +104,16 @@ def number_of_reason(reason: SkipReason) -> int:
 
 def visit_name(number: int) -> str:
     """Return "second visit" for 2."""
-    return f"{say_ordinal(number)} visit"
+    return tr("{ordinal} visit", ordinal=say_ordinal(number))
 
 
 def minutes_words(progress: VisitProgress) -> str:
     """Return "about 30 min left", "about 17–35 min left", or that nothing is left to ask."""
     if not progress.minutes_left:
-        return "nothing left to ask"
-    least = f"{progress.least}–" if 0 < progress.least < progress.minutes_left else ""
-    return f"about {least}{progress.minutes_left} min left"
+        return tr("nothing left to ask")
+    if 0 < progress.least < progress.minutes_left:
+        return tr("about {least}–{most} min left", least=progress.least, most=progress.minutes_left)
+    return tr("about {minutes} min left", minutes=progress.minutes_left)
 
 
 def asked_words(asked: Screen) -> tuple[Asks, str]:
@@ -121,15 +141,15 @@ def context_words(asked: Screen) -> str:
 
 def listener_words(asked: Screen) -> str:
     """Return whom the question is for where that is neither the patient nor the clinician."""
-    return "For the helper." if asked.who == "helper" else ""
+    return tr("For the helper.") if asked.who == "helper" else ""
 
 
 def paper_words(asked: Screen) -> str:
     """Return what stays off the patient's papers here: all of it, or which rows; "" for none."""
     if asked.off_paper:
-        return "Not on paper."
+        return tr("Not on paper.")
     rows = [row.label for row in asked.rows if row.off_paper]
-    return f"Not on paper: {join_words(rows)}." if rows else ""
+    return tr("Not on paper: {rows}.", rows=join_words(rows)) if rows else ""
 
 
 def panel_of(asked: Screen) -> str:
@@ -140,15 +160,16 @@ def panel_of(asked: Screen) -> str:
 def opens_words(asked: Screen) -> str:
     """Return where the question points: the other question's name; "" if it points nowhere."""
     if asked.put_off[1:]:
-        return "go to the first, and come back"
-    return (asked.opens_label or "go there, and come back") if asked.opens else ""
+        return tr("go to the first, and come back")
+    return (asked.opens_label or tr("go there, and come back")) if asked.opens else ""
 
 
 def put_off_words(asked: Screen) -> str:
     """Return what was to be come back to before the close, three of them by name; "" for none."""
     names, more = asked.put_off[:3], len(asked.put_off) - 3
-    listed = [*names, f"{say_count(more)} more"] if more > 0 else names
-    return f"You wanted to come back to: {join_words(listed)}." if names else ""
+    further = [tr("{count} more", count=say_count(more), context="questions")] if more > 0 else []
+    listed = join_words([*names, *further])
+    return tr("You wanted to come back to: {questions}.", questions=listed) if names else ""
 
 
 def returns(asked: Screen) -> bool:
@@ -211,7 +232,7 @@ def range_words(asked: Screen) -> str:
     """Return "from 1 to 90"; "" for a question without bounds."""
     if asked.low is None or asked.high is None:
         return ""
-    return f"from {say_number(asked.low)} to {say_number(asked.high)}"
+    return tr("from {low} to {high}", low=say_number(asked.low), high=say_number(asked.high))
 
 
 def suggested_words(asked: Screen) -> str:
@@ -227,12 +248,12 @@ def suggested_words(asked: Screen) -> str:
         return say_day(value)
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
-    return f"{_one(asked, value)} would fit what was said"
+    return tr("{answer} would fit what was said", answer=_one(asked, value))
 
 
 def rank_words(asked: Screen) -> str:
     """Return how many of the chosen are put in order; "" where order does not count."""
-    return f"Choose first, up to {say_count(asked.rank)}." if asked.rank else ""
+    return tr("Choose first, up to {count}.", count=say_count(asked.rank)) if asked.rank else ""
 
 
 def row_cells(row: RowView) -> tuple[CellView, ...]:
@@ -245,47 +266,55 @@ def row_cells(row: RowView) -> tuple[CellView, ...]:
 
 def more_words(asked: Screen) -> str:
     """Return how many questions of this part the short path leaves out; "" for none."""
-    return (
-        f"More here: {asked.more} question{'' if asked.more == 1 else 's'}." if asked.more else ""
-    )
+    if not asked.more:
+        return ""
+    if asked.more == 1:
+        return tr("More here: 1 question.")
+    return tr("More here: {count} questions.", count=asked.more)
 
 
 def phase_words(phase: PhaseView) -> str:
     """Return whether private questions of a phase wait, and whether what protects in it is there;
     "" where neither can be.
     """
-    said = (LATER_ALONE if phase.later else "", PROTECTS[phase.there] if phase.protects else "")
+    said = (tr(LATER_ALONE) if phase.later else "", PROTECTS[phase.there] if phase.protects else "")
     return "; ".join(words for words in said if words)
 
 
 def protected_words(progress: VisitProgress) -> str:
     """Return "protects: 1 of 4" for how much of it is there; "" where nothing protects."""
     guards = [phase.there for phase in progress.phases if phase.protects]
-    return f"protects: {sum(guards)} of {len(guards)}" if guards else ""
+    if not guards:
+        return ""
+    return tr("protects: {there} of {all}", there=sum(guards), all=len(guards))
 
 
 def status_words(one: WhereLine) -> str:
     """Return how a question of the list stands: "answered", or "come back" if it is returned to."""
     if one.behind_gate and one.status in {Status.OPEN, Status.PROPOSED}:
-        return "later"
-    return "come back" if one.returning else _STATUS_WORDS[one.status]
+        return tr("later", context="question_status")
+    if one.returning:
+        return tr("come back", context="question_status")
+    return _STATUS_WORDS[one.status]
 
 
 def left_open_words(asked: Screen) -> str:
     """Return that a question was skipped, and why, or was answered in private; else ""."""
     if asked.sealed:
-        return SEALED
+        return tr(SEALED)
     if asked.status is not Status.SKIPPED:
         return ""
     label = dict(asked.skips).get(asked.skip_reason) if asked.skip_reason else ""
-    return f"Left open: {label}. An answer takes its place." if label else "Left open."
+    if not label:
+        return tr("Left open.")
+    return tr("Left open: {reason}. An answer takes its place.", reason=label)
 
 
 def kept_words(check: CheckView) -> str:
     """Return that a check was kept, with its reason; "" for one that is open."""
     if check.kept is None:
         return ""
-    return f"kept: {check.kept}" if check.kept else "kept as it is"
+    return tr("kept: {reason}", reason=check.kept) if check.kept else tr("kept as it is")
 
 
 def open_checks(asked: Screen) -> tuple[CheckView, ...]:
@@ -295,4 +324,6 @@ def open_checks(asked: Screen) -> tuple[CheckView, ...]:
 
 def aside_words(count: int) -> str:
     """Return what an answer would set aside, before it is given; `count` is 1 or more."""
-    return f"Sets aside {count} answer{'' if count == 1 else 's'}, kept if you change back."
+    if count == 1:
+        return tr("Sets aside 1 answer, kept if you change back.")
+    return tr("Sets aside {count} answers, kept if you change back.", count=count)

@@ -20,10 +20,16 @@ from goalcoach.dialogue.engine.script_words import row_label
 from goalcoach.dialogue.engine.undo_step import StepEvent, Turn
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.plan.question_address import Address
+from goalcoach.translation import tr, tr_noop
 
-_TURNS = {Turn.BACK: "Taken back", Turn.AGAIN: "Given again"}
-_GONE = " What had been typed here is gone for good, as was promised."
-_ELSEWHERE = ", at a question that is not asked now"
+_SENTENCES = {
+    (Turn.BACK, True): tr_noop("Taken back: {what}."),
+    (Turn.AGAIN, True): tr_noop("Given again: {what}."),
+    (Turn.BACK, False): tr_noop("Taken back: {what}, at a question that is not asked now."),
+    (Turn.AGAIN, False): tr_noop("Given again: {what}, at a question that is not asked now."),
+}
+"""What was done, and whether at the question that is shown → the sentence, in English."""
+_GONE = tr_noop("What had been typed here is gone for good, as was promised.")
 
 
 def taken_back_words(path: Path, here: str) -> str:
@@ -32,13 +38,13 @@ def taken_back_words(path: Path, here: str) -> str:
     `here` is the address of the question that is shown.
     """
     steps = path.state.steps
-    if steps.turned is None or steps.last not in _TURNS:
+    if steps.turned is None or steps.last not in (Turn.BACK, Turn.AGAIN):
         return ""
     event = steps.turned.event
     declined = isinstance(event, Skipped) and event.reason is SkipReason.DECLINED
-    gone = _GONE if declined and steps.last is Turn.BACK else ""
-    where = "" if _question(_at(event) or here) == _question(here) else _ELSEWHERE
-    return f"{_TURNS[steps.last]}: {_what(path, event)}{where}.{gone}"
+    is_here = _question(_at(event) or here) == _question(here)
+    said = tr(_SENTENCES[steps.last, is_here], what=_what(path, event))
+    return f"{said} {tr(_GONE)}" if declined and steps.last is Turn.BACK else said
 
 
 def _at(event: StepEvent) -> str:
@@ -53,28 +59,30 @@ def _question(key: str) -> str:
 def _what(path: Path, event: StepEvent) -> str:
     match event:
         case Answered() | Confirmed():
-            return "the answer here"
+            return tr("the answer here")
         case Skipped(_, reason):
-            return f"the skip “{path.script.skips[reason]}”"
+            return tr("the skip “{reason}”", reason=path.script.skips[reason])
         case Cleared():
-            return "that the answer here was taken away"
+            return tr("that the answer here was taken away")
         case Noted():
-            return "the note here"
+            return tr("the note here")
         case RowAdded():
-            return "the new line"
+            return tr("the new line")
         case RowRemoved(at, row):
-            return f"that this line was taken away: {_line(path, at, row)}"
+            return tr("that this line was taken away: {line}", line=_line(path, at, row))
         case RowRestored(at, row):
-            return f"that this line was put back: {_line(path, at, row)}"
+            return tr("that this line was put back: {line}", line=_line(path, at, row))
         case RowMoved(at, row):
-            return f"the new place of this line: {_line(path, at, row)}"
+            return tr("the new place of this line: {line}", line=_line(path, at, row))
         case Acknowledged():
-            return "the reason to keep the answer here"
+            return tr("the reason to keep the answer here")
         case KeptOffPaper(_, off):
-            return "“not on paper”" if off else "that it may be on paper"
+            return tr("“not on paper”") if off else tr("that it may be on paper")
 
 
 def _line(path: Path, at: str, row: str) -> str:
     """Return the name of a row, unless the question is not asked now or is private."""
     stop = path.stops[path.index[at]] if at in path.index else None
-    return row_label(path, stop, row) if stop is not None and not stop.item.private else "one line"
+    if stop is None or stop.item.private:
+        return tr("one line")
+    return row_label(path, stop, row)

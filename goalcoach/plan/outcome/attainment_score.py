@@ -15,13 +15,16 @@ from math import sqrt
 from typing import Literal
 
 from goalcoach.plan.model import Goal, Plan
+from goalcoach.translation import tr_noop
 
 Rater = Literal["patient", "clinician"]
 RATERS: tuple[Rater, ...] = ("patient", "clinician")
 
-ATTAINMENT_FORMULA = "T = 50 + 10 Σwx / √(0.7 Σw² + 0.3 (Σw)²), x from –2 to +2, every weight w = 1"
-ATTAINMENT_SOURCE = "Turner-Stokes 2009 with erratum, doi 10.1177/0269215508101742"
-CAVEAT = (
+ATTAINMENT_FORMULA = tr_noop(
+    "T = 50 + 10 Σwx / √(0.7 Σw² + 0.3 (Σw)²), x from –2 to +2, every weight w = 1"
+)
+ATTAINMENT_SOURCE = tr_noop("Turner-Stokes 2009 with erratum, doi 10.1177/0269215508101742")
+CAVEAT = tr_noop(
     "For the clinician only. The levels are an order, not equal distances (Tennant 2007): "
     "not for funding, and not for ranking people."
 )

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import sqrt
 
+from goalcoach.translation import tr_noop
+
 ENOUGH = 8
 """Fewer pairs than this say nothing: chance alone would draw any picture."""
 
-RANK_FORMULA = "rho = Pearson's r of the ranks, ties at their mean rank"
+RANK_FORMULA = tr_noop("rho = Pearson's r of the ranks, ties at their mean rank")
 RANK_SOURCE = "Spearman, Am J Psychol 1904;15:72"
 
 

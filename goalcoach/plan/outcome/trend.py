@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import partial
+from math import ceil, floor
 
 from goalcoach.plan.goal_lifecycle import is_open
 from goalcoach.plan.ladder_rules import may_say_amounts
@@ -26,6 +27,7 @@ class SeriesKind(StrEnum):
     SINCE_LAST = "since_last"
     LIVED = "lived"
     EASE = "ease"
+    SCALE = "scale"
     DIARY = "diary"
 
 
@@ -176,6 +178,34 @@ class _Reader:
         for part in ("start", "end"):
             points = self._points(partial(self._ease, part))
             yield Series(SeriesKind.EASE, "", part, "", part, points)
+        yield from self._scales()
+
+    def _scales(self) -> Iterator[Series]:
+        """Yield a series for each scale; two editions, or two languages, never share points."""
+        newest = {
+            (one.scale, one.edition, one.language): one
+            for plan in self._plans
+            for one in plan.scales
+        }
+        for key, one in newest.items():
+            part = "-".join(word for word in (one.edition, one.language) if word)
+            yield Series(
+                SeriesKind.SCALE,
+                one.scale,
+                part,
+                "",
+                one.title or one.scale,
+                self._points(partial(self._scored, key)),
+                low=None if one.low is None else floor(one.low),
+                high=None if one.high is None else ceil(one.high),
+                direction=one.direction or "",
+            )
+
+    def _scored(self, key: tuple[str | None, ...], at: int) -> float | None:
+        for one in self._plans[at].scales:
+            if (one.scale, one.edition, one.language) == key:
+                return one.score
+        return None
 
     def _points(self, value_at: Callable[[int], float | None]) -> tuple[SeriesPoint, ...]:
         found = {}

@@ -15,12 +15,13 @@ from goalcoach.plan.model import Rating
 from goalcoach.plan.outcome.diary import DiaryEntry, days_of
 from goalcoach.plan.outcome.rank_correlation import spearman
 from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends
+from goalcoach.translation import tr_noop
 
 ONE = 3
 """A change of so much on one activity is flagged."""
 MEAN = 2
 """A change of so much in the mean of several activities is flagged."""
-FLAG_SOURCE = "PSFS, MDC90, JOSPT 2014;44:560; not validated in psychosomatics"
+FLAG_SOURCE = tr_noop("PSFS, MDC90, JOSPT 2014;44:560; not validated in psychosomatics")
 STILL = 3
 """So many visits in a row with the same value make a question."""
 

@@ -14,6 +14,7 @@ from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.read.change_list import STEPS, ChangeLines
 from goalcoach.screens.visit.visit_interface import OpenReading
 from goalcoach.sheets.changes.change_report import ChangeLine
+from goalcoach.translation import tr
 
 
 def place_of(one: ChangeLine) -> ChangeLine:
@@ -72,7 +73,7 @@ class ChangeField(ReadField):
             return (ENTER,)
         return (
             ENTER,
-            Hint("n N", "choose", "n", "line"),
+            Hint("n N", tr("choose"), "n", tr("line")),
             self.change_hint(),
         )
 
@@ -81,8 +82,11 @@ class ChangeField(ReadField):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         arrows = self.coach.marks.arrows[0]
-        return (("n N", "the next change, the one before"), (arrows, "read on"),
-                ("a", "what stayed the same as well"))  # fmt: skip
+        return (
+            ("n N", tr("the next change, the one before")),
+            (arrows, tr("read on")),
+            ("a", tr("what stayed the same as well")),
+        )
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter":

@@ -18,10 +18,11 @@ from goalcoach.screens.fields.stray_number import NUMBER_IGNORED, CarefulPick
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import line
 from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.translation import tr, tr_noop
 
 LADDER_KEYS = {"h": "hold", "u": "up", "d": "down", "s": "swap"}
 """Letter → id of the option it answers with, on a ladder question; the hint shows the id too."""
-NOT_KEPT = "· not kept yet"
+NOT_KEPT = tr_noop("· not kept yet")
 """Said of what is chosen while Enter has not given it."""
 APART = 4
 """Most options that have blank rows between them on a low page; on a roomy one it is 9."""
@@ -43,7 +44,7 @@ class AnswerPick(CarefulPick):
     def paint_line(self, number: int, one: PickLine, width: int) -> list[Content]:
         painted = super().paint_line(number, one, width)
         if one.id in self.unkept:
-            said = line((f" {NOT_KEPT}", "$quiet"))
+            said = line((f" {tr(NOT_KEPT)}", "$quiet"))
             if painted[-1].cell_length + said.cell_length > width:
                 painted.append(Content("       "))
             painted[-1] = Content.assemble(painted[-1], said)
@@ -53,8 +54,8 @@ class AnswerPick(CarefulPick):
 def digit_hint(count: int, *, several: bool = False) -> Hint:
     """Return the hint for choosing among `count` lines."""
     if count > 9:
-        return Hint("Space" if several else "↑↓", "choose", "space" if several else "down")
-    return Hint(f"1–{count}" if count > 1 else "1", "choose", "down")
+        return Hint("Space" if several else "↑↓", tr("choose"), "space" if several else "down")
+    return Hint(f"1–{count}" if count > 1 else "1", tr("choose"), "down")
 
 
 def kept_mark(asked: Screen) -> tuple[str, ...]:
@@ -184,7 +185,7 @@ class ChoiceField(Field):
     def _reverted(self, event: CarefulPick.Reverted) -> None:
         event.stop()
         self._repaint(self.asked)
-        self.post_message(self.Objected(NUMBER_IGNORED))
+        self.post_message(self.Objected(tr(NUMBER_IGNORED)))
 
 
 class MultiField(Field):
@@ -229,12 +230,12 @@ class MultiField(Field):
     def hints(self) -> Sequence[Hint]:
         hints = [digit_hint(len(self.asked.options), several=True)]
         if self.asked.rank:
-            hints.append(Hint("Tab", "order", "tab"))
+            hints.append(Hint("Tab", tr("order"), "tab"))
         return (*hints, ENTER)
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        order = (("- +", "in the order: move a line up, down"),) if self.asked.rank else ()
-        return (("Space", "choose the line, or take it back"), *order)
+        order = (("- +", tr("in the order: move a line up, down")),) if self.asked.rank else ()
+        return (("Space", tr("choose the line, or take it back")), *order)
 
     def choose(self, value: Value) -> None:
         if isinstance(value, tuple):
@@ -299,7 +300,7 @@ class MultiField(Field):
         event.stop()
         self.chosen = event.chosen
         self._repaint()
-        self.post_message(self.Objected(NUMBER_IGNORED))
+        self.post_message(self.Objected(tr(NUMBER_IGNORED)))
 
     @on(RankList.Moved)
     def _ordered(self, event: RankList.Moved) -> None:

@@ -18,8 +18,9 @@ from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.dialogue.view.screen_words import suggested_words
 from goalcoach.screens.kit.coach_app import Coach, coach_of
 from goalcoach.screens.kit.page import Hint
+from goalcoach.translation import tr, tr_noop
 
-ENTER = Hint("Enter", "next", "enter")
+ENTER = Hint("Enter", tr_noop("next"), "enter")
 CHANGE = "right"
 """The key that changes the line of what was said that is under the cursor; Enter goes on there too.
 
@@ -36,8 +37,8 @@ def change_label(coach: Coach) -> str:
 class Field(Vertical):
     """The answer to the question `asked`."""
 
-    label = "ANSWER"
-    """The label in the gutter."""
+    label = tr_noop("ANSWER")
+    """The label in the gutter, in English."""
     padded = True
     """True if the field has a blank row above its text; the label then moves down by it."""
     spread = False
@@ -136,9 +137,9 @@ class Field(Vertical):
         """
         return ""
 
-    def change_hint(self, word: str = "change it") -> Hint:
-        """Return the hint for `CHANGE`."""
-        return Hint(change_label(self.coach), word, CHANGE, "change")
+    def change_hint(self, word: str = tr_noop("change it")) -> Hint:
+        """Return the hint for `CHANGE`; `word` is English."""
+        return Hint(change_label(self.coach), word, CHANGE, tr_noop("change"))
 
     def tells_of_change(self) -> bool:
         """Say once what changes the chosen line, to a hand that is used to Enter; return True if
@@ -147,7 +148,8 @@ class Field(Vertical):
         if self.coach.change_told:
             return False
         self.coach.change_told = True
-        self.post_message(self.Hinted(f"Enter goes on. {change_label(self.coach)} changes this."))
+        key = change_label(self.coach)
+        self.post_message(self.Hinted(tr("Enter goes on. {key} changes this.", key=key)))
         return True
 
     def letters(self) -> str:

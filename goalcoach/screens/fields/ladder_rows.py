@@ -12,6 +12,7 @@ from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.digit_key import digit_of
 from goalcoach.screens.kit.paint import BLANK, beside, line, paragraph
 from goalcoach.screens.kit.pick_list import PickLine
+from goalcoach.translation import tr
 
 
 class LadderRows(RosterRows):
@@ -28,8 +29,9 @@ class LadderRows(RosterRows):
     def paint(self, width: int) -> list[Content]:
         left = min(max((width - 7) * 11 // 20, 20), 40)
         right = width - left - 2
+        step, bad_day = f"     {tr('STEP')}", tr("ON A BAD DAY")
         painted = [
-            beside([line(("     STEP", "$quiet"))], [line(("ON A BAD DAY", "$quiet"))], left, 2)[0],
+            beside([line((step, "$quiet"))], [line((bad_day, "$quiet"))], left, 2)[0],
             BLANK,
         ]
         self._rows = [-1, -1]
@@ -50,7 +52,8 @@ class LadderRows(RosterRows):
         cells = {cell.field: cell.text for cell in view.cells}
         said = paragraph(one.words, left - 5, "bold $ink" if here else "$ink")
         if here and cells.get("good_day"):
-            said += paragraph(f"on a good day: {cells['good_day']}", left - 5, "$quiet")
+            good = tr("on a good day: {words}", words=cells["good_day"])
+            said += paragraph(good, left - 5, "$quiet")
         if cells.get("status"):
             said += paragraph(cells["status"], left - 5, "$accent" if here else "$quiet")
         bad = paragraph(cells.get("bad_day", ""), right, "$ink" if here else "$quiet")

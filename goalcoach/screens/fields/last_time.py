@@ -21,13 +21,17 @@ from goalcoach.dialogue.view.last_time_words import (
 from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.dialogue.view.screen_words import answer_lines
 from goalcoach.number_words import say_number
+from goalcoach.safe_text import cell_width
 from goalcoach.screens.fields.field import CHANGE, change_label
 from goalcoach.screens.fields.letter_key_or_text import KEEP, STANDS, FirstLetter, KeptLastTime
 from goalcoach.screens.kit.big_digits import big
 from goalcoach.screens.kit.coach_app import coach_of
+from goalcoach.screens.kit.keymap import say_keys
 from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph
 from goalcoach.screens.kit.theme import PLAIN
+from goalcoach.translation import tr
 
+StyledWords = tuple[str, str]
 COLUMN = 19
 _STYLES = {"last": "$quiet", "own": "$accent", "other": "$ink"}
 
@@ -46,7 +50,7 @@ class LastTime(Painted):
 
     def paint(self, width: int) -> list[Content]:
         if self.asked.reveal.cover is Cover.COVERED:
-            return paragraph(COVERED, width, "$quiet")
+            return paragraph(tr(COVERED), width, "$quiet")
         numbers = revealed(self.asked, self.value, coach_of(self).today)
         if not numbers:
             return []
@@ -75,7 +79,7 @@ class LastTime(Painted):
 
 def _column(labels: Sequence[tuple[str, str]], width: int) -> int | None:
     """Return how wide a column is, so that all labels stand whole; None where they cannot."""
-    sizes = [len(words) for words, _ in labels]
+    sizes = [cell_width(words) for words, _ in labels]
     most = (width - sizes[-1]) // max(len(sizes) - 1, 1)
     return min(COLUMN, most) if max(sizes[:-1], default=0) < most else None
 
@@ -83,9 +87,14 @@ def _column(labels: Sequence[tuple[str, str]], width: int) -> int | None:
 def _columns(cells: Sequence[tuple[str, str]], column: int) -> Content:
     parts = []
     for at, (words, style) in enumerate(cells):
-        fill = " " * (column - len(words)) if at < len(cells) - 1 else ""
+        fill = " " * (column - cell_width(words)) if at < len(cells) - 1 else ""
         parts.append(line((words, style), fill))
     return Content.assemble(*parts)
+
+
+def _key(key: str, words: str, style: str = "$ink", *, gap: int = 0) -> tuple[StyledWords, ...]:
+    """Return a key and what it does, and `gap` blanks."""
+    return (key, "bold $ink"), (f"  {words}{' ' * gap}", style)
 
 
 class Proposal(Painted, can_focus=True):
@@ -124,23 +133,18 @@ class Proposal(Painted, can_focus=True):
 
     def _keys(self) -> Sequence[tuple[str, str]]:
         """Return the line on keys; while the focus is in a text field, `c` is a letter."""
-        keep = ("  yes, keep it      ", "$ink")
+        there = ((say_keys("Tab"), "bold $ink"), (f" {tr('then', context='two_keys')} ", "$quiet"))
         if self.asked.proposed is None:
-            there = () if self.has_focus else (("Tab", "bold $ink"), (" then ", "$quiet"))
-            return (*there, ("c", "bold $ink"), ("  bring it back", "$ink"))
-        if self.asked.in_plan is not None:
-            keep = ("  take it      ", "$ink")
+            bring = _key("c", tr("bring it back"))
+            return bring if self.has_focus else (*there, *bring)
+        stands = () if self.asked.in_plan is None else _key("k", tr("keep the plan's"))
+        keep = _key("c", tr("take it") if stands else tr("yes, keep it"), gap=6)
         if not self.can_focus:
-            if self.asked.in_plan is not None:
-                return (("c", "bold $ink"), keep, ("k", "bold $ink"), ("  keep the plan's", "$ink"))
-            return (("c", "bold $ink"), keep, ("or choose another", "$quiet"))
+            return (*keep, *(stands or [(tr("or choose another"), "$quiet")]))
         if not self.has_focus:
-            return (("Tab", "bold $ink"), (" then ", "$quiet"), ("c", "bold $ink"), keep)
-        arrow = change_label(coach_of(self))
-        change = (("c", "bold $ink"), keep, (arrow, "bold $ink"), ("  change it", "$quiet"))
-        if self.asked.in_plan is None:
-            return change
-        return (*change, ("      ", ""), ("k", "bold $ink"), ("  keep the plan's", "$ink"))
+            return (*there, *keep)
+        change = _key(change_label(coach_of(self)), tr("change it"), "$quiet")
+        return (*keep, *change, ("      ", ""), *stands) if stands else (*keep, *change)
 
     def _press_alone(self, letter: str) -> None:
         self.post_message(KeptLastTime(letter == STANDS))

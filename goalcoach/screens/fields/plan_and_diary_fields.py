@@ -11,20 +11,22 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.engine.command import Jump
 from goalcoach.dialogue.view.screen import Screen
+from goalcoach.safe_text import cell_width, show
 from goalcoach.screens.fields.field import CHANGE, ENTER, Field
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint
-from goalcoach.screens.kit.paint import BLANK, FixedLines, line, paragraph
+from goalcoach.screens.kit.paint import BLANK, FixedLines, line, pad, paragraph, small_label
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll, Readable
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.visit.visit_interface import OpenReading
 from goalcoach.sheets.block import Origin
 from goalcoach.sheets.layouts.read_back import AGREED_BY, agreed_words
 from goalcoach.sheets.writers.gutter_lines import GutterLine
+from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.empty_page_words import ALL_OF_IT, NO_ADDRESS, NOTHING_YET
 
 GUTTER = 12
-ALL_LABEL = "ALL OF IT"
+ALL_LABEL = tr_noop("ALL OF IT")
 """Stands before the whole plan, below what is read aloud."""
 
 
@@ -65,7 +67,7 @@ class PlanLines(Readable):
 
     def _paint(self, width: int) -> list[Content]:
         if not self.lines:
-            return paragraph(NOTHING_YET, width, "$quiet")
+            return paragraph(tr(NOTHING_YET), width, "$quiet")
         painted: list[Content] = []
         self.tops = []
         self.at = min(self.at, len(self.lines) - 1)
@@ -85,12 +87,13 @@ class PlanLines(Readable):
         label = "" if one.label == before else one.label
         words = paragraph(one.text, width - gutter, "bold $ink" if here else "$ink")
         lines = []
-        if gutter != GUTTER and label:
-            lines.append(line("  ", (label, "$quiet")))
+        above = gutter != GUTTER or cell_width(show(label)) >= GUTTER
+        if above and label:
+            lines.append(line("  " if gutter != GUTTER else "", (label, "$quiet")))
         for at, said in enumerate(words):
-            name = label if at == 0 and gutter == GUTTER else ""
-            mark = edge if len(name) <= gutter - 2 else ""
-            lead = line((name.ljust(gutter - 2), "$quiet"), (mark, "$accent"))
+            name = label if at == 0 and not above else ""
+            mark = edge if cell_width(name) <= gutter - 2 else ""
+            lead = line((pad(name, gutter - 2), "$quiet"), (mark, "$accent"))
             lead = Content.assemble(lead, " " * (gutter - lead.cell_length))
             lines.append(Content.assemble(lead, said))
         return lines
@@ -110,8 +113,9 @@ class PlanLines(Readable):
             if top + rows > row and one.label
         ]
         # What comes after its own heading is all of it: its parts need no names yet.
-        end = below.index(ALL_LABEL) + 1 if ALL_LABEL in below else len(below)
-        return [label.lower() for label in below[:end]]
+        rest = tr(ALL_LABEL)
+        end = below.index(rest) + 1 if rest in below else len(below)
+        return [small_label(label) for label in below[:end]]
 
 
 class ReadField(Field):
@@ -162,8 +166,8 @@ class ReadField(Field):
         if address:
             self.post_message(self.Asked(Jump(address)))
         else:
-            where = self.coach.keys.label("where")
-            self.post_message(self.Objected(f"{NO_ADDRESS} {where} lists them."))
+            where = tr("{key} lists them.", key=self.coach.keys.label("where"))
+            self.post_message(self.Objected(f"{tr(NO_ADDRESS)} {where}"))
 
     @property
     def rows_after(self) -> int:
@@ -205,14 +209,14 @@ class PlanField(ReadField):
             return told.whole
         beside = form_of(self.app.size.width, self.app.size.height) is PageForm.WIDE
         by = "" if beside else agreed_words(told.agreed)
-        agreed = (GutterLine(AGREED_BY, by, Origin("agreement.by"), aloud=True),) if by else ()
-        return (*told.aloud, *agreed, GutterLine(ALL_LABEL, ALL_OF_IT), *told.whole)
+        agreed = (GutterLine(tr(AGREED_BY), by, Origin("agreement.by"), aloud=True),) if by else ()
+        return (*told.aloud, *agreed, GutterLine(tr(ALL_LABEL), tr(ALL_OF_IT)), *told.whole)
 
     def hints(self) -> Sequence[Hint]:
         arrows = self.coach.marks.arrows[0]
         return (
             ENTER,
-            Hint(arrows, "choose a line", "down", "line"),
+            Hint(arrows, tr("choose a line"), "down", tr("line")),
             self.change_hint(),
         )
 
@@ -230,10 +234,10 @@ class DiaryField(PlanField):
     """The diary entries since the last visit."""
 
     def read(self) -> Sequence[GutterLine]:
-        return [GutterLine("DIARY", words) for words in self.reading.diary()]
+        return [GutterLine(tr("DIARY"), words) for words in self.reading.diary()]
 
     def hints(self) -> Sequence[Hint]:
-        return (ENTER, Hint(self.coach.marks.arrows[0], "read on", "down"))
+        return (ENTER, Hint(self.coach.marks.arrows[0], tr("read on"), "down"))
 
     def lead_to(self, path: str, rows: tuple[str, ...]) -> None:
         """Lead nowhere: no question of the visit is behind a day."""
@@ -256,4 +260,4 @@ class ReviewField(Field, can_focus=True):
     padded = False
 
     def compose(self) -> ComposeResult:
-        yield FixedLines(("Enter writes the plan. It asks once before it does.", "$quiet"))
+        yield FixedLines((tr("Enter writes the plan. It asks once before it does."), "$quiet"))

@@ -13,6 +13,7 @@ from goalcoach.dialogue.view.screen import Screen
 from goalcoach.dialogue.view.screen_words import rank_words
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph
+from goalcoach.translation import tr
 
 
 class RankList(Painted, can_focus=True):
@@ -48,13 +49,13 @@ class RankList(Painted, can_focus=True):
 
     def paint(self, width: int) -> list[Content]:
         marks = coach_of(self).marks
-        lines = [line(("  IN YOUR ORDER", "$quiet")), BLANK]
+        lines = [line((f"  {tr('IN YOUR ORDER')}", "$quiet")), BLANK]
         for at, one in enumerate(self.order):
             here = self.has_focus and at == self.at
             ranked = at < self.rank
             style = "bold $ink" if ranked else "$quiet"
             if at == self.rank:
-                lines += [line(("  not in order", "$quiet")), BLANK]
+                lines += [line((f"  {tr('not in order')}", "$quiet")), BLANK]
             for row, words in enumerate(paragraph(self.labels.get(one, one), width - 5, style)):
                 figure = f"{at + 1}" if ranked and row == 0 else " "
                 edge = line((marks.edge if here else " ", "$accent"), " ", (figure, "bold $accent"))
@@ -66,7 +67,7 @@ class RankList(Painted, can_focus=True):
     def _below(self) -> Content:
         if not self.order:
             return line((f"  {self.said}", "$quiet"))
-        return line("  ", ("- +", "bold $ink"), ("  move up, down", "$quiet"))
+        return line("  ", ("- +", "bold $ink"), (f"  {tr('move up, down')}", "$quiet"))
 
     def on_key(self, event: events.Key) -> None:
         key = event.key

@@ -28,10 +28,11 @@ from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.paste_burst import PASTE_GAP
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.translation import tr, tr_noop
 
-MORE = "Enter goes on · Ctrl+J one more"
-PUT_BACK = "z puts it back."
-PUT_BACK_THERE = "Tab, then z puts it back."
+MORE = tr_noop("Enter goes on · Ctrl+J one more")
+PUT_BACK = tr_noop("z puts it back.")
+PUT_BACK_THERE = tr_noop("Tab, then z puts it back.")
 """The same while the focus is in the line to type in, where z is a letter."""
 
 
@@ -102,9 +103,10 @@ class RosterField(Field):
 
     def on_mount(self) -> None:
         roomy = self.screen.has_class("-roomy")
-        self.hint_line = MORE if roomy and not self.full else ""
-        change = f"in the rows {change_label(self.coach)} changes one"
-        self.onward.show_words((f"{ALL_ROWS} Enter goes on; {change}.", "$quiet"))
+        self.hint_line = tr(MORE) if roomy and not self.full else ""
+        key = change_label(self.coach)
+        keys = tr("Enter goes on; in the rows {key} changes one.", key=key)
+        self.onward.show_words((f"{tr(ALL_ROWS)} {keys}", "$quiet"))
         self.writer.styles.max_height = 6 if roomy else 4
         self.rows.spaced = roomy
         self.rows.styles.margin = (1, 0, 0, 0)
@@ -129,25 +131,27 @@ class RosterField(Field):
 
     def hints(self) -> Sequence[Hint]:
         if self.rows.has_focus:
-            away = Hint("x", "take away", "x")
+            away = Hint("x", tr("take away"), "x")
             if not self.proposed:
                 return (self.change_hint(), ENTER, away)
             # Here the rows have the focus from the start, and the empty line is easily missed.
-            add = () if self.full else (Hint("type", "to add", "shift+tab"),)
-            return (self.change_hint("change"), Hint("c", "keep", "c"), *add, ENTER, away)
-        more = () if self.full else (Hint("Ctrl+J", "more", "ctrl+j"),)
-        rows = (Hint("↓", "rows", "down"),) if self.asked.rows else ()
+            typing = tr("type", context="key")
+            add = () if self.full else (Hint(typing, tr("to add"), "shift+tab"),)
+            keep = Hint("c", tr("keep"), "c")
+            return (self.change_hint(tr_noop("change")), keep, *add, ENTER, away)
+        more = () if self.full else (Hint("Ctrl+J", tr("more"), "ctrl+j"),)
+        rows = (Hint("↓", tr("rows"), "down"),) if self.asked.rows else ()
         return (ENTER, *more, *rows)
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
-            ("Ctrl+J", "add this one, and come back for one more"),
-            ("↓ or Tab", "to the rows"),
-            (change_label(self.coach), "in the rows: change the row"),
-            ("x", "in the rows: take a row away"),
-            ("z", "in the rows: put the last one back"),
-            ("- +", "in the rows: move a row up, down"),
-            ("c", "in the rows: all is still right"),
+            ("Ctrl+J", tr("add this one, and come back for one more")),
+            ("↓ or Tab", tr("to the rows")),
+            (change_label(self.coach), tr("in the rows: change the row")),
+            ("x", tr("in the rows: take a row away")),
+            ("z", tr("in the rows: put the last one back")),
+            ("- +", tr("in the rows: move a row up, down")),
+            ("c", tr("in the rows: all is still right")),
         )
 
     def unsaved(self) -> str | None:
@@ -165,15 +169,16 @@ class RosterField(Field):
         if self.writer.typed and not asked.draft and asked.rows:
             self.writer.text = ""
         self._repaint()
-        self._gone = self.words_of.get(gone[-1], "the row") if gone else ""
+        self._gone = self.words_of.get(gone[-1], tr("the row")) if gone else ""
         self._tell_gone()
         if self.full is not was_full and not self.rows.has_focus:
             self._line().focus()
         self.words_of |= {row.id: row.label for row in asked.rows}
 
     def _tell_gone(self) -> None:
-        way = PUT_BACK if self.rows.has_focus else PUT_BACK_THERE
-        self.said.show_words(*([(f"Taken away: {self._gone}. {way}", "$quiet")] * bool(self._gone)))
+        way = tr(PUT_BACK) if self.rows.has_focus else tr(PUT_BACK_THERE)
+        gone = tr("Taken away: {line}.", line=self._gone)
+        self.said.show_words(*([(f"{gone} {way}", "$quiet")] * bool(self._gone)))
 
     def on_descendant_focus(self) -> None:
         self._tell_gone()

@@ -14,6 +14,7 @@ from goalcoach.safe_text import cell_width, show
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.kit.coach_app import Coach, coach_of
 from goalcoach.screens.kit.paint import Painted, line, paragraph
+from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.break_and_end_words import HOW_TO_ADD_CONTACTS, NO_CONTACTS, danger_words
 
 
@@ -25,8 +26,8 @@ def contact_lines(coach: Coach, width: int) -> list[Content]:
     contacts = coach.setting.contacts
     if not contacts:
         return [
-            *paragraph(NO_CONTACTS, width, "$ink"),
-            *paragraph(HOW_TO_ADD_CONTACTS, width, "$quiet"),
+            *paragraph(tr(NO_CONTACTS), width, "$ink"),
+            *paragraph(tr(HOW_TO_ADD_CONTACTS), width, "$quiet"),
         ]
     longest = max(cell_width(show(contact.label)) for contact in contacts)
     edge = min(longest + 5, width - 12)
@@ -80,7 +81,7 @@ class ShownCard(Painted):
         return lines
 
 
-_LABELS = {"contacts": "TO CALL", "card": "SHOW"}
+_LABELS = {"contacts": tr_noop("TO CALL"), "card": tr_noop("SHOW")}
 
 
 class SayField(Field, can_focus=True):

@@ -21,6 +21,7 @@ from goalcoach.screens.kit.digit_key import digit_of
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import Painted, StyledSpan, line, paragraph
 from goalcoach.screens.kit.theme import CHOSEN
+from goalcoach.translation import tr
 
 SECOND_DIGIT = 1.5
 """Most seconds between 1 and 0 that together mean 10."""
@@ -92,7 +93,7 @@ class ScaleLine(Painted, can_focus=True):
         return self.tells_kept and self.value is not None and self.value != self.asked.value
 
     def _not_kept(self) -> list[Content]:
-        return [line((f" {self.value} {NOT_KEPT}", "$quiet"))] if self.is_marked else []
+        return [line((f" {self.value} {tr(NOT_KEPT)}", "$quiet"))] if self.is_marked else []
 
     def _axis(self, step: int, size: int) -> Content:
         """Return the axis of `size` cells, with today's and last time's mark and a bar between."""
@@ -216,10 +217,14 @@ class ScaleField(Field):
 
     def hints(self) -> Sequence[Hint]:
         arrows = self.coach.marks.arrows[1]
-        return (Hint(f"0–9 {arrows}", "choose", "right"), ENTER)
+        return (Hint(f"0–9 {arrows}", tr("choose"), "right"), ENTER)
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("1 0", "ten"), ("End", "the highest number"), ("Home", "the lowest number"))
+        return (
+            ("1 0", tr("ten")),
+            ("End", tr("the highest number")),
+            ("Home", tr("the lowest number")),
+        )
 
     def choose(self, value: Value) -> None:
         if isinstance(value, int):
@@ -242,7 +247,7 @@ class ScaleField(Field):
     @on(ScaleLine.Reverted)
     def _reverted(self, event: ScaleLine.Reverted) -> None:
         event.stop()
-        self.post_message(self.Objected(NUMBER_IGNORED))
+        self.post_message(self.Objected(tr(NUMBER_IGNORED)))
 
     @on(ScaleLine.Done)
     def _done(self, event: ScaleLine.Done) -> None:

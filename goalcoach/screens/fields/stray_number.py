@@ -14,12 +14,13 @@ from textual.message import Message
 
 from goalcoach.screens.kit.digit_key import digit_of
 from goalcoach.screens.kit.pick_list import Pick
+from goalcoach.translation import tr_noop
 
 SAME_NUMBER = 0.4
 """Most seconds between two digits of one number."""
 NUMBER_ENDS = 1.0
 """Seconds after the last key at which a number ends: people pause between its groups."""
-NUMBER_IGNORED = "That came as a number, so nothing is chosen by it. One digit chooses."
+NUMBER_IGNORED = tr_noop("That came as a number, so nothing is chosen by it. One digit chooses.")
 
 
 class DigitBurst:

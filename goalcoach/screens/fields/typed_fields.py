@@ -18,6 +18,7 @@ from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number, read_numbers
 from goalcoach.screens.kit.paint import Painted, paragraph
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.translation import tr
 from goalcoach.typed_day import WAYS
 
 
@@ -38,8 +39,9 @@ class TextField(Field):
 
     def said_below(self) -> str:
         """Return the text for `hint_line`."""
-        keys = "Enter goes on · Ctrl+J new line" if self.asked.kind is Kind.LONG_TEXT else ""
-        return " · ".join(word for word in (keys, suggested_words(self.asked)) if word)
+        keys = tr("Enter goes on · Ctrl+J new line")
+        words = (keys if self.asked.kind is Kind.LONG_TEXT else "", suggested_words(self.asked))
+        return " · ".join(word for word in words if word)
 
     def kept_text(self) -> str:
         """Return the text to begin with: the draft if there is one, else the answer."""
@@ -79,7 +81,7 @@ class TextField(Field):
         return self.writer
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+J", "new line"),) if self.writer.lines else ()
+        return (("Ctrl+J", tr("new line")),) if self.writer.lines else ()
 
     def unsaved(self) -> str | None:
         text = self.writer.typed
@@ -126,7 +128,7 @@ class ListField(TextField):
     """A list: one entry a line, or several numbers."""
 
     def said_below(self) -> str:
-        return "One thing a line: Ctrl+J new line · Enter goes on"
+        return tr("One thing a line: Ctrl+J new line · Enter goes on")
 
     def least_rows(self) -> int:
         return 5
@@ -187,10 +189,11 @@ class DateField(TextField):
     def typed(self) -> None:
         try:
             day = read_day(self.writer.typed, self.coach.today)
-            self.reading.words = f"{say_weekday(day)}{_away(day, self.coach.today)}"
+            self.reading.words = f"{say_weekday(day)}, {_away(day, self.coach.today)}"
         except UnreadInput:
-            unread = "Not a clear day yet. " if self.writer.typed else ""
-            self.reading.words = f"{unread}For example {WAYS}"
+            ways = tr("For example {ways}", ways=tr(WAYS))
+            unread = tr("Not a clear day yet.")
+            self.reading.words = f"{unread} {ways}" if self.writer.typed else ways
         self.reading.repaint()
 
     def read(self, text: str) -> Value:
@@ -198,13 +201,18 @@ class DateField(TextField):
 
 
 def _away(day: date, today: date) -> str:
-    """Return how far a day is from today: ", today", ", in 3 weeks", ", 2 days ago"."""
+    """Return how far a day is from today: "today", "in 3 weeks", "2 days ago"."""
     days = (day - today).days
     if days == 0:
-        return ", today"
-    weeks, rest = divmod(abs(days), 7)
-    if rest or not weeks:
-        words = "1 day" if abs(days) == 1 else f"{abs(days)} days"
-    else:
-        words = "1 week" if weeks == 1 else f"{weeks} weeks"
-    return f", in {words}" if days > 0 else f", {words} ago"
+        return tr("today")
+    count, later = abs(days), days > 0
+    if count % 7 == 0:
+        count //= 7
+        if count == 1:
+            return tr("in 1 week") if later else tr("1 week ago")
+        return (
+            tr("in {count} weeks", count=count) if later else tr("{count} weeks ago", count=count)
+        )
+    if count == 1:
+        return tr("in 1 day") if later else tr("1 day ago")
+    return tr("in {count} days", count=count) if later else tr("{count} days ago", count=count)

@@ -11,6 +11,8 @@ from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.key_legend import Keys
 from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.store.file_access import NOT_SAVED_YET
+from goalcoach.translation import tr
 from goalcoach.visit.break_and_end_words import NOT_SAVED
 
 
@@ -32,17 +34,17 @@ class CheckBlock(TintedBlock):
 
     def compose(self) -> ComposeResult:
         gap = [("", "")] if self.roomy else []
-        yield FixedLines((THOUGHT, "bold $ink"), *gap, (self.check.text, "$ink"), *gap)
-        keys = [("Esc", "change the answer")]
+        yield FixedLines((tr(THOUGHT), "bold $ink"), *gap, (self.check.text, "$ink"), *gap)
+        keys = [("Esc", tr("change the answer"))]
         bound = coach_of(self).keys
         if not self.check.hard:
-            yield FixedLines((WHY_KEEP, "$quiet"))
+            yield FixedLines((tr(WHY_KEEP), "$quiet"))
             yield self.why
-            keys.insert(0, ("Enter", "keep and go on"))
+            keys.insert(0, ("Enter", tr("keep and go on")))
         else:
-            keys.append((bound.label("skip"), "leave it for now"))
+            keys.append((bound.label("skip"), tr("leave it for now")))
         if self.check.opens:
-            keys.append((bound.label("go"), "go to it now, and come back"))
+            keys.append((bound.label("go"), tr("go to it now, and come back")))
         if self.roomy:
             yield FixedLines(("", ""))
         yield Keys(*keys)
@@ -65,9 +67,9 @@ class AskBlock(TintedBlock, can_focus=True):
         yield Keys(*self.keys)
 
 
-SAID_BY_THE_BLOCK = "Not saved yet. Your words are still here. "
-"""How sentences of NotSaved begin (`store.whole_file`). The block says this in its own lines, so it
-is cut from the sentence."""
+def why_not_saved(sentence: str) -> str:
+    """Return why something was not saved: the sentence without what the block itself says."""
+    return sentence.removeprefix(tr(NOT_SAVED_YET)).strip()
 
 
 class NotSavedBlock(TintedBlock):
@@ -75,11 +77,11 @@ class NotSavedBlock(TintedBlock):
 
     def __init__(self, sentence: str) -> None:
         super().__init__(classes="matter -signal")
-        self.sentence = sentence.removeprefix(SAID_BY_THE_BLOCK)
+        self.sentence = why_not_saved(sentence)
 
     def compose(self) -> ComposeResult:
         yield FixedLines(
-            ("! Not saved.", "bold $signal"),
+            (tr("! Not saved."), "bold $signal"),
             (self.sentence, "bold $ink"),
-            (NOT_SAVED, "$ink"),
+            (tr(NOT_SAVED), "$ink"),
         )

@@ -25,6 +25,7 @@ from goalcoach.screens.kit.lock import LOOK_EVERY, LockScreen, seconds_awake_or_
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.kit.theme import DRAWN, MarkSigns
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
+from goalcoach.translation import ENGLISH, Catalogue
 
 WHOLE_PAUSE, WHOLE_LOOKS = 0.01, 200
 """Seconds between two looks at the pages before the app ends, and how many there are at most."""
@@ -84,6 +85,8 @@ class Coach:
     """Seconds from any start on, for how long no one was here."""
     again: Callable[[str], str] = "goalcoach visit {}".format
     """Returns the command that takes up the visit of a code."""
+    words: Catalogue = ENGLISH
+    """Our own words outside a visit, which has its own language."""
 
     @property
     def today(self) -> date:

@@ -21,8 +21,9 @@ from textual.timer import Timer
 
 from goalcoach.safe_text import cell_width, show
 from goalcoach.screens.kit.key_gate import KeyGate
-from goalcoach.screens.kit.keymap import key_label
+from goalcoach.screens.kit.keymap import key_label, say_keys
 from goalcoach.screens.kit.text_match import fold
+from goalcoach.translation import tr
 
 LOOK_EVERY = 0.01
 """Seconds between two looks whether the rows are laid out."""
@@ -56,7 +57,7 @@ def key_beside(screen: Screen[object], action: str) -> str:
     bindings = screen.active_bindings.items()
     keys = [(not one.binding.id, key) for key, one in bindings if one.binding.action == action]
     keys = [one for one in keys if not one[1].startswith("alt+")]  # that is the letter after Esc
-    return key_label(min(keys, key=lambda one: one[0])[1]) if keys else ""
+    return say_keys(key_label(min(keys, key=lambda one: one[0])[1])) if keys else ""
 
 
 class PaletteRows(Provider):
@@ -65,7 +66,7 @@ class PaletteRows(Provider):
     def _rows(self) -> Sequence[PaletteRow]:
         app = self.app
         rows = app.palette_rows(self.screen) if isinstance(app, HasPalette) else ()
-        return sorted(rows, key=lambda row: row.title)
+        return sorted(rows, key=lambda row: fold(row.title))
 
     async def discover(self) -> Hits:
         """Yield every row, by name."""
@@ -106,7 +107,7 @@ class Palette(CommandPalette):
 
     def __init__(self, gate: KeyGate) -> None:
         super().__init__(
-            [PaletteRows], placeholder="What would you like to do?", id="--command-palette"
+            [PaletteRows], placeholder=tr("What would you like to do?"), id="--command-palette"
         )
         self.gate = gate
         self.has_rows = False

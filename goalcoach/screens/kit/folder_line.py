@@ -12,6 +12,7 @@ from textual.message import Message
 from goalcoach.screens.kit.key_legend import Keys
 from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.translation import tr
 
 
 class FolderLine(Vertical):
@@ -30,9 +31,9 @@ class FolderLine(Vertical):
         self.display = False
 
     def compose(self) -> ComposeResult:
-        yield FixedLines(("", ""), ("Into which folder?", "bold $ink"))
+        yield FixedLines(("", ""), (tr("Into which folder?"), "bold $ink"))
         yield self.writer
-        yield Keys(("Enter", "take it"), ("Esc", "leave it as it is"))
+        yield Keys(("Enter", tr("take it")), ("Esc", tr("leave it as it is")))
 
     def ask(self, folder: str) -> None:
         """Show the line with `folder` in it, and take the focus."""

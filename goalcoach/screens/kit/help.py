@@ -14,6 +14,7 @@ from goalcoach.screens.kit.key_legend import Keys
 from goalcoach.screens.kit.page import BACK, Hint
 from goalcoach.screens.kit.paint import BLANK, StyledSpan, paragraph
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage
+from goalcoach.translation import tr, tr_noop
 
 
 class HelpLines(Keys):
@@ -30,7 +31,7 @@ class HelpLines(Keys):
 class HelpScreen(SearchPage[None]):
     """A sentence on the page it was called from, and its keys, one a line."""
 
-    about = "Keys and words."
+    about = tr_noop("Keys and words.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "dismiss", "Back", show=False),
         Binding("down,pagedown", "scroll(5)", show=False),
@@ -50,13 +51,16 @@ class HelpScreen(SearchPage[None]):
         return self.lines
 
     def head_left(self) -> Sequence[StyledSpan]:
-        return (("Help", "bold $ink"),)
+        return ((tr("Help"), "bold $ink"),)
 
     def hints(self) -> Sequence[Hint]:
         return (SEARCH, BACK)
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        return (("Search", "For words on this page", "search"), ("Back", "", "help"))
+        return (
+            (tr("Search"), tr("For words on this page"), "search"),
+            (tr("Back"), "", "help"),
+        )
 
     def action_help(self) -> None:
         self.dismiss()  # F1 on help closes it

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from goalcoach.screens.kit.paint import Painted, line, paragraph
+from goalcoach.safe_text import cell_width
+from goalcoach.screens.kit.keymap import say_keys
+from goalcoach.screens.kit.paint import Painted, line, pad, paragraph
 
 
 class Keys(Painted):
@@ -21,10 +23,11 @@ class Keys(Painted):
             self.repaint()
 
     def paint(self, width: int) -> list[Content]:
-        edge = max((len(key) for key, _ in self.rows), default=0) + 2
+        rows = [(say_keys(key), words) for key, words in self.rows]
+        edge = max((cell_width(key) for key, _ in rows), default=0) + 2
         lines = []
-        for key, words in self.rows:
+        for key, words in rows:
             said = paragraph(words, width - edge, "$quiet")
-            lines.append(Content.assemble(line((key.ljust(edge), "bold $ink")), said[0]))
+            lines.append(Content.assemble(line((pad(key, edge), "bold $ink")), said[0]))
             lines += [Content.assemble(" " * edge, rest) for rest in said[1:]]
         return lines

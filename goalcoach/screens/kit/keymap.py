@@ -15,6 +15,7 @@ from typing import NamedTuple
 from goalcoach.errors import BadData, Problem
 from goalcoach.screens.kit.visit_keys import VISIT_KEYS
 from goalcoach.store.user_settings import KeyChoice
+from goalcoach.translation import TrMap
 
 EVERYWHERE = frozenset({"*"})
 """The pages of an action that every page has."""
@@ -107,6 +108,30 @@ PAGING = {"pageup", "pagedown"}
 """Keys that scroll wherever there is more to read; on a question they go to another."""
 ESCAPED = {one.letter: one.action for one in VISIT_KEYS}
 """The letter that does the same after Esc; a terminal sends it as one with Alt."""
+
+
+_KEY_NAMES = TrMap(
+    {
+        "Enter": "Enter",
+        "Esc": "Esc",
+        "Tab": "Tab",
+        "Space": "Space",
+        "PgUp": "PgUp",
+        "PgDn": "PgDn",
+        "Home": "Home",
+        "End": "End",
+        "Ins": "Ins",
+        "or": "or",
+    },
+    context="key",
+)
+"""What stands on keys, as a keyboard of the language has it, and what stands between two."""
+
+
+def say_keys(text: str) -> str:
+    """Return the names of keys, such as "↓ or Tab", as they stand on keyboards of the language."""
+    parts = re.split(r"([\s,–]+)", text)
+    return "".join(_KEY_NAMES.get(one, one) for one in parts)
 
 
 def key_label(key: str) -> str:

@@ -11,21 +11,14 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 
+from goalcoach.screens.kit.keymap import say_keys
 from goalcoach.screens.kit.paint import BLANK, Painted, line
+from goalcoach.translation import tr
 
 LOOK_EVERY = 15.0
 """Seconds between two looks at whether someone is still here."""
 WIDTH = 44
 """Cells of the words on the page, with some air."""
-WORDS = (
-    line(("Resting", "bold $ink")),
-    BLANK,
-    line(("Nothing is shown while no one is here.", "$ink")),
-    line(("What was typed is kept.", "$ink")),
-    BLANK,
-    BLANK,
-    line(("Enter", "bold $ink"), ("  come back", "$quiet")),
-)
 
 
 def seconds_awake_or_not() -> float:
@@ -34,14 +27,28 @@ def seconds_awake_or_not() -> float:
     return time.time() if clock is None else time.clock_gettime(clock)
 
 
+def _words() -> tuple[Content, ...]:
+    """Return the lines in the middle of the page."""
+    return (
+        line((tr("Resting"), "bold $ink")),
+        BLANK,
+        line((tr("Nothing is shown while no one is here."), "$ink")),
+        line((tr("What was typed is kept."), "$ink")),
+        BLANK,
+        BLANK,
+        line((say_keys("Enter"), "bold $ink"), (f"  {tr('come back')}", "$quiet")),
+    )
+
+
 class _Resting(Painted):
     """The words in the middle of the page, the program's name in its last row."""
 
     def paint(self, width: int) -> list[Content]:
         height = self.app.size.height
-        above = max((height - len(WORDS)) // 2, 0)
+        words = _words()
+        above = max((height - len(words)) // 2, 0)
         indent = " " * max((width - WIDTH) // 2, 2)
-        lines = [BLANK] * above + [Content.assemble(indent, one) for one in WORDS]
+        lines = [BLANK] * above + [Content.assemble(indent, one) for one in words]
         below = height - len(lines) - 1
         if below > 0:
             lines += [*[BLANK] * below, line(("  goalcoach", "$quiet"))]

@@ -13,14 +13,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from goalcoach.screens.kit.coach_app import PrintWanted
-from goalcoach.screens.kit.page import Hint, Page
+from goalcoach.screens.kit.page import BACK, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines
+from goalcoach.translation import tr, tr_noop
 
 
 class EndScreen(Page[None]):
     """A bold sentence and a few more; Enter ends the app with exit code `code`."""
 
-    about = "Nothing more to do here."
+    about = tr_noop("Nothing more to do here.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape", "leave", show=False),
         Binding("p", "print", show=False, id="print"),
@@ -33,7 +34,8 @@ class EndScreen(Page[None]):
         self.patient = patient
         """The patient whose sheets `p` prints; "" for none."""
         self.title_words = title
-        to_read = (f"To read it: goalcoach show {patient}",) if patient else ()
+        command = f"goalcoach show {patient}"
+        to_read = (tr("To read it: {command}", command=command),) if patient else ()
         self.sentences = (*sentences, *to_read)
         self.code = code
 
@@ -44,11 +46,11 @@ class EndScreen(Page[None]):
                 yield FixedLines(("", ""), (sentence, "$ink"))
 
     def hints(self) -> Sequence[Hint]:
-        printing = (Hint("p", "print", "p"),) if self.patient else ()
-        return (*printing, Hint("Enter", "leave", "enter"))
+        printing = (Hint("p", tr("print"), "p"),) if self.patient else ()
+        return (*printing, Hint("Enter", tr("leave"), "enter"))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        return [("Print sheets", "", "print")] if self.patient else []
+        return [(tr("Print sheets"), "", "print")] if self.patient else []
 
     def action_print(self) -> None:
         """Open the Print page, if there is a plan to print."""
@@ -63,7 +65,7 @@ class EndScreen(Page[None]):
 class ElsewhereScreen(Page[bool]):
     """Says that a visit is open on another machine; dismissed with True to take it over."""
 
-    about = "The visit is open on another machine. Close it there, or take it over."
+    about = tr_noop("The visit is open on another machine. Close it there, or take it over.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape", "back", show=False),
         Binding("t", "take", show=False),
@@ -76,11 +78,13 @@ class ElsewhereScreen(Page[bool]):
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="column", classes="-break", can_focus=False):
             yield FixedLines(
-                ("This visit is open elsewhere", "bold $ink"), ("", ""), (self.sentence, "$ink")
+                (tr("This visit is open elsewhere"), "bold $ink"),
+                ("", ""),
+                (self.sentence, "$ink"),
             )
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint("Esc", "back", "escape"), Hint("t", "take it over here", "t"))
+        return (BACK, Hint("t", tr("take it over here"), "t"))
 
     def action_back(self) -> None:
         """Leave the visit where it is open."""
@@ -94,7 +98,7 @@ class ElsewhereScreen(Page[bool]):
 class StuckScreen(Page[None]):
     """Says why something did not open and what to do; Enter and Esc go back."""
 
-    about = "What happened, and what to do next."
+    about = tr_noop("What happened, and what to do next.")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "dismiss", show=False)]
 
     def __init__(self, title: str, sentence: str) -> None:
@@ -107,4 +111,4 @@ class StuckScreen(Page[None]):
             yield FixedLines((self.title_words, "bold $ink"), ("", ""), (self.sentence, "$ink"))
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint("Esc", "back", "escape"),)
+        return (BACK,)

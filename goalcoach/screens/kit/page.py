@@ -22,10 +22,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker
 
+from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_app_of, coach_of
-from goalcoach.screens.kit.keymap import BoundKeys
+from goalcoach.screens.kit.keymap import BoundKeys, say_keys
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line
 from goalcoach.screens.kit.size_breakpoints import CENTRED, LEAST, ROOMY, PageForm, form_of
+from goalcoach.translation import tr, tr_noop
 
 Result = TypeVar("Result")
 Above = TypeVar("Above")
@@ -33,7 +35,7 @@ LEAVING_SECONDS = 4
 """How long the foot says what leaves, after Ctrl+C; less if it has something else to say."""
 GAP = "   "
 """Blanks between two hints."""
-PRACTICE = "PRACTICE"
+PRACTICE = tr_noop("PRACTICE")
 """What the head of a page says where the people are made up."""
 
 
@@ -42,7 +44,8 @@ class Hint:
     """A key and what it does, for the foot.
 
     `label` is how the key is shown, `key` Textual's name of it, which a click presses. Both are
-    those that an action has by itself; `as_bound` gives those that the user chose.
+    those that an action has by itself; `as_bound` gives those that the user chose. Label and words
+    are English; they are looked up where they are shown.
     """
 
     label: str
@@ -55,7 +58,13 @@ class Hint:
 
     def width(self, narrow: bool) -> int:
         """Return the cells the hint takes."""
-        return len(self.label) + (1 if self.label else 0) + len(self.word_for(narrow))
+        label = cell_width(self.key_words)
+        return label + (1 if label else 0) + cell_width(self.word_for(narrow))
+
+    @property
+    def key_words(self) -> str:
+        """Return how the key is called on keyboards of the language."""
+        return say_keys(self.label)
 
     def is_for(self, action: str) -> bool:
         """Return True if this is the key of the action."""
@@ -71,12 +80,12 @@ class Hint:
 
     def word_for(self, narrow: bool) -> str:
         """Return the word to show."""
-        return self.short if narrow and self.short else self.word
+        return tr(self.short) if narrow and self.short else tr(self.word)
 
 
-BREAK = Hint("F8", "take a break", "f8", "break")
-BACK = Hint("Esc", "back", "escape")
-HELP = Hint("F1", "help", "f1")
+BREAK = Hint("F8", tr_noop("take a break"), "f8", tr_noop("break"))
+BACK = Hint("Esc", tr_noop("back"), "escape")
+HELP = Hint("F1", tr_noop("help"), "f1")
 
 
 class Head(Painted):
@@ -142,7 +151,7 @@ class Foot(Painted):
                 self._places.append((at, at + size, hint))
                 space = " " if hint.label else ""
                 spans += [
-                    (hint.label, "bold $ink"),
+                    (hint.key_words, "bold $ink"),
                     (f"{space}{hint.word_for(self.narrow)}", "$quiet"),
                 ]
                 at += size
@@ -179,17 +188,20 @@ class TooSmall(Painted):
     def paint(self, width: int) -> list[Content]:
         size = self.app.size
         page = self.screen
-        needs = f"{page.needs if isinstance(page, Page) else 'This page needs'}"
+        has = tr("This window is {width} × {height}.", width=size.width, height=size.height)
+        needs = tr(
+            page.needs if isinstance(page, Page) else Page.needs, width=LEAST[0], height=LEAST[1]
+        )
+        how = tr("Make the window larger, or the\nletters smaller. All is kept.")
         return [
             BLANK,
             BLANK,
-            line(("A little more room, please", "bold $ink")),
+            line((tr("A little more room, please"), "bold $ink")),
             BLANK,
-            line((f"This window is {size.width} × {size.height}.", "$ink")),
-            line((f"{needs} {LEAST[0]} × {LEAST[1]}.", "$ink")),
+            line((has, "$ink")),
+            line((needs, "$ink")),
             BLANK,
-            line(("Make the window larger, or the", "$quiet")),
-            line(("letters smaller. All is kept.", "$quiet")),
+            *(line((one, "$quiet")) for one in how.split("\n")),
             BLANK,
             line((page.saved_words() if isinstance(page, Page) else "", "$quiet")),
         ]
@@ -199,10 +211,10 @@ class Page(Screen[Result]):
     """A screen with head, body and foot; subclasses fill them by overriding the methods below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", "Help", show=False, id="help")]
-    needs = "This page needs"
-    """Begins the sentence on the least size, for a terminal that is too small."""
+    needs = tr_noop("This page needs {width} × {height}.")
+    """The sentence on the least size, for a terminal that is too small."""
     about = ""
-    """A sentence on what the page is for, shown by F1."""
+    """A sentence in English on what the page is for, shown by F1."""
 
     in_visit = False
     """True if a visit is open while this page is: the curtain then waits longer."""
@@ -284,7 +296,7 @@ class Page(Screen[Result]):
         """Show head and foot anew, after anything they depend on has changed."""
         right = self.head_right()
         if self.says_practice and self.coach.setting.practice:
-            right = ((PRACTICE, "$quiet"), GAP if right else "", *right)
+            right = ((tr(PRACTICE), "$quiet"), GAP if right else "", *right)
         self.query_one(Head).tell(self.head_left(), right)
         narrow = self.form in {PageForm.NARROW, PageForm.SMALL}
         self.query_one(Foot).tell(
@@ -294,8 +306,8 @@ class Page(Screen[Result]):
     def tell_leaving(self) -> None:
         """Say in the foot for a while which key leaves, and what Ctrl+C is for."""
         keys = self.coach.keys
-        leave = Hint(keys.label("leave"), "leaves", keys.keys("leave")[0], action="leave")
-        copy = Hint("Ctrl+C", "copies what is marked", "")
+        leave = Hint(keys.label("leave"), tr("leaves"), keys.keys("leave")[0], action="leave")
+        copy = Hint("Ctrl+C", tr("copies what is marked"), "")
         self.query_one(Foot).tell((leave, copy), (), narrow=False)
         self.set_timer(LEAVING_SECONDS, self._tell_again)
 
@@ -403,14 +415,15 @@ class Page(Screen[Result]):
         """Open the help page."""
         keys, names = self.coach.keys, self.page_names
         rows = [(keys.say_bound(key, names, every=True), words) for key, words in self.help_rows()]
-        self.post_message(HelpWanted(self.about, rows))
+        self.post_message(HelpWanted(tr(self.about), rows))
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         """Return the rows of the help page: key and what it does.
 
         Keys are named as they are by themselves; the page shows them as the user bound them.
         """
-        return [(hint.label, hint.word) for hint in (*self.hints(), *self.more_hints())]
+        hints = (*self.hints(), *self.more_hints())
+        return [(hint.label, hint.word_for(narrow=False)) for hint in hints]
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         """Return the page's rows in the command palette: title, a sentence or "", action string.

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from goalcoach.safe_text import cell_width, cut, show, wrap
 from goalcoach.screens.kit.text_match import Match
+from goalcoach.translation import spoken_language
 
 FOUND, FOUND_HERE = "bold underline", "bold reverse"
 """Styles of what a search found, and of the one it stands at; neither is a colour."""
@@ -45,6 +46,16 @@ def paragraph(
 def cut_line(text: str, cells: int) -> str:
     """Return the first line of `text`, cut to `cells` cells; for lists, where full text is near."""
     return cut(show(text, lines=False), cells)
+
+
+def small_label(label: str) -> str:
+    """Return a label, which is in capitals, to be read in a line; German nouns would suffer."""
+    return label if spoken_language() == "de" else label.lower()
+
+
+def capital(words: str) -> str:
+    """Return words with a capital at their head; the others stay as they are."""
+    return words[:1].upper() + words[1:]
 
 
 def pad(text: str, cells: int) -> str:

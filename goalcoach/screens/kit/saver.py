@@ -15,6 +15,7 @@ from typing import TypeVar
 from goalcoach.date_words import say_clock
 from goalcoach.errors import NotSaved
 from goalcoach.screens.kit.paint import StyledSpan
+from goalcoach.translation import tr
 
 Result = TypeVar("Result")
 SLOW = 1.0
@@ -81,9 +82,11 @@ class Saver:
     def words(self) -> StyledSpan:
         """Return the save state as a span for the head; its text is "" before the first save."""
         if self.since is not None:
-            return (f"NOT SAVED since {say_clock(self.since)}", "bold $signal")
+            return (tr("NOT SAVED since {time}", time=say_clock(self.since)), "bold $signal")
         if self.slow:
-            return ("saving", "$quiet")
+            return (tr("saving"), "$quiet")
         if self.typing:
-            return ("typing", "$quiet")
-        return (f"saved {say_clock(self.saved_at)}" if self.saved_at else "", "$quiet")
+            return (tr("typing"), "$quiet")
+        if self.saved_at is None:
+            return ("", "$quiet")
+        return (tr("saved {time}", time=say_clock(self.saved_at)), "$quiet")

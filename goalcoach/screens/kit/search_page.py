@@ -20,16 +20,20 @@ from goalcoach.screens.kit.page import Foot, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, FoundMarks, Painted
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.text_match import Match, SearchedRows
+from goalcoach.translation import tr, tr_noop
 
 Result = TypeVar("Result")
 AROUND = 2
 """Rows around a match that are kept in sight as well."""
-SEARCH = Hint("/", "search", "slash")
-SEARCH_KEYS = (
-    ("/", "search for words on this page"),
-    ("n N", "once words were found: the next, the one before"),
-)
-"""The rows of the help page on searching."""
+SEARCH = Hint("/", tr_noop("search"), "slash")
+
+
+def search_keys() -> Sequence[tuple[str, str]]:
+    """Return the rows of the help page on searching."""
+    return (
+        ("/", tr("search for words on this page")),
+        ("n N", tr("once words were found: the next, the one before")),
+    )
 
 
 class SearchLine(Horizontal):
@@ -124,10 +128,10 @@ class SearchPage(Page[Result]):
             self.call_after_refresh(self._look_again)
 
     def _search_hints(self) -> Sequence[Hint]:
-        end = Hint("Esc", "end the search", "escape")
+        end = Hint("Esc", tr("end the search"), "escape")
         if self.is_typing_search:
-            return (Hint("Enter", "keep it marked", "enter"), end)
-        moves = (Hint("n N", "next, before", "n"), Hint("/", "other words", "slash"))
+            return (Hint("Enter", tr("keep it marked"), "enter"), end)
+        moves = (Hint("n N", tr("next, before"), "n"), Hint("/", tr("other words"), "slash"))
         return (*moves, end)
 
     def action_search(self) -> None:
@@ -213,7 +217,9 @@ class SearchPage(Page[Result]):
         """Return how much was found, such as "3 of 12"."""
         if not self.wanted:
             return ""
-        return f"{self.match_at + 1} of {len(self.matches)}" if self.matches else "not found here"
+        if not self.matches:
+            return tr("not found here")
+        return tr("{number} of {count}", number=self.match_at + 1, count=len(self.matches))
 
     def _show_found(self) -> None:
         """Mark what was found, and scroll so that the match the search stands at is in sight."""

@@ -23,7 +23,7 @@ from goalcoach.plan.outcome.diary import (
     standing,
 )
 from goalcoach.plan.outcome.diary_compare import VisitDays
-from goalcoach.screens.kit.page import HELP, Hint, Page
+from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.sheets.daily_scale import DAILY_SCALES, name_in_sentence
@@ -36,6 +36,7 @@ from goalcoach.sheets.diary_form import (
     old_day_lines,
     read_answer,
 )
+from goalcoach.translation import TrMap, tr, tr_noop
 
 DiaryAnswer = date | int | str | None
 WriteEntry = Callable[[DiaryEntry], bool]
@@ -44,14 +45,14 @@ WriteEntry = Callable[[DiaryEntry], bool]
 Called in a thread."""
 
 
-READ_ON = "The next visit shows it, and Trends has its numbers."
+READ_ON = tr_noop("The next visit shows it, and Trends has its numbers.")
 """Where an entry can be read that was written."""
 
 
 class DiaryScreen(Page[None]):
     """The questions one at a time, with the earlier answers above."""
 
-    about = "One entry for the diary. Each question may be left open."
+    about = tr_noop("One entry for the diary. Each question may be left open.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,pageup", "back", "Back", show=False, priority=True),
         Binding("enter", "enter", show=False),
@@ -109,17 +110,17 @@ class DiaryScreen(Page[None]):
         return len(self.answers) < len(QUESTIONS) and not self.done
 
     def head_left(self) -> Sequence[StyledSpan]:
-        return ((self.code, "bold $ink"), ("  diary", "$quiet"))
+        return ((self.code, "bold $ink"), (f"  {tr('diary')}", "$quiet"))
 
     def head_right(self) -> Sequence[StyledSpan]:
         return ((say_day(self.coach.today), "$quiet"),)
 
     def hints(self) -> Sequence[Hint]:
         if self.done:
-            return (Hint("Enter", "write another", "enter"), Hint("Esc", "back", "escape"))
-        goes = "go on" if self.asking else "write it"
-        back = "the question before" if self.answers else "back, nothing is written"
-        return (Hint("Enter", goes, "enter"), Hint("Esc", back, "escape", "back"))
+            return (Hint("Enter", tr("write another"), "enter"), BACK)
+        goes = tr("go on") if self.asking else tr("write it")
+        back = tr("the question before") if self.answers else tr("back, nothing is written")
+        return (Hint("Enter", goes, "enter"), Hint("Esc", back, "escape", tr("back")))
 
     def more_hints(self) -> Sequence[Hint]:
         return (HELP,)
@@ -169,26 +170,24 @@ class DiaryScreen(Page[None]):
             (f"{number}. {entry_words(entry)}", "$ink")
             for number, entry in enumerate(self.offered, 1)
         ]
-        several = "an entry" if len(entries) == 1 else "entries"
-        which = "1 corrects it" if len(entries) == 1 else "Its number corrects one"
-        return [
-            (f"This day has {several} already", "bold $accent"),
-            *entries,
-            (f"{which}, Enter adds another", "$quiet"),
-            ("", ""),
-        ]
+        there = tr("This day has an entry already")
+        which = tr("1 corrects it, Enter adds another")
+        if len(entries) > 1:
+            there = tr("This day has entries already")
+            which = tr("Its number corrects one, Enter adds another")
+        return [(there, "bold $accent"), *entries, (which, "$quiet"), ("", "")]
 
     def _to_confirm(self) -> list[tuple[str, str]]:
         """Return the entry as it would be written, or why there is nothing to write."""
         entry = self._entry()
         if is_blank(entry):
-            return [("Nothing was answered, so there is nothing to write.", "bold $ink")]
+            return [(tr("Nothing was answered, so there is nothing to write."), "bold $ink")]
         if self._is_same(entry):
-            words = "It says the same as before, so there is nothing to write."
+            words = tr("It says the same as before, so there is nothing to write.")
             return [(words, "bold $ink")]
         lines = [(entry_words(entry), "bold $ink")]
         if self.old is not None:
-            lines.append((f"In place of: {entry_words(self.old)}", "$quiet"))
+            lines.append((tr("In place of: {entry}", entry=entry_words(self.old)), "$quiet"))
         lines += [(line, "$signal") for line in old_day_lines([entry], self.visits)]
         return lines
 
@@ -243,10 +242,9 @@ class DiaryScreen(Page[None]):
             self.answers.append(read_answer(key, text, self.coach.today))
             self.problem = ""
         except UnreadAnswer as unread:
-            name = {"date": "The day", "line": "The line"}.get(
-                key, f"The answer for {_called(key)}"
-            )
-            self.problem = f"{name} {unread.sentence}."
+            # A subject and what is said of it: each answer has the same few ways to be none.
+            name = tr("The answer for {name}", name=_called(key))
+            self.problem = f"{_SUBJECTS.get(key, name)} {unread.sentence}."
             return
         day = self.answers[-1]
         if isinstance(day, date):
@@ -257,7 +255,7 @@ class DiaryScreen(Page[None]):
         """Take the number of the entry to correct; nothing adds another."""
         numbers = {str(number): entry for number, entry in enumerate(self.offered, 1)}
         if typed and typed not in numbers:
-            self.problem = "That is none of the numbers."
+            self.problem = tr("That is none of the numbers.")
             return
         self.problem, self.choosing, self.old = "", False, numbers.get(typed)
 
@@ -277,11 +275,9 @@ class DiaryScreen(Page[None]):
             corrected = self.old is not None
             if written:
                 self.known = standing((*self.known, entry))
-            self.done = (
-                f"{'Corrected' if corrected else 'Written'} in the diary. {READ_ON}"
-                if written
-                else "This was in the diary already."
-            )
+            said = tr("Corrected in the diary.") if corrected else tr("Written in the diary.")
+            already = tr("This was in the diary already.")
+            self.done = f"{said} {tr(READ_ON)}" if written else already
         finally:
             self.writing = False
         self.ask()
@@ -301,6 +297,9 @@ class DiaryScreen(Page[None]):
         self.ask()
 
 
+_SUBJECTS = TrMap({"date": "The day", "line": "The line"}, context="is_unread")
+
+
 def _called(key: str) -> str:
     return name_in_sentence(key) if key in DAILY_SCALES else key
 
@@ -315,7 +314,7 @@ def _typed(answer: DiaryAnswer) -> str:
 def _words(answer: DiaryAnswer) -> str:
     """Return an answer as it is shown."""
     if answer is None:
-        return "left open"
+        return tr("left open")
     if isinstance(answer, date):
         return say_day(answer)
     return say_number(answer) if isinstance(answer, int) else answer

@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from goalcoach.plan.outcome.trend import SeriesKind
+from goalcoach.screens.kit.paint import small_label
 from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet
 from goalcoach.sheets.writers.text_plot import AxisPlace
+from goalcoach.translation import tr, tr_noop
 
-ABOUT = "how this is counted"
-"""The name of the part that explains."""
-_RATERS = {("own", "clinician"), ("own level", "clin. level")}
-"""Short names of two series that are one card."""
+ABOUT = tr_noop("how this is counted")
+"""The name of the part that explains, in English."""
+_RATERS = {
+    (f"{kind}.patient", f"{kind}.clinician") for kind in (SeriesKind.PROGRESS, SeriesKind.LEVEL)
+}
+"""Two series that are one card, by what their keys end in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,10 @@ class RatedCard:
         if self.other is None:
             return self.own.scale_words
         whose, _, ends = self.own.scale_words.partition(", ")
-        theirs = self.other.scale_words.partition(",")[0].removesuffix(" rating")
-        return f"{point} {whose}, {other} {theirs[:1].lower()}{theirs[1:]}, {ends}"
+        theirs = tr("clinician's rating in words")
+        if _is_progress(self):
+            theirs = tr("clinician's", context="whose_rating")
+        return f"{point} {whose}, {other} {theirs}, {ends}"
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -85,10 +92,10 @@ def build_parts(sheet: TrendSheet, beside_each: int, *, everything: bool) -> tup
         else:
             found.append(TrendPart(card.own.title, (card,)))
     if sheet.overall:
-        found.append(TrendPart(sheet.overall_title.lower()))
+        found.append(TrendPart(small_label(sheet.overall_title)))
     if sheet.diary_words:
-        found.append(TrendPart(sheet.diary_title.lower()))
-    return (*found, TrendPart(ABOUT)) if found else ()
+        found.append(TrendPart(small_label(sheet.diary_title)))
+    return (*found, TrendPart(tr(ABOUT))) if found else ()
 
 
 def _pair_raters(cards: Sequence[SeriesCard]) -> list[RatedCard]:
@@ -96,19 +103,24 @@ def _pair_raters(cards: Sequence[SeriesCard]) -> list[RatedCard]:
     for card in cards:
         last = paired[-1] if paired else None
         same = last is not None and last.other is None and last.own.group == card.group
-        if last is not None and same and (last.own.short, card.short) in _RATERS:
+        if last is not None and same and (_kind(last.own), _kind(card)) in _RATERS:
             paired[-1] = RatedCard(last.own, card)
         else:
             paired.append(RatedCard(card))
     return paired
 
 
+def _kind(card: SeriesCard) -> str:
+    """Return the end of a series' key, which says what it is and who rated: "progress.patient"."""
+    return ".".join(card.key.split(".")[-2:])
+
+
 def _is_progress(card: RatedCard) -> bool:
-    return card.own.short in {"own", "clinician"}
+    return _kind(card.own).partition(".")[0] == SeriesKind.PROGRESS
 
 
 def _belong(left: RatedCard, right: RatedCard) -> bool:
     """Return True for two goals' ratings, cards of one goal, and for how life areas are lived."""
     ratings = _is_progress(left) and _is_progress(right)
-    lived = left.own.short == right.own.short == "lived"
+    lived = all(one.own.key.endswith(f".{SeriesKind.LIVED}") for one in (left, right))
     return ratings or lived or left.own.group == right.own.group

@@ -25,10 +25,12 @@ from goalcoach.screens.kit.paint import (
     Painted,
     StyledSpan,
     beside,
+    capital,
     cut_line,
     line,
     pad,
     paragraph,
+    small_label,
 )
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.theme import PLAIN
@@ -46,6 +48,7 @@ from goalcoach.sheets.writers.text_plot import (
     draw_days,
     say_left_out,
 )
+from goalcoach.translation import tr, tr_noop
 
 STYLES = {
     Ink.BLANK: "",
@@ -72,8 +75,8 @@ class TrendView(Painted):
 
     def paint(self, width: int) -> list[Content]:
         if not self.shown:
-            nothing = paragraph("Nothing has been rated yet.", width, "bold $ink")
-            return [*nothing, BLANK, *paragraph("The next visit asks.", width, "$ink")]
+            nothing = paragraph(tr("Nothing has been rated yet."), width, "bold $ink")
+            return [*nothing, BLANK, *paragraph(tr("The next visit asks."), width, "$ink")]
         if self.table:
             cards = tuple(card for card in self.sheet.cards if card.open or self.everything)
             told = replace(self.sheet, cards=cards)
@@ -81,9 +84,9 @@ class TrendView(Painted):
         part = self.shown[self.at]
         if part.cards:
             return self._cards(part, width)
-        if part.name == self.sheet.overall_title.lower():
+        if part.name == small_label(self.sheet.overall_title):
             return self._overall()
-        return self._about(width) if part.name == ABOUT else self._diary(width)
+        return self._about(width) if part.name == tr(ABOUT) else self._diary(width)
 
     def _cards(self, part: TrendPart, width: int) -> list[Content]:
         page_is_wide = self.screen.has_class("-wide")
@@ -113,7 +116,7 @@ class TrendView(Painted):
         for sentence in card.sentences:
             lines += paragraph(sentence, width, "$ink")
         if card.drawn and (left_out := say_left_out(places, scale, width)):
-            lines += paragraph(f"{left_out} The table (x) has them all.", width, "$quiet")
+            lines += paragraph(f"{left_out} {tr('The table (x) has them all.')}", width, "$quiet")
         return lines
 
     def _diary_in_short(self) -> list[Content]:
@@ -145,11 +148,11 @@ class TrendView(Painted):
         return [*lines, *(line((one, "$ink")) for one in self.sheet.overall)]
 
     def _about(self, width: int) -> list[Content]:
-        lines = [line(("How this is counted", "bold $ink")), BLANK]
+        lines = [line((capital(tr(ABOUT)), "bold $ink")), BLANK]
         for sentence in (*self.sheet.mean, *self.sheet.sources):
             lines += [*paragraph(sentence, width, "$ink"), BLANK]
         if self.sheet.attainment and coach_of(self).notes_shown:
-            lines.append(line(("Goal attainment", "bold $ink")))
+            lines.append(line((tr("Goal attainment"), "bold $ink")))
             for sentence in self.sheet.attainment:
                 lines += paragraph(sentence, width, "$quiet")
         return lines
@@ -172,13 +175,14 @@ class PartsBelow(Painted):
             return [BLANK]
         here = self.view.shown[self.view.at].name
         names = [name for name in dict.fromkeys(one.name for one in rest) if name != here]
-        return [line((cut_line(f"{len(rest)} more: {'; '.join(names)}", width), "$quiet"))]
+        said = tr("{count} more: {names}", count=len(rest), names="; ".join(names))
+        return [line((cut_line(said, width), "$quiet"))]
 
 
 class TrendsScreen(Page[None]):
     """The trends of one patient, a part at a time; Up and Down turn to the next."""
 
-    about = "How ratings went, visit by visit. A low number is an answer like any other."
+    about = tr_noop("How ratings went, visit by visit. A low number is an answer like any other.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back", show=False),
         Binding("down", "turn(1)", show=False),
@@ -241,38 +245,41 @@ class TrendsScreen(Page[None]):
         return any(not card.open for card in self.view.sheet.cards)
 
     def head_left(self) -> Sequence[StyledSpan]:
-        visits = "one visit" if self.visits == 1 else f"{say_count(self.visits)} visits"
-        return ((self.code, "bold $ink"), (f"  over {visits}", "$quiet"))
+        over = tr("over one visit")
+        if self.visits != 1:
+            over = tr("over {count} visits", count=say_count(self.visits))
+        return ((self.code, "bold $ink"), (f"  {over}", "$quiet"))
 
     def head_right(self) -> Sequence[StyledSpan]:
         return ((say_day(self.coach.today), "$quiet"),)
 
     def hints(self) -> Sequence[Hint]:
-        turn = Hint(self.coach.marks.arrows[0], "goal", "down")
-        form = Hint("x", "as plots" if self.view.table else "as a table", "x")
-        closed = Hint("a", "only what goes on" if self.view.everything else "all goals", "a")
+        turn = Hint(self.coach.marks.arrows[0], tr("goal"), "down")
+        form = Hint("x", tr("as plots") if self.view.table else tr("as a table"), "x")
+        some = tr("only what goes on") if self.view.everything else tr("all goals")
+        closed = Hint("a", some, "a")
         turns = () if self.view.table else (turn,)
-        days = Hint("s", "days side by side", "s", "days")
+        days = Hint("s", tr("days side by side"), "s", tr("days"))
         return (*turns, form, *((closed,) if self.has_closed else ()), days, BACK)
 
     def more_hints(self) -> Sequence[Hint]:
         return (HELP,)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
-        rows = [("↑ ↓, n N", "the next goal, the one before")]
-        rows += [("PgUp PgDn", "read on"), ("x", "as a table, as plots")]
-        rows += [("a", "goals put down as well")] if self.has_closed else []
-        rows.append(("s", "good days and others side by side"))
-        return (*rows, ("p", "print sheets of the plan"), ("Esc", "back"))
+        rows = [("↑ ↓, n N", tr("the next goal, the one before"))]
+        rows += [("PgUp PgDn", tr("read on")), ("x", tr("as a table, as plots"))]
+        rows += [("a", tr("goals put down as well"))] if self.has_closed else []
+        rows.append(("s", tr("good days and others side by side")))
+        return (*rows, ("p", tr("print sheets of the plan")), ("Esc", tr("back")))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        rows = [("Next goal", "", "turn(1)"), ("Goal before", "", "turn(-1)")]
+        rows = [(tr("Next goal"), "", "turn(1)"), (tr("Goal before"), "", "turn(-1)")]
         rows = rows if len(self.view.shown) > 1 and not self.view.table else []
-        rows.append(("Table or plots", "", "table"))
-        rows += [("All goals", "Those put down as well", "all")] if self.has_closed else []
-        rows.append(("Days side by side", "By what was there", "days"))
-        rows.append(("Print sheets", "", "print"))
-        return (*rows, ("Back", "", "dismiss"))
+        rows.append((tr("Table or plots"), "", "table"))
+        rows += [(tr("All goals"), tr("Those put down as well"), "all")] if self.has_closed else []
+        rows.append((tr("Days side by side"), tr("By what was there"), "days"))
+        rows.append((tr("Print sheets"), "", "print"))
+        return (*rows, (tr("Back"), "", "dismiss"))
 
     def action_turn(self, by: int) -> None:
         """Show the next part (1) or the one before (-1); in the table, scroll."""

@@ -28,6 +28,7 @@ from goalcoach.sheets.changes.change_report import (
     ChangeSheet,
 )
 from goalcoach.sheets.changes.text_writer import count_parts
+from goalcoach.translation import tr
 from goalcoach.visit.empty_page_words import NO_CHANGE, NO_PARENT
 
 KINDS = ("changed", "new", "gone", "rated", "said")
@@ -168,9 +169,8 @@ class ChangeLines(Readable):
     def names_below(self, row: int) -> list[str]:
         shown = zip(self.stops, self.tops, strict=False)
         left = [title for title, (top, height) in shown if top + height > row]
-        return (
-            [f"{len(left)} more: {cut_line('; '.join(dict.fromkeys(left)), 400)}"] if left else []
-        )
+        names = cut_line("; ".join(dict.fromkeys(left)), 400)
+        return [tr("{count} more: {names}", count=len(left), names=names)] if left else []
 
     def columns(self, width: int) -> Columns | None:
         """Return the columns of old and new on a page of `width` cells; None for one column."""
@@ -190,7 +190,7 @@ class ChangeLines(Readable):
         self.tops, self.stops, self.changes = [], [], []
         sheet = self.sheet
         if sheet is None:
-            return paragraph(NO_PARENT, width, "$quiet")
+            return paragraph(tr(NO_PARENT), width, "$quiet")
         shown = (one for part in self.filter.apply(sheet) for one in part.lines)
         self.at = min(self.at, max(sum(one.mark in STEPS for one in shown) - 1, 0))
         rows: list[Content] = []
@@ -228,12 +228,11 @@ class ChangeLines(Readable):
         if rows:
             yield BLANK
         if not self.stops and not self.told:
-            yield line((NO_CHANGE, "$ink"))
+            yield line((tr(NO_CHANGE), "$ink"))
         same = sheet.counts.same
         if same and not self.filter.everything:
-            yield line(
-                (f"{same} the same", "$quiet"), "   ", ("a", "bold $ink"), (" shows all", "$quiet")
-            )
+            said, shows = tr("{count} the same", count=same), f" {tr('shows all')}"
+            yield line((said, "$quiet"), "   ", ("a", "bold $ink"), (shows, "$quiet"))
         if self.told and sheet.apart and not self.filter.is_active:
             yield BLANK
             yield from paragraph(sheet.apart, min(width, 84), "$quiet")

@@ -18,6 +18,7 @@ from goalcoach.screens.kit.paint import StyledSpan, line, pad, paragraph
 from goalcoach.screens.kit.theme import PLAIN, MarkSigns
 from goalcoach.sheets.changes.change_report import CHANGED, GONE, NEW, SAME, ChangeLine
 from goalcoach.sheets.changes.text_writer import is_short
+from goalcoach.translation import tr
 
 WORD = "bold underline $accent"
 WHOLE = "bold $accent"
@@ -65,7 +66,7 @@ def paint_beside(
     left = flow(old, columns.old_width)
     right = _with_say(flow(new, columns.new_width), one.say, columns.new_width)
     for why in one.why:
-        right += paragraph(f"why: {why}", columns.new_width, "$quiet")
+        right += paragraph(tr("why: {reason}", reason=why), columns.new_width, "$quiet")
     mark = one.mark if one.mark in (NEW, GONE, CHANGED) else " "
     rows = []
     for at in range(max(len(label), len(left), len(right))):
@@ -91,9 +92,11 @@ def paint_inline(one: ChangeLine, width: int, marks: MarkSigns, *, here: bool) -
     edges = [line((marks.edge if here else " ", "$accent"), " "), Content("  ")]
     rows = [Content.assemble(edges[min(at, 1)], words) for at, words in enumerate(named)]
     rows += _inline_words(one, width - 4, marks)
+    lead = line("    ", (tr("why"), "$quiet"), "  ")
+    edge = lead.cell_length
     for why in one.why:
-        said = paragraph(show(why, lines=False), width - 9, "$ink")
-        rows += _with_lead(said, line("    ", ("why", "$quiet"), "  "), " " * 9)
+        said = paragraph(show(why, lines=False), width - edge, "$ink")
+        rows += _with_lead(said, lead, " " * edge)
     return rows
 
 

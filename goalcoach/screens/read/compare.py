@@ -17,30 +17,33 @@ from textual.content import Content
 
 from goalcoach.date_words import say_day, say_near_day
 from goalcoach.errors import GoalcoachError
+from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
 from goalcoach.screens.kit.message_pages import StuckScreen
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
-from goalcoach.screens.kit.search_page import SEARCH, SEARCH_KEYS, SearchPage
+from goalcoach.screens.kit.search_page import SEARCH, SearchPage, search_keys
 from goalcoach.screens.kit.theme import PLAIN
 from goalcoach.screens.read.change_list import BESIDE, ChangeLines, count_words
 from goalcoach.screens.read.change_paint import columns_of
 from goalcoach.screens.read.version import ChooseScreen
 from goalcoach.screens.read.version_cache import VersionInfo
 from goalcoach.sheets.changes.change_report import ChangeSheet
+from goalcoach.translation import TrMap, tr, tr_noop
 
 ReadChanges = Callable[[int, int], ChangeSheet]
 """Compares two versions; raises GoalcoachError. Called in a thread."""
 
-KIND_WORDS = {
-    "changed": "what is other than before",
-    "new": "what is new",
-    "gone": "what is gone",
-    "rated": "ratings",
-    "said": "what was said",
-}
-PRINT = ("p", "print sheets of the newer one")
+KIND_WORDS = TrMap(
+    {
+        "changed": "what is other than before",
+        "new": "what is new",
+        "gone": "what is gone",
+        "rated": "ratings",
+        "said": "what was said",
+    }
+)
 
 
 class ComparedVersions(Painted):
@@ -58,20 +61,22 @@ class ComparedVersions(Painted):
         if self.app.size.width >= BESIDE:
             columns = columns_of(width - 1)  # the scroll bar's column, bar or no bar
             lead, room = " " * columns.old, columns.new - columns.old
+            names = [tr("VERSION {version}", version=one.version) for one in (old, new)]
             rows = [
-                line(lead, (pad(f"VERSION {old.version}", room), "$quiet"),
-                     (f"VERSION {new.version}", "$quiet")),
-                line(lead, (pad(say_day(old.day), room), "$ink"),
-                     (say_day(new.day), "bold $ink")),
-            ]  # fmt: skip
+                line(lead, (pad(names[0], room), "$quiet"), (names[1], "$quiet")),
+                line(lead, (pad(say_day(old.day), room), "$ink"), (say_day(new.day), "bold $ink")),
+            ]
         else:
             arrow = "->" if coach_of(self).marks is PLAIN else "→"
-            first = say_near_day(old.day, new.day)
-            second = say_near_day(new.day, old.day)
-            words = f"Version {old.version}, {first}   {arrow}   Version {new.version}, {second}"
-            rows = [line((cut_line(words, width), "$quiet"))]
-        only = self._filter_words(sheet, width - 6)
-        return [*rows, *([BLANK, line(("only  ", "$quiet"), (only, "$accent"))] if only else [])]
+            days = (say_near_day(old.day, new.day), say_near_day(new.day, old.day))
+            named = (
+                tr("Version {version}, {day}", version=one.version, day=day)
+                for one, day in zip((old, new), days, strict=True)
+            )
+            rows = [line((cut_line(f"   {arrow}   ".join(named), width), "$quiet"))]
+        lead_in = f"{tr('only')}  "
+        only = self._filter_words(sheet, width - cell_width(lead_in))
+        return [*rows, *([BLANK, line((lead_in, "$quiet"), (only, "$accent"))] if only else [])]
 
     def _filter_words(self, sheet: ChangeSheet, room: int) -> str:
         """Return the filter in words, within `room` cells; "" if all is shown."""
@@ -85,7 +90,7 @@ class ComparedVersions(Painted):
 class CompareScreen(SearchPage[None]):
     """The changes between two versions of one plan. `read` compares two others."""
 
-    about = "What changed between two visits, with the reasons that were noted."
+    about = tr_noop("What changed between two visits, with the reasons that were noted.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
@@ -143,39 +148,41 @@ class CompareScreen(SearchPage[None]):
         return len(self.infos) > 2
 
     def head_left(self) -> Sequence[StyledSpan]:
-        return ((self.code, "bold $ink"), ("  what changed", "$quiet"))
+        return ((self.code, "bold $ink"), (f"  {tr('what changed')}", "$quiet"))
 
     def head_right(self) -> Sequence[StyledSpan]:
         return ((count_words(self.sheet), "$quiet"),)
 
     def hints(self) -> Sequence[Hint]:
         folded = not self.view.filter.everything
-        show = Hint("a", "show all" if folded else "fold", "a")
-        visits = (Hint("v", "visits", "v"),) if self.several else ()
-        jump = Hint("n N", "next, previous", "n")
-        return (jump, show, Hint("g k", "filter", "g"), SEARCH, BACK, *visits)
+        show = Hint("a", tr("show all") if folded else tr("fold"), "a")
+        visits = (Hint("v", tr("visits"), "v"),) if self.several else ()
+        jump = Hint("n N", tr("next, previous"), "n")
+        return (jump, show, Hint("g k", tr("filter"), "g"), SEARCH, BACK, *visits)
 
     def more_hints(self) -> Sequence[Hint]:
         return (HELP,)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
-        rows = [("n N", "the next change, the one before"), ("↑ ↓, PgUp PgDn", "read on")]
-        rows += [("a", "what stayed the same as well, or only the changes")]
-        rows += [("g G", "one goal or part alone, the next one; all of them")]
-        rows += [("k K", "one kind alone: changed, new, gone, rated, said")]
-        visits = [("v", "two other visits"), ("← →", "the two visits before, after")]
-        return (*rows, *(visits if self.several else ()), *SEARCH_KEYS, PRINT, ("Esc", "back"))
+        rows = [("n N", tr("the next change, the one before")), ("↑ ↓, PgUp PgDn", tr("read on"))]
+        rows += [("a", tr("what stayed the same as well, or only the changes"))]
+        rows += [("g G", tr("one goal or part alone, the next one; all of them"))]
+        rows += [("k K", tr("one kind alone: changed, new, gone, rated, said"))]
+        if self.several:
+            rows += [("v", tr("two other visits")), ("← →", tr("the two visits before, after"))]
+        prints = ("p", tr("print sheets of the newer one"))
+        return (*rows, *search_keys(), prints, ("Esc", tr("back")))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        rows = [("Next change", "", "found(1)"), ("Change before", "", "found(-1)")]
+        rows = [(tr("Next change"), "", "found(1)"), (tr("Change before"), "", "found(-1)")]
         rows = rows if self.view.stops else []
-        rows += [("All, or only changes", "What stayed the same as well", "all")]
-        rows += [("By goal", "One goal or part alone, the next one", "section(1)")]
-        rows += [("By kind", "One kind of change alone, the next one", "kind(1)")]
-        rows += [("Two other visits", "", "choose")] if self.several else []
-        rows += [("Search", "For words on this page", "search")]
-        rows += [("Print sheets", "Of the newer version", "print")]
-        return (*rows, ("Back", "", "back"))
+        rows += [(tr("All, or only changes"), tr("What stayed the same as well"), "all")]
+        rows += [(tr("By goal"), tr("One goal or part alone, the next one"), "section(1)")]
+        rows += [(tr("By kind"), tr("One kind of change alone, the next one"), "kind(1)")]
+        rows += [(tr("Two other visits"), "", "choose")] if self.several else []
+        rows += [(tr("Search"), tr("For words on this page"), "search")]
+        rows += [(tr("Print sheets"), tr("Of the newer version"), "print")]
+        return (*rows, (tr("Back"), "", "back"))
 
     @property
     def searched(self) -> ChangeLines:
@@ -243,7 +250,7 @@ class CompareScreen(SearchPage[None]):
         """Let the user choose two versions, one after the other."""
         if self.several:
             old = self.sheet.before.version
-            page = ChooseScreen(self.code, "From which version?", self.infos, old)
+            page = ChooseScreen(self.code, tr("From which version?"), self.infos, old)
             self.open_above(page, self._chose_first)
 
     def _chose_first(self, first: int | None) -> None:
@@ -251,7 +258,8 @@ class CompareScreen(SearchPage[None]):
             return
         others = [one for one in self.infos if one.version != first]
         after = self.sheet.after.version
-        page = ChooseScreen(self.code, f"Version {first} beside which one?", others, after)
+        asks = tr("Version {version} beside which one?", version=first)
+        page = ChooseScreen(self.code, asks, others, after)
         self.open_above(page, lambda second: self._chose_second(first, second))
 
     def _chose_second(self, first: int, second: int | None) -> None:
@@ -266,7 +274,7 @@ class CompareScreen(SearchPage[None]):
         try:
             self.sheet = await asyncio.to_thread(self.read, first, second)
         except GoalcoachError as problem:
-            self.open_above(StuckScreen("These did not compare", problem.sentence))
+            self.open_above(StuckScreen(tr("These did not compare"), problem.sentence))
             return
         self.view.show_sheet(self.sheet)
         self._from_the_top()

@@ -13,14 +13,15 @@ from goalcoach.screens.fields.plan_and_diary_fields import PlanLines
 from goalcoach.screens.kit.page import BACK, Hint
 from goalcoach.screens.kit.paint import StyledSpan
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
-from goalcoach.screens.kit.search_page import SEARCH, SEARCH_KEYS, SearchPage
+from goalcoach.screens.kit.search_page import SEARCH, SearchPage, search_keys
 from goalcoach.sheets.writers.gutter_lines import GutterLine
+from goalcoach.translation import tr, tr_noop
 
 
 class PlanScreen(SearchPage[str]):
     """The paragraphs of a plan; the result is "break" if F8 asks for a break, else None."""
 
-    about = "The plan in the patient's words. Nothing can be changed here."
+    about = tr_noop("The plan in the patient's words. Nothing can be changed here.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "dismiss", "Back", show=False, id="plan"),
         Binding("down", "scroll(1)", show=False),
@@ -53,15 +54,16 @@ class PlanScreen(SearchPage[str]):
         return ((self.title_words, "bold $ink"),)
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint(self.coach.marks.arrows[0], "read on", "down"), SEARCH, BACK)
+        return (Hint(self.coach.marks.arrows[0], tr("read on"), "down"), SEARCH, BACK)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
-        first, *_, last = ((hint.label, hint.word) for hint in self.hints())
-        return (first, *SEARCH_KEYS, last)
+        first, *_, last = ((hint.label, hint.word_for(narrow=False)) for hint in self.hints())
+        return (first, *search_keys(), last)
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        pause = ("Take a break", "Stop for a moment; all is kept", "break")
-        return (("Search", "For words on this page", "search"), pause, ("Back", "", "back"))
+        pause = (tr("Take a break"), tr("Stop for a moment; all is kept"), "break")
+        search = (tr("Search"), tr("For words on this page"), "search")
+        return (search, pause, (tr("Back"), "", "back"))
 
     def action_scroll(self, by: int) -> None:
         """Scroll by a number of rows."""

@@ -19,21 +19,26 @@ from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
-from goalcoach.screens.kit.search_page import SEARCH, SEARCH_KEYS
+from goalcoach.screens.kit.search_page import SEARCH, search_keys
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.read.version_cache import VersionInfo, VersionPage
+from goalcoach.translation import TrMap, tr, tr_noop
 
 ReadVersion = Callable[[int], VersionPage]
 """Reads a version; raises GoalcoachError. Called in a thread."""
 
 
+_KINDS = TrMap({"first": "first visit", "review": "review"})
+
+
 def version_line(one: VersionInfo) -> PickLine:
     """Return a version as a line of a list: its number, the day and the kind of its visit."""
+    name = tr("Version {version}", version=one.version)
     if one.day is None:
-        return PickLine(str(one.version), f"Version {one.version}", aside="cannot be read")
-    visit = {"first": "first visit", "review": "review"}.get(one.kind, "")
-    parts = [say_day(one.day), visit, "stopped before its end" if one.stopped else ""]
-    return PickLine(str(one.version), f"Version {one.version}", ", ".join(p for p in parts if p))
+        return PickLine(str(one.version), name, aside=tr("cannot be read"))
+    parts = [say_day(one.day), _KINDS.get(one.kind, "")]
+    parts += [tr("stopped before its end")] if one.stopped else []
+    return PickLine(str(one.version), name, ", ".join(p for p in parts if p))
 
 
 class ChooseScreen(Page[int]):
@@ -42,7 +47,7 @@ class ChooseScreen(Page[int]):
     `asks` is the question above the list, `at` the version under the cursor.
     """
 
-    about = "Every version of the plan. Enter takes one."
+    about = tr_noop("Every version of the plan. Enter takes one.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back", show=False),
         Binding("pageup", "leap(-8)", show=False),
@@ -68,11 +73,11 @@ class ChooseScreen(Page[int]):
         self.call_after_refresh(self.pick.follow)
 
     def head_left(self) -> Sequence[StyledSpan]:
-        return ((self.code, "bold $ink"), ("  versions", "$quiet"))
+        return ((self.code, "bold $ink"), (f"  {tr('versions')}", "$quiet"))
 
     def hints(self) -> Sequence[Hint]:
         arrows = self.coach.marks.arrows[0]
-        return (Hint(arrows, "choose", "down"), Hint("Enter", "take it", "enter"), BACK)
+        return (Hint(arrows, tr("choose"), "down"), Hint("Enter", tr("take it"), "enter"), BACK)
 
     @on(Pick.Picked)
     def _picked(self, event: Pick.Picked) -> None:
@@ -87,7 +92,7 @@ class ChooseScreen(Page[int]):
 class VersionScreen(PlanScreen):
     """A version of a plan; Left and Right show the one before and after it."""
 
-    about = "A plan as it was written. An older one says that it was replaced."
+    about = tr_noop("A plan as it was written. An older one says that it was replaced.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
         Binding("right", "turn(1)", show=False),
@@ -109,39 +114,43 @@ class VersionScreen(PlanScreen):
         return len(self.infos) > 1
 
     def head_left(self) -> Sequence[StyledSpan]:
-        now = f"  version {self.page.version}"
-        of = f" of {self.infos[-1].version}" if self.several else ""
-        return ((self.title_words, "bold $ink"), (f"{now}{of}", "$quiet"))
+        version, last = self.page.version, self.infos[-1].version
+        now = tr("version {version}", version=version)
+        if self.several:
+            now = tr("version {version} of {last}", version=version, last=last)
+        return ((self.title_words, "bold $ink"), (f"  {now}", "$quiet"))
 
     def head_right(self) -> Sequence[StyledSpan]:
         day = say_day(self.page.day)
         if self.page.newest:
-            return ((f"from {day}", "$quiet"),)
-        return ((f"as of {day}", "bold $ink"),)
+            return ((tr("from {day}", day=day), "$quiet"),)
+        return ((tr("as of {day}", day=day), "bold $ink"),)
 
     def hints(self) -> Sequence[Hint]:
         marks = self.coach.marks
-        turn = Hint(marks.arrows[1], "visit before, after", "left")
-        read_on = Hint(marks.arrows[0], "read on", "down")
+        turn = Hint(marks.arrows[1], tr("visit before, after"), "left")
+        read_on = Hint(marks.arrows[0], tr("read on"), "down")
         if not self.several:
             return (read_on, SEARCH, BACK)
-        return (read_on, turn, SEARCH, BACK, Hint("v", "visits", "v"))
+        return (read_on, turn, SEARCH, BACK, Hint("v", tr("visits"), "v"))
 
     def more_hints(self) -> Sequence[Hint]:
         return (HELP,)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
-        told = {hint.label: hint.word for hint in self.hints() if hint is not SEARCH}
-        back = ("Esc", told.pop("Esc"))
-        return (*told.items(), *SEARCH_KEYS, ("p", "print sheets of this version"), back)
+        shown = [hint for hint in self.hints() if hint not in (SEARCH, BACK)]
+        told = [(hint.label, hint.word_for(narrow=False)) for hint in shown]
+        prints = ("p", tr("print sheets of this version"))
+        return (*told, *search_keys(), prints, ("Esc", tr("back")))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         numbers = [one.version for one in self.infos]
-        rows = [] if self.page.version == numbers[0] else [("Visit before", "", "turn(-1)")]
-        rows += [] if self.page.version == numbers[-1] else [("Visit after", "", "turn(1)")]
-        rows += [("Choose a version", "", "choose")] if self.several else []
-        rows += [("Search", "For words on this page", "search")]
-        return (*rows, ("Print sheets", "Of this version", "print"), ("Back", "", "back"))
+        rows = [] if self.page.version == numbers[0] else [(tr("Visit before"), "", "turn(-1)")]
+        rows += [] if self.page.version == numbers[-1] else [(tr("Visit after"), "", "turn(1)")]
+        rows += [(tr("Choose a version"), "", "choose")] if self.several else []
+        rows += [(tr("Search"), tr("For words on this page"), "search")]
+        rows += [(tr("Print sheets"), tr("Of this version"), "print")]
+        return (*rows, (tr("Back"), "", "back"))
 
     def action_print(self) -> None:
         """Open the Print page for the version shown."""
@@ -157,7 +166,8 @@ class VersionScreen(PlanScreen):
     def action_choose(self) -> None:
         """Let the user choose a version from a list."""
         if self.several:
-            choose = ChooseScreen(self.title_words, "Which version?", self.infos, self.page.version)
+            asks = tr("Which version?")
+            choose = ChooseScreen(self.title_words, asks, self.infos, self.page.version)
             self.open_above(choose, self.go)
 
     def go(self, version: int | None) -> None:
@@ -169,7 +179,7 @@ class VersionScreen(PlanScreen):
         try:
             self.page = await asyncio.to_thread(self.read, version)
         except GoalcoachError as problem:
-            title = f"Version {version} cannot be read"
+            title = tr("Version {version} cannot be read", version=version)
             self.open_above(StuckScreen(title, problem.sentence))
             return
         self.lines.show_lines(self.page.lines)

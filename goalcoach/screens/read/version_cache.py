@@ -15,6 +15,8 @@ from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.writers.gutter_lines import GutterLine, read_lines
 from goalcoach.store.store import Store
+from goalcoach.translation import speaking, tr
+from goalcoach.visit.sheet_words import words_on_sheets
 from goalcoach.visit.version_context import read_version
 
 
@@ -84,7 +86,9 @@ class Versions:
         newer = [one for one in self.numbers if one > version]
         if newer and not any(map(self._plan_or_none, newer)):
             # The day of its replacement cannot be read, but that it was replaced must be shown.
-            words = f"Version {newer[-1]} came after this one and cannot be read here."
+            words = tr(
+                "Version {version} came after this one and cannot be read here.", version=newer[-1]
+            )
             lines = (GutterLine("", words), *lines)
         return VersionPage(version, loaded.plan.visit.date, not newer, lines)
 
@@ -96,9 +100,7 @@ class Versions:
         """
         old, new = sorted((first, second))
         between = (self._plan_or_none(one) for one in self.numbers if old < one < new)
-        return compare(
-            self.load(old).plan,
-            self.load(new).plan,
-            [plan for plan in between if plan is not None],
-            everything=True,
-        )
+        before, after = self.load(old).plan, self.load(new).plan
+        told = [plan for plan in between if plan is not None]
+        with speaking(words_on_sheets(after, self.store.site())):
+            return compare(before, after, told, everything=True)

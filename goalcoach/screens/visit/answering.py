@@ -31,6 +31,7 @@ from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.question import QuestionScreen
 from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.visit_interface import OpenReading, OpenVisit
+from goalcoach.translation import tr, tr_noop
 
 MOVES = (do.Next, do.Back, do.Jump, do.Return, do.More, do.Pause, do.Resume)
 """Commands that say nothing: a visit that could not write one goes on where it was."""
@@ -41,7 +42,7 @@ LEAVING = (do.Next, do.Back, do.Jump, do.Return, do.More, do.Pause, do.Undo)
 ELSEWHERE = (do.Back, do.Jump, do.Return, do.More, do.Undo, do.Redo)
 """Commands that go somewhere of their own, so that the page that was read does not come again."""
 
-LIST_KEPT = "PgUp leads back to the list; Ctrl+J there adds one more."
+LIST_KEPT = tr_noop("PgUp leads back to the list; Ctrl+J there adds one more.")
 """Said once, on the page behind a list."""
 DRAFT_EVERY = 2.0
 """Seconds within which half-typed text is on the disk."""
@@ -103,7 +104,7 @@ class AnsweringScreen(QuestionScreen):
         self.asked = asked = self.visit.screen
         self._see_stop(asked, refusal, entering and asked.address == before)
         if told:
-            self.around.impact = LIST_KEPT
+            self.around.impact = tr(LIST_KEPT)
         # The field has what was taken back just now; built anew it has what stands.
         await self.show_screen(anew=bool(asked.taken_back))
 
@@ -155,7 +156,7 @@ class AnsweringScreen(QuestionScreen):
 
     def _said(self, refusal: Refusal) -> str:
         """Return why something was not taken, with the key to skip as the user bound it."""
-        return refusal.sentence_for(f"skip with {self.coach.keys.label('skip')}")
+        return refusal.sentence_for(tr("skip with {key}", key=self.coach.keys.label("skip")))
 
     def object(self, refusal: Refusal) -> None:
         """Say why something was not taken, and lead to the question it is about."""
@@ -241,7 +242,7 @@ class AnsweringScreen(QuestionScreen):
         if not aside:
             return False
         self._told = value
-        self.around.impact = f"{aside_words(len(aside))} Enter goes on."
+        self.around.impact = f"{aside_words(len(aside))} {tr('Enter goes on.')}"
         return True
 
     @on(Field.Passed)
@@ -264,8 +265,8 @@ class AnsweringScreen(QuestionScreen):
         remove = self._call(do.RemoveRow(cell.cell, roster))
         await self._ask((remove,), entering=False)
         if self.asked.address == roster:
-            called = cut(name, 24)
-            self.around.impact = f"Taken away: {called}. {PUT_BACK_THERE}"
+            gone = tr("Taken away: {line}.", line=cut(name, 24))
+            self.around.impact = f"{gone} {tr(PUT_BACK_THERE)}"
             await self.show_after()
 
     @on(Field.Asked)

@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from goalcoach.screens.kit.page import Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.answers_beside_journal import ALL, UNFIT, KeptStory
 
 LEAVE = "leave"
@@ -24,7 +25,7 @@ class KeptScreen(Page[str]):
     Without a story it only says something.
     """
 
-    about = "What was found beside the journal of this visit. Nothing of it is deleted."
+    about = tr_noop("What was found beside the journal of this visit. Nothing of it is deleted.")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
 
     def __init__(
@@ -44,17 +45,19 @@ class KeptScreen(Page[str]):
             yield Pick(self._lines(), spaced=False)
             if self.story is not None and self.story.unfit:
                 lines = [(f"  {one.line}", "$ink") for one in self.story.unfit]
-                yield FixedLines(("", ""), (UNFIT, "$quiet"), *lines)
+                yield FixedLines(("", ""), (tr(UNFIT), "$quiet"), *lines)
 
     def _lines(self) -> list[PickLine]:
         if self.story is None:
-            return [PickLine(LEAVE, "Go on with the visit")]
-        lines = [PickLine(LEAVE, "Leave them in the file", "they are offered again next time")]
+            return [PickLine(LEAVE, tr("Go on with the visit"))]
+        again = tr("they are offered again next time")
+        lines = [PickLine(LEAVE, tr("Leave them in the file"), again)]
         if self.story.answers:
-            aside = "where the visit has an answer, that one stays"
-            lines.insert(0, PickLine(ALL, "Take them all over", aside))
+            aside = tr("where the visit has an answer, that one stays")
+            lines.insert(0, PickLine(ALL, tr("Take them all over"), aside))
         for one in self.story.answers:
-            lines.append(PickLine(one.question, one.line, f"here: {one.here}" if one.here else ""))
+            here = tr("here: {answer}", answer=one.here) if one.here else ""
+            lines.append(PickLine(one.question, one.line, here))
         return lines
 
     def on_mount(self) -> None:
@@ -65,10 +68,10 @@ class KeptScreen(Page[str]):
 
     def hints(self) -> Sequence[Hint]:
         if self.story is None or not self.story.answers:
-            return (Hint("Enter", "go on", "enter"),)
+            return (Hint("Enter", tr("go on"), "enter"),)
         return (
-            Hint("Enter", "take it over", "enter"),
-            Hint("Esc", "leave them in the file", "escape"),
+            Hint("Enter", tr("take it over"), "enter"),
+            Hint("Esc", tr("leave them in the file"), "escape"),
         )
 
     @on(Pick.Picked)

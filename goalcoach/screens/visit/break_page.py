@@ -18,6 +18,7 @@ from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, 
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.size_breakpoints import ROOMY, PageForm, form_of
 from goalcoach.screens.visit.visit_interface import OpenReading
+from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.break_and_end_words import (
     TALK_TO_SOMEONE,
     UNSAVED_BREAK,
@@ -39,7 +40,7 @@ class Said(Painted):
         """Blank rows between two paragraphs."""
 
     def paint(self, width: int) -> list[Content]:
-        first, *rest = self.words if self.kept() else UNSAVED_BREAK
+        first, *rest = self.words if self.kept() else map(tr, UNSAVED_BREAK)
         lines = paragraph(first, width, "bold $ink")
         for said in rest:
             lines += [*[BLANK] * self.gap, *paragraph(said, width, "$ink")]
@@ -51,7 +52,7 @@ class BreakScreen(Page[BreakChoice]):
 
     never_hidden = True
     says_practice = False
-    about = "A break. Nothing to answer now."
+    about = tr_noop("A break. Nothing to answer now.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "go_on", "Go on", show=False),
         Binding("f8", "go_on", show=False, id="break"),
@@ -74,7 +75,7 @@ class BreakScreen(Page[BreakChoice]):
         self.said.gap = len(near)
         with VerticalScroll(id="column", classes="-break -ways", can_focus=False):
             yield self.said
-            yield FixedLines(*gap, (TALK_TO_SOMEONE.upper(), "$quiet"), *near)
+            yield FixedLines(*gap, (tr(TALK_TO_SOMEONE).upper(), "$quiet"), *near)
             yield SiteContacts()
             if steps := coach_of(self).setting.steps_break:
                 yield FixedLines(*near)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from goalcoach.dialogue.engine import command as do
 from goalcoach.errors import GoalcoachError, NotSaved
-from goalcoach.screens.kit.answer_notice import SAID_BY_THE_BLOCK
+from goalcoach.screens.kit.answer_notice import why_not_saved
 from goalcoach.screens.kit.coach_app import CoachApp, LeaveWanted, LeftVisit
 from goalcoach.screens.kit.message_pages import EndScreen
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.noting import NotingScreen
 from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.unsaved_page import UnsavedChoice, UnsavedScreen
+from goalcoach.translation import tr
 from goalcoach.visit.break_and_end_words import (
     CLOSES,
     BreakChoice,
@@ -138,9 +139,7 @@ class LeavingScreen(NotingScreen):
         return answer_unsaved(self.asked.title or self.asked.say)
 
     def _why_unsaved(self) -> str:
-        return (
-            self.saver.sentence.removeprefix(SAID_BY_THE_BLOCK) or "The disk does not answer yet."
-        )
+        return why_not_saved(self.saver.sentence) or tr("The disk does not answer yet.")
 
     def _write_to(self, folder: Path) -> Path:
         again = self.coach.again(self.visit.code)

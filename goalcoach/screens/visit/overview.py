@@ -22,9 +22,34 @@ from goalcoach.screens.kit.search_page import SEARCH, SearchPage
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.text_match import holds
+from goalcoach.translation import TrMap, tr, tr_noop
 
 FILTERS = ("All", "open", "to return to", "skipped", "set aside", "left open")
+_NAMES = TrMap(
+    {
+        "All": "All",
+        "open": "open",
+        "to return to": "to return to",
+        "skipped": "skipped",
+        "set aside": "set aside",
+        "left open": "left open",
+    },
+    context="where",
+)
+_SHOW = TrMap(
+    {
+        "All": "show all",
+        "open": "show only open",
+        "to return to": "show only to return to",
+        "skipped": "show only skipped",
+        "set aside": "show only set aside",
+        "left open": "show only left open",
+    }
+)
+"""What the key does that shows the questions of a filter."""
 
+COLUMN = 14
+"""Cells for how a question stands, at least."""
 ROW_AT_LEAST = 8
 """Cells that the name of a row keeps beside its question."""
 
@@ -75,7 +100,7 @@ class Filters(Painted):
         spans: list[StyledSpan] = []
         for name in names:
             style = "bold $accent" if name == self.kept else "$quiet"
-            spans += [(f"{name} {self.counts[name]}", style), "   "]
+            spans += [(f"{_NAMES[name]} {self.counts[name]}", style), "   "]
         return line(*spans[:-1])
 
 
@@ -86,6 +111,7 @@ class WhereLines(Pick):
         super().__init__((), numbered=False)
         self.phases = {one.title: one for one in phases}
         self.views: tuple[WhereLine, ...] = ()
+        self._column = COLUMN
 
     def show_views(self, views: Sequence[WhereLine]) -> None:
         """Show these questions, the cursor on the current one."""
@@ -97,6 +123,8 @@ class WhereLines(Pick):
         lines: list[Content] = []
         self._rows = []
         title = max((width - 20) * 3 // 5, 20)
+        said = [cell_width(status_words(one)) for one in self.views]
+        self._column = max(COLUMN, max(said, default=0) + 3)
         phase = None
         roomy = self.screen.has_class("-roomy")
         for number, one in enumerate(self.views):
@@ -141,8 +169,8 @@ class WhereLines(Pick):
             "   ",
             (pad(short_title(one.title, title - 2), title), ink),
             (f"{sign} {words}", "$accent" if waits else "$quiet"),
-            " " * (14 - len(words) - 2),
-            (cut_line(one.detail, max(width - title - 20, 8)), "$quiet"),
+            " " * (self._column - cell_width(words) - 2),
+            (cut_line(one.detail, max(width - title - self._column - 6, 8)), "$quiet"),
         )
 
 
@@ -156,7 +184,7 @@ class WhereScreen(SearchPage[str]):
 
     search_joins = False
 
-    about = "Every question of this visit. Enter goes there; nothing is lost on the way."
+    about = tr_noop("Every question of this visit. Enter goes there; nothing is lost on the way.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "dismiss", "Back", show=False, id="where"),
         Binding("tab", "next_filter", "Show only open", show=False),
@@ -186,7 +214,7 @@ class WhereScreen(SearchPage[str]):
         self.call_after_refresh(self.list.follow)
 
     def head_left(self) -> Sequence[StyledSpan]:
-        return (("Where are we", "bold $ink"),)
+        return ((tr("Where are we"), "bold $ink"),)
 
     def head_right(self) -> Sequence[StyledSpan]:
         return (self.saved,)
@@ -195,12 +223,12 @@ class WhereScreen(SearchPage[str]):
         arrows = self.coach.marks.arrows[0]
         names = [name for name in FILTERS if self.filters.counts[name] or name == "All"]
         after = names[(names.index(self.filters.kept) + 1) % len(names)]
-        show = "show all" if after == "All" else f"show only {after}"
         short = self.form is PageForm.LINE  # where the row is too short for all of it
+        few = tr("filter")
         return (
-            *(() if short else (Hint(arrows, "choose", "down"),)),
-            Hint("Enter", "go there", "enter"),
-            Hint("Tab", "filter" if short else show, "tab", "filter"),
+            *(() if short else (Hint(arrows, tr("choose"), "down"),)),
+            Hint("Enter", tr("go there"), "enter"),
+            Hint("Tab", few if short else _SHOW[after], "tab", few),
             SEARCH,
             BACK,
             BREAK,
@@ -208,20 +236,20 @@ class WhereScreen(SearchPage[str]):
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         return (
-            (f"{self.coach.marks.arrows[0]}, PgUp PgDn", "choose a question"),
-            ("Enter", "go there"),
-            ("Tab", "show only the open ones, those to return to, and so on"),
-            ("/", "show only the questions that have these words"),
-            (BREAK.label, BREAK.word),
-            ("Esc", "back to the visit"),
+            (f"{self.coach.marks.arrows[0]}, PgUp PgDn", tr("choose a question")),
+            ("Enter", tr("go there")),
+            ("Tab", tr("show only the open ones, those to return to, and so on")),
+            ("/", tr("show only the questions that have these words")),
+            (BREAK.label, BREAK.word_for(narrow=False)),
+            ("Esc", tr("back to the visit")),
         )
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         return (
-            ("Show only some", "Open, skipped and so on, one after another", "next_filter"),
-            ("Search", "Show only the questions that have these words", "search"),
-            ("Take a break", "Stop for a moment; all is kept", "break"),
-            ("Back", "To the visit", "back"),
+            (tr("Show only some"), tr("Open, skipped and so on, one after another"), "next_filter"),
+            (tr("Search"), tr("Show only the questions that have these words"), "search"),
+            (tr("Take a break"), tr("Stop for a moment; all is kept"), "break"),
+            (tr("Back"), tr("To the visit"), "back"),
         )
 
     def action_next_filter(self) -> None:
@@ -257,7 +285,9 @@ class WhereScreen(SearchPage[str]):
         self.match_at = -1  # the cursor shows where one is
 
     def count_words(self) -> str:
-        return f"{len(self.list.lines)} of {len(self.lines)}" if self.wanted else ""
+        if not self.wanted:
+            return ""
+        return tr("{number} of {count}", number=len(self.list.lines), count=len(self.lines))
 
     def action_found(self, by: int) -> None:
         """Move the cursor to the next question that was found (1) or the one before (-1)."""
@@ -265,9 +295,9 @@ class WhereScreen(SearchPage[str]):
             self.list.move(((self.list.at or 0) + by) % len(self.list.lines))
 
     def _search_hints(self) -> Sequence[Hint]:
-        arrows = Hint(self.coach.marks.arrows[0], "choose", "down")
+        arrows = Hint(self.coach.marks.arrows[0], tr("choose"), "down")
         keys = tuple(hint for hint in self.hints() if hint.key in {"enter", "tab"})
-        return (arrows, *keys, Hint("Esc", "end the search", "escape"))
+        return (arrows, *keys, Hint("Esc", tr("end the search"), "escape"))
 
     def end_search(self) -> None:
         at = self.list.at

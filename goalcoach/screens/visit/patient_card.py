@@ -18,6 +18,7 @@ from goalcoach.screens.fields.scale import ScaleLine
 from goalcoach.screens.kit.page import BREAK, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, line, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.translation import tr, tr_noop
 
 
 class CardPick(Pick):
@@ -38,7 +39,7 @@ class CardScreen(Page[Value]):
     """Dismissed with what was chosen here, "break", or None."""
 
     says_practice = False
-    about = "The card for the patient. What is chosen here is the answer on the question."
+    about = tr_noop("The card for the patient. What is chosen here is the answer on the question.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "done", "Back", show=False),
         Binding("f6", "done", show=False, id="card"),
@@ -78,7 +79,7 @@ class CardScreen(Page[Value]):
             self.scale.focus()
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint("Esc", "back to the question", "escape"), BREAK)
+        return (Hint("Esc", tr("back to the question"), "escape"), BREAK)
 
     @on(Pick.Moved)
     def _moved(self, event: Pick.Moved) -> None:

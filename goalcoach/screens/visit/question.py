@@ -21,7 +21,7 @@ from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.plan_and_diary_fields import PlanField, ReadField
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.answer_notice import AskBlock
-from goalcoach.screens.kit.page import HELP, Hint
+from goalcoach.screens.kit.page import BACK, BREAK, HELP, Hint
 from goalcoach.screens.kit.paint import Scroll, StyledSpan
 from goalcoach.screens.kit.saver import Saver
 from goalcoach.screens.kit.size_breakpoints import PageForm
@@ -39,20 +39,35 @@ from goalcoach.screens.visit.question_rows import (
 )
 from goalcoach.screens.visit.rail import ProgressLine, Rail
 from goalcoach.screens.visit.visit_interface import OpenReading, OpenVisit
+from goalcoach.translation import TrMap, tr, tr_noop
+
+_AFTER_ESC = TrMap(
+    {
+        "skip": "skip",
+        "break": "break",
+        "where": "where",
+        "note": "note",
+        "card": "card",
+        "plan": "plan",
+        "more": "more",
+    },
+    context="letter_after_esc",
+)
 
 
 def _escape_hints() -> Sequence[Hint]:
     """Return the hints while a letter after Esc is awaited, the most used ones first."""
-    order = ("skip", "break", "where", "note", "card", "plan", "more")
     keys = {one.action: one for one in VISIT_KEYS}
-    letters = (Hint(keys[name].letter, name, keys[name].letter) for name in order)
-    return (Hint("Esc", "back", "escape"), *letters)
+    letters = (
+        Hint(keys[name].letter, words, keys[name].letter) for name, words in _AFTER_ESC.items()
+    )
+    return (BACK, *letters)
 
 
 class QuestionScreen(VisitPage):
     """Head, rail, the words to say, the answer's field and what belongs to it."""
 
-    needs = "The visit needs"
+    needs = tr_noop("The visit needs {width} × {height}.")
     busy = False
     """True while the visit writes; `answering` sets it."""
 
@@ -248,7 +263,7 @@ class QuestionScreen(VisitPage):
 
     def head_right(self) -> Sequence[StyledSpan]:
         if self.asked.kind is Kind.REVIEW and self.saver.since is None:
-            return (("not yet closed", "$quiet"),)
+            return ((tr("not yet closed"), "$quiet"),)
         return (self.saver.words(),)
 
     def saved_words(self) -> str:
@@ -262,38 +277,40 @@ class QuestionScreen(VisitPage):
         """Return what Enter and the keys of the answer do as things stand."""
         around, field = self.around, self.field
         if around.not_saved:
-            elsewhere = Hint("Ctrl+P", "save somewhere else", "ctrl+p", "elsewhere")
-            return (Hint("Enter", "try again", "enter"), elsewhere)
+            save = tr("save somewhere else")
+            elsewhere = Hint("Ctrl+P", save, "ctrl+p", tr("elsewhere"))
+            return (Hint("Enter", tr("try again"), "enter"), elsewhere)
         if around.noting:
-            return (Hint("Enter", "keep the note", "enter"), Hint("Esc", "leave it", "escape"))
-        change = Hint("Esc", "change", "escape")
+            keep = Hint("Enter", tr("keep the note"), "enter")
+            return (keep, Hint("Esc", tr("leave it"), "escape"))
+        change = Hint("Esc", tr("change"), "escape")
         if around.stop is StayReason.CHECK and around.check is not None:
-            keep = Hint("Enter", "keep and go on", "enter")
+            keep = Hint("Enter", tr("keep and go on"), "enter")
             return (change,) if around.check.hard else (keep, change)
         if around.stop is StayReason.GATE:
-            return (Hint("Enter", "close for today", "enter"), change)
+            return (Hint("Enter", tr("close for today"), "enter"), change)
         if around.stop is StayReason.CLOSE:
-            return (Hint("Enter", "write it", "enter"), Hint("Esc", "not yet", "escape"))
+            return (Hint("Enter", tr("write it"), "enter"), Hint("Esc", tr("not yet"), "escape"))
         if self.asked.kind is Kind.REVIEW:
-            return (Hint("Enter", "close the visit", "enter"),)
+            return (Hint("Enter", tr("close the visit"), "enter"),)
         own = tuple(field.hints()) if field is not None else ()
         if panel_of(self.asked) == "heard":
-            own = (*own, Hint(self.coach.marks.arrows[0], "read", "down"))
+            own = (*own, Hint(self.coach.marks.arrows[0], tr("read"), "down"))
         proposed = self.asked.status is Status.PROPOSED and not isinstance(self.focused, Writer)
         told = any(hint.key == "c" for hint in own)
-        return (*own, Hint("c", "keep", "c")) if proposed and not told else own
+        return (*own, Hint("c", tr("keep"), "c")) if proposed and not told else own
 
     def _way_hints(self) -> Sequence[Hint]:
         """Return the ways from here; one that leads nowhere is not offered."""
-        ways = [Hint("F8", "take a break", "f8", "break")]
+        ways = [BREAK]
         asks = bool(self.asked.skips) and self.asked.kind is not Kind.SAY
         if asks and not self.around.noting:
-            ways.insert(0, Hint("F5", "skip", "f5"))
+            ways.insert(0, Hint("F5", tr("skip"), "f5"))
         if self.asked.can_back and not self.around.noting:
-            ways.insert(0, Hint("PgUp", "back", "pageup"))
+            ways.insert(0, Hint("PgUp", tr("back"), "pageup"))
         return ways
 
     def more_hints(self) -> Sequence[Hint]:
         if self.form in {PageForm.WIDE, PageForm.RAIL}:
-            return (Hint("F9", "where are we", "f9"), HELP)
-        return (Hint("F1", "more", "f1"),)
+            return (Hint("F9", tr("where are we"), "f9"), HELP)
+        return (Hint("F1", tr("more", context="more_keys"), "f1"),)

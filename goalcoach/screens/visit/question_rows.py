@@ -23,6 +23,7 @@ from goalcoach.dialogue.view.last_time_words import (
 )
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.dialogue.view.screen_words import (
+    LABELS,
     RETURN,
     asked_words,
     context_words,
@@ -48,6 +49,7 @@ from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.sheets.layouts.read_back import AGREED_BY
 from goalcoach.sheets.writers.gutter_lines import GutterLine
+from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.break_and_end_words import (
     CLOSE_IS_FINAL,
     CLOSE_QUESTION,
@@ -57,7 +59,7 @@ from goalcoach.visit.break_and_end_words import (
 
 LOW_TEXT = 59
 """Cells of a line within a block on a low page."""
-WORDS_NOTED = "What is typed here is a note. Enter keeps it and stays here."
+WORDS_NOTED = tr_noop("What is typed here is a note. Enter keeps it and stays here.")
 
 
 class StayReason(StrEnum):
@@ -111,8 +113,13 @@ class AnswerContext:
     """On the read-back: who may agree to the plan, and whether they did."""
 
 
+def _say_label(label: str) -> str:
+    """Return a label in the language of the moment."""
+    return LABELS[label] if label in LABELS else tr(label)
+
+
 class MarginRow(Container):
-    """A label in the gutter and what it labels."""
+    """A label in the gutter, given in English, and what it labels."""
 
     def __init__(self, label: str, matter: Widget, *, classes: str = "") -> None:
         super().__init__(classes=classes)
@@ -122,7 +129,7 @@ class MarginRow(Container):
 
     def compose(self) -> ComposeResult:
         style = "$accent" if self.label_words == "SAY" else "$quiet"
-        label = FixedLines((self.label_words, style))
+        label = FixedLines((_say_label(self.label_words), style))
         label.add_class("label")
         yield label
         yield self.matter
@@ -131,7 +138,7 @@ class MarginRow(Container):
 def ask_row(asked: Screen) -> MarginRow:
     """Return the question: the only bold paragraph, with where it belongs below it."""
     if asked.kind is Kind.REVIEW:
-        return MarginRow("SAY", FixedLines((CLOSE_QUESTION, "bold $ink")))
+        return MarginRow("SAY", FixedLines((tr(CLOSE_QUESTION), "bold $ink")))
     label, words = asked_words(asked)
     below = (context_words(asked), listener_words(asked))
     return MarginRow(
@@ -157,7 +164,7 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("", FixedLines((f"! {around.told}", "$ink")))
     yield from _taken_back(asked, around)
     if around.objection:
-        go = f"{around.keys.label('go')}  go to it now, and come back"
+        go = f"{around.keys.label('go')}  {tr('go to it now, and come back')}"
         way = ((go, "$quiet"),) if around.meant else ()
         yield MarginRow("", FixedLines((f"! {around.objection}", "$ink"), *way))
     elif around.hint_line and around.stop is None and not around.not_saved:
@@ -170,7 +177,7 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("", FixedLines((around.impact, "$quiet")), classes="-near")
     yield from _to_call(asked, around)
     if around.steps:
-        yield MarginRow("STEPS", Steps(around.steps), classes="-open")
+        yield MarginRow(tr_noop("STEPS"), Steps(around.steps), classes="-open")
     yield from _last_time(asked, around)
     yield from _stops(asked, around)
     if around.not_saved:
@@ -191,7 +198,7 @@ def _taken_back(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if not asked.taken_back:
         return
     back, forth = around.keys.label("take_back"), around.keys.label("give_again")
-    turn = f"{back} goes further back · {forth} forth again"
+    turn = tr("{back} goes further back · {forth} forth again", back=back, forth=forth)
     keys = () if around.objection else ((turn, "$quiet"),)
     yield MarginRow("", FixedLines((asked.taken_back, "$ink"), *keys))
 
@@ -201,7 +208,7 @@ def _to_call(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     does, and where it closed the numbers."""
     panel, closed = panel_of(asked), around.stop is StayReason.GATE
     if closed or (panel == "contacts" and asked.kind is not Kind.SAY):
-        yield MarginRow("TO CALL", SiteContacts(), classes="-near" if closed else "")
+        yield MarginRow(tr_noop("TO CALL"), SiteContacts(), classes="-near" if closed else "")
     if panel == "danger":
         yield MarginRow(READ_ALOUD, DangerSigns(), classes="-near")
     if (closed or panel == "gate") and around.site_steps:
@@ -210,7 +217,7 @@ def _to_call(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
 
 def _noted(asked: Screen) -> Iterable[MarginRow]:
     """Yield the note, and what stays off the patient's papers."""
-    for label, words in (("NOTED", asked.note), ("", paper_words(asked))):
+    for label, words in ((tr_noop("NOTED"), asked.note), ("", paper_words(asked))):
         if words:
             yield MarginRow(label, FixedLines((words, "$quiet")), classes="-near")
 
@@ -220,13 +227,12 @@ def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     text = asked.note if around.note is None else around.note
     note = Writer(text, lines=True, id="note")
     note.styles.max_height = 8 if around.roomy else 4
-    yield MarginRow(
-        "NOTED", note, classes="-near" if around.form is PageForm.NARROW else "-padded -near"
-    )
+    classes = "-near" if around.form is PageForm.NARROW else "-padded -near"
+    yield MarginRow(tr_noop("NOTED"), note, classes=classes)
     if around.note_begun:
-        yield MarginRow("", FixedLines((WORDS_NOTED, "$quiet")))
+        yield MarginRow("", FixedLines((tr(WORDS_NOTED), "$quiet")))
     elif around.roomy:  # elsewhere the foot says it, and the rows are needed
-        yield MarginRow("", FixedLines(("Enter keeps the note · Esc leaves it", "$quiet")))
+        yield MarginRow("", FixedLines((tr("Enter keeps the note · Esc leaves it"), "$quiet")))
 
 
 def _kept(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
@@ -244,9 +250,11 @@ def _kept(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
 def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if asked.kind is Kind.ROSTER:
         if any(row.proposed for row in asked.rows):
-            words = proposed_rows_words(asked, "with an open circle")
-            label = ASIDE_LABEL if all(r.aside for r in asked.rows if r.proposed) else "LAST TIME"
-            yield MarginRow(label, FixedLines((words, "$ink"), ("c  yes, keep them", "$quiet")))
+            words = proposed_rows_words(asked, tr("with an open circle"))
+            every = all(row.aside for row in asked.rows if row.proposed)
+            label = ASIDE_LABEL if every else "LAST TIME"
+            keep = f"c  {tr('yes, keep them')}"
+            yield MarginRow(label, FixedLines((words, "$ink"), (keep, "$quiet")))
         return
     if asked.proposed is not None and asked.status is Status.PROPOSED:
         yield MarginRow(proposal_label(asked), Proposal(asked, typed=around.typing))
@@ -268,20 +276,21 @@ def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     padded = "-padded" if around.form in {PageForm.WIDE, PageForm.RAIL} else ""
     if around.stop is StayReason.CHECK and around.check is not None:
         block = CheckBlock(around.check, roomy=around.roomy or _has_air(asked, around))
-        yield MarginRow("CHECK", block, classes=padded)
+        yield MarginRow(tr_noop("CHECK"), block, classes=padded)
     elif around.stop is StayReason.GATE:
-        keys = (("Enter", "close for today"), ("Esc", "change the answer"))
+        keys = (("Enter", tr("close for today")), ("Esc", tr("change the answer")))
         yield MarginRow("SAY", AskBlock("", asked.gate_say, *keys), classes=padded)
     elif around.stop is StayReason.CLOSE:
         go = ((around.keys.label("go"), opens_words(asked)),) if asked.opens else ()
-        keys = (("Enter", "write it"), *go, ("Esc", "not yet"))
-        yield MarginRow("CLOSE", AskBlock(around.closing, CLOSE_IS_FINAL, *keys), classes=padded)
+        keys = (("Enter", tr("write it")), *go, ("Esc", tr("not yet")))
+        asks = AskBlock(around.closing, tr(CLOSE_IS_FINAL), *keys)
+        yield MarginRow(tr_noop("CLOSE"), asks, classes=padded)
     elif around.meant:
         return
     elif words := opens_words(asked):
         yield MarginRow("", FixedLines((f"{around.keys.label('go')}  {words}", "$quiet")))
     elif returns(asked):
-        words = f"{around.keys.label('go')}  {RETURN}"
+        words = f"{around.keys.label('go')}  {tr(RETURN)}"
         yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
 
 
@@ -303,9 +312,11 @@ def _margin_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         probes = asked.probes[:1] if narrow else asked.probes
         classes = "-close -inline" if not around.roomy else "-near"
         # A blank that does not break keeps two blanks between the questions.
-        yield MarginRow("IF STUCK", FixedLines(("\u00a0 ".join(probes), "$ink")), classes=classes)
+        said = FixedLines(("\u00a0 ".join(probes), "$ink"))
+        yield MarginRow(tr_noop("IF STUCK"), said, classes=classes)
     if asked.hint and around.notes_shown and not narrow and asked.panel != "plan":
-        yield MarginRow("NOTE", FixedLines((asked.hint, "$quiet")), classes="-close")
+        said = FixedLines((asked.hint, "$quiet"))
+        yield MarginRow(tr_noop("NOTE"), said, classes="-close")
 
 
 class Margin(Painted):
@@ -329,18 +340,19 @@ class Margin(Painted):
         notes = coach_of(self).keys.label("notes")
         if self.agreed:
             marks = coach_of(self).marks
-            lines.append(line((AGREED_BY, "$quiet")))
+            lines.append(line((tr(AGREED_BY), "$quiet")))
             for name, yes in self.agreed:
                 lines += paragraph(f"{marks.on if yes else marks.off} {name}", width, "$ink")
             lines += [BLANK, BLANK]
         if self.probes:
-            lines += paragraph("IF STUCK", width, "$quiet")
+            lines += paragraph(tr("IF STUCK"), width, "$quiet")
             for probe in self.probes:
                 lines += [*(Content.styled(one, "$ink") for one in wrap(show(probe), width)), BLANK]
             lines.append(BLANK)
         if self.hint and self.notes_shown:
-            lines.append(line((f"NOTE  {notes} hides", "$quiet")))
+            hides = tr("{key} hides", key=notes)
+            lines.append(line((f"{tr('NOTE')}  {hides}", "$quiet")))
             lines += paragraph(self.hint, width, "$quiet")
         elif self.hint:
-            lines += paragraph(f"{notes} shows the note", width, "$quiet")
+            lines += paragraph(tr("{key} shows the note", key=notes), width, "$quiet")
         return lines

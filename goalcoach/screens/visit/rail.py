@@ -14,13 +14,15 @@ from goalcoach.dialogue.view.screen_words import (
 from goalcoach.safe_text import cell_width, cut, show
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line, paragraph
+from goalcoach.translation import tr
 
 
 def place_words(asked: Screen) -> str:
     """Return "goal 1 of 2 · 2 of 4", or less where there is less to say."""
     progress = asked.progress
-    item = f"{progress.item} of {progress.items}" if progress.items > 1 else ""
-    return " · ".join(words for words in (asked.loop, item) if words)
+    item = tr("{number} of {count}", number=progress.item, count=progress.items)
+    words = (asked.loop, item if progress.items > 1 else "")
+    return " · ".join(word for word in words if word)
 
 
 class Rail(Painted):
@@ -43,11 +45,12 @@ class Rail(Painted):
         for phase in progress.phases:
             lines.append(self._phase(phase, width))
             if phase.current:
-                place = (place_words(self.asked), LATER_ALONE if phase.later else "")
+                place = (place_words(self.asked), tr(LATER_ALONE) if phase.later else "")
                 for words in place:
                     lines += paragraph(words, width, "$quiet", "  ", "  ") if words else []
         done = rule(progress, width - 4, coach_of(self).marks.bar, coach_of(self).marks.rule)
-        phase_words = f"Phase {progress.phase} of {len(progress.phases)}"
+        number, count = progress.phase, len(progress.phases)
+        phase_words = tr("Phase {number} of {count}", number=number, count=count)
         return [
             *lines,
             BLANK,
@@ -71,7 +74,11 @@ class Rail(Painted):
         title = cut(show(phase.title, lines=False), width - 2 - len(guard)) + guard
         if phase.current:
             return line((marks.edge, "$accent"), " ", (title, "bold $ink"))
-        waits = LATER_ALONE if phase.later else f"{phase.open} open" if phase.open else ""
+        waits = ""
+        if phase.later:
+            waits = tr(LATER_ALONE)
+        elif phase.open:
+            waits = tr("{count} open", count=phase.open)
         if waits:
             words = f"{marks.open} {title}  {waits}"
             fits = cell_width(words) <= width
@@ -97,7 +104,9 @@ class ProgressLine(Painted):
         progress = self.asked.progress
         narrow = self.screen.has_class("-narrow")
         words = ["" if narrow else place_words(self.asked)]
-        words += [f"phase {progress.phase} of {len(progress.phases)}", minutes_words(progress)]
+        number, count = progress.phase, len(progress.phases)
+        words += [tr("phase {number} of {count}", number=number, count=count)]
+        words += [minutes_words(progress)]
         title = show(progress.title, lines=False)
         said = self._fitting(words, title, width)
         spans: list[StyledSpan] = [(title, "bold $ink"), (f"  {said}", "$quiet")]
@@ -108,7 +117,7 @@ class ProgressLine(Painted):
         """Return what fits beside the title; what protects goes first, the place last."""
         asked = self.asked
         phases = asked.progress.phases if asked else ()
-        later = LATER_ALONE if any(one.current and one.later for one in phases) else ""
+        later = tr(LATER_ALONE) if any(one.current and one.later for one in phases) else ""
         rest = [later, protected_words(asked.progress) if asked else ""]
         for said in ([*words, *rest], [*words, later], words, words[1:]):
             line_ = " · ".join(word for word in said if word)

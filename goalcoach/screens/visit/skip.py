@@ -22,12 +22,13 @@ from goalcoach.dialogue.view.screen_words import (
 from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine, label_width
+from goalcoach.translation import tr, tr_noop
 
 
 class SkipScreen(Page[SkipReason | str]):
     """Dismissed with a reason, "break", or None for back."""
 
-    about = "Leave this question for now. The cursor starts on the gentlest choice."
+    about = tr_noop("Leave this question for now. The cursor starts on the gentlest choice.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back", show=False),
         Binding("f8", "break", "Break", show=False, id="break"),
@@ -50,10 +51,10 @@ class SkipScreen(Page[SkipReason | str]):
         at = reasons.index(gentle[0]) if gentle else None
         with VerticalScroll(id="column", classes="-skip", can_focus=False):
             yield FixedLines((asked_words(self.asked)[1], "$quiet"), ("", ""))
-            yield FixedLines((LEAVE, "bold $ink"), ("", ""))
+            yield FixedLines((tr(LEAVE), "bold $ink"), ("", ""))
             yield Pick(lines, at=at, aside=label_width(lines) + 4)
             yield FixedLines(("", ""), ("", ""))
-            yield FixedLines((ANY_SKIP, "$quiet"))
+            yield FixedLines((tr(ANY_SKIP), "$quiet"))
 
     def on_mount(self) -> None:
         self.query_one(Pick).focus()
@@ -67,8 +68,8 @@ class SkipScreen(Page[SkipReason | str]):
     def hints(self) -> Sequence[Hint]:
         digits = [str(number_of_reason(reason)) for reason, _ in self.asked.skips]
         together = len(digits) == int(digits[-1]) > 1
-        keys = Hint(f"1–{digits[-1]}" if together else " ".join(digits), "choose", "down")
-        return (keys, Hint("Enter", "leave it", "enter"), BACK, BREAK)
+        keys = Hint(f"1–{digits[-1]}" if together else " ".join(digits), tr("choose"), "down")
+        return (keys, Hint("Enter", tr("leave it"), "enter"), BACK, BREAK)
 
     @on(Pick.Picked)
     def _picked(self, event: Pick.Picked) -> None:

@@ -21,6 +21,7 @@ from goalcoach.screens.kit.folder_line import FolderLine
 from goalcoach.screens.kit.page import BACK, Hint, Page
 from goalcoach.screens.kit.paint import BLANK, Painted, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.translation import TrMap, tr, tr_noop
 from goalcoach.visit.break_and_end_words import NOT_ALL_SAVED, kept_elsewhere_words
 
 
@@ -33,15 +34,19 @@ class UnsavedChoice(StrEnum):
     LEAVE = "leave"
 
 
-WAYS = (
-    (UnsavedChoice.AGAIN, "Try again, and leave if it is saved"),
-    (UnsavedChoice.ELSEWHERE, "Save it somewhere else"),
-    (UnsavedChoice.BACK, "Go back to the visit"),
-    (UnsavedChoice.LEAVE, "Leave without saving it"),
+WAYS = TrMap(
+    {
+        UnsavedChoice.AGAIN: "Try again, and leave if it is saved",
+        UnsavedChoice.ELSEWHERE: "Save it somewhere else",
+        UnsavedChoice.BACK: "Go back to the visit",
+        UnsavedChoice.LEAVE: "Leave without saving it",
+    }
 )
-WAYS_AFTER = (
-    (UnsavedChoice.LEAVE, "Leave"),
-    (UnsavedChoice.BACK, "Go back to the visit"),
+WAYS_AFTER = TrMap(
+    {
+        UnsavedChoice.LEAVE: "Leave",
+        UnsavedChoice.BACK: "Go back to the visit",
+    }
 )
 """Once it is saved somewhere else."""
 
@@ -72,7 +77,7 @@ class UnsavedScreen(Page[UnsavedChoice]):
     saved, `elsewhere` writes it into a folder and returns where that is.
     """
 
-    about = "Not everything is saved. Nothing is lost while this page is open."
+    about = tr_noop("Not everything is saved. Nothing is lost while this page is open.")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
 
     def __init__(
@@ -82,8 +87,8 @@ class UnsavedScreen(Page[UnsavedChoice]):
         super().__init__()
         self.what, self.why = what, why
         self.again, self.elsewhere = again, elsewhere
-        self.said = _Said(NOT_ALL_SAVED, what(), why())
-        self.pick = Pick([PickLine(one, words) for one, words in WAYS], spaced=False)
+        self.said = _Said(tr(NOT_ALL_SAVED), what(), why())
+        self.pick = Pick([PickLine(one, words) for one, words in WAYS.items()], spaced=False)
         self.folder = FolderLine()
         self.trying = False
 
@@ -98,9 +103,9 @@ class UnsavedScreen(Page[UnsavedChoice]):
 
     def hints(self) -> Sequence[Hint]:
         if self.folder.display:
-            return (Hint("Enter", "write it there", "enter"), BACK)
-        digits = Hint(f"1–{len(self.pick.lines)}", "choose", "")
-        return (digits, Hint("Enter", "do it", "enter"), BACK)
+            return (Hint("Enter", tr("write it there"), "enter"), BACK)
+        digits = Hint(f"1–{len(self.pick.lines)}", tr("choose"), "")
+        return (digits, Hint("Enter", tr("do it"), "enter"), BACK)
 
     @on(Pick.Picked)
     def _picked(self, event: Pick.Picked) -> None:
@@ -123,7 +128,8 @@ class UnsavedScreen(Page[UnsavedChoice]):
         if kept:
             self.dismiss(UnsavedChoice.AGAIN)
         else:
-            self.said.say(NOT_ALL_SAVED, self.what(), f"Tried again. {self.why()}")
+            why = f"{tr('Tried again.')} {self.why()}"
+            self.said.say(tr(NOT_ALL_SAVED), self.what(), why)
 
     def ask_for_folder(self) -> None:
         """Show the line for a folder, with the user's own in it."""
@@ -140,13 +146,13 @@ class UnsavedScreen(Page[UnsavedChoice]):
         try:
             made = await asyncio.to_thread(self.elsewhere, folder)
         except GoalcoachError as error:
-            self.said.say(NOT_ALL_SAVED, self.what(), f"{folder}: {error.sentence}")
+            self.said.say(tr(NOT_ALL_SAVED), self.what(), f"{folder}: {error.sentence}")
             return
         finally:
             self.trying = False
-        self.said.say("It is saved somewhere else", *kept_elsewhere_words(str(made)))
+        self.said.say(tr("It is saved somewhere else"), *kept_elsewhere_words(str(made)))
         self.pick.at = 0
-        self.pick.show_lines([PickLine(one, words) for one, words in WAYS_AFTER])
+        self.pick.show_lines([PickLine(one, words) for one, words in WAYS_AFTER.items()])
         self._close_folder()
 
     def _close_folder(self) -> None:

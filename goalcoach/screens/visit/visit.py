@@ -11,6 +11,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events, on
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
@@ -21,6 +22,7 @@ from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.letter_key_or_text import KeptLastTime
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.keymap import key_label
+from goalcoach.screens.kit.paint import capital
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.visit_keys import VISIT_KEYS
 from goalcoach.screens.read.plan import PlanScreen
@@ -30,6 +32,7 @@ from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.skip import SkipScreen
+from goalcoach.translation import ENGLISH, speak_always, tr, tr_noop
 from goalcoach.visit.answers_beside_journal import ALL, KeptStory
 from goalcoach.visit.break_and_end_words import ask_to_write
 
@@ -40,7 +43,9 @@ class VisitScreen(LeavingScreen):
     """One visit, from its first question to its end."""
 
     in_visit = True
-    about = "One question at a time. Read SAY aloud, type what is said, Enter goes on."
+    session_words = ENGLISH
+    """Our own words around the visit, which are spoken again after it."""
+    about = tr_noop("One question at a time. Read SAY aloud, type what is said, Enter goes on.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "back", "Back", show=False, id="back"),
         Binding("pagedown", "forward", "Forward", show=False, id="forward"),
@@ -56,6 +61,12 @@ class VisitScreen(LeavingScreen):
         # Of the classes this one is made from, each has its own `on_mount` called as well.
         self._left_there: set[int] = set()
         self._offer_kept()
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close the page; what is around the visit speaks its own language again."""
+        if self.is_on_top and not self.has_ended:
+            speak_always(self.session_words)
+        return super().dismiss(result)
 
     def _offer_kept(self) -> None:
         """Before the first question tell of what lies beside the journal, one file after another.
@@ -224,7 +235,7 @@ class VisitScreen(LeavingScreen):
 
     def action_plan(self) -> None:
         """Show the plan so far."""
-        self.open_above(PlanScreen("The plan so far", self.reading.so_far()), self._came_back)
+        self.open_above(PlanScreen(tr("The plan so far"), self.reading.so_far()), self._came_back)
 
     def action_skip(self) -> None:
         """Ask for the reason to leave this question, if it may be left."""
@@ -245,7 +256,8 @@ class VisitScreen(LeavingScreen):
     def action_card(self) -> None:
         """Show the patient's card; what is chosen there is chosen here."""
         if self.field is not None:
-            self.open_above(CardScreen(self.asked, self.field.current()), self._picked)
+            asked = self.visit.card_of(self.asked)
+            self.open_above(CardScreen(asked, self.field.current()), self._picked)
 
     def _picked(self, picked: Value | None) -> None:
         if picked == BREAK_WANTED:
@@ -272,14 +284,21 @@ class VisitScreen(LeavingScreen):
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         typing = isinstance(self.field, TextField)
-        rows = [(hint.label, hint.word) for hint in (self.field.hints() if self.field else ())]
+        hints = self.field.hints() if self.field else ()
+        rows = [(hint.label, hint.word_for(narrow=False)) for hint in hints]
         rows += list(self.field.keys() if self.field else ())
-        rows += [("PgUp", "back"), ("PgDn", "forward, without answering")]
-        rows += [(f"{key_label(one.key)}, or Esc {one.letter}", one.words) for one in VISIT_KEYS]
+        rows += [("PgUp", tr("back")), ("PgDn", tr("forward, without answering"))]
+        for one in VISIT_KEYS:
+            rows.append((f"{key_label(one.key)}, or Esc {one.letter}", tr(one.words)))
         if not typing:
-            rows.append(("c", "keep what was said last time"))
-            rows.append(("+", f"more of this part, as {self.coach.keys.label('more')}"))
-        return [*rows, ("Ctrl+P", "all of this as a list"), ("Ctrl+Q", "leave; everything is kept")]
+            rows.append(("c", tr("keep what was said last time")))
+            key = self.coach.keys.label("more")
+            rows.append(("+", tr("more of this part, as {key}", key=key)))
+        return [
+            *rows,
+            ("Ctrl+P", tr("all of this as a list")),
+            ("Ctrl+Q", tr("leave; everything is kept")),
+        ]
 
     def _idle_actions(self) -> set[str]:
         """Return the actions of VISIT_KEYS that do nothing on this question as things stand."""
@@ -298,13 +317,14 @@ class VisitScreen(LeavingScreen):
     def palette(self) -> Sequence[tuple[str, str, str]]:
         idle = self._idle_actions()
         keys = [one for one in VISIT_KEYS if one.action not in idle]
-        rows = [(one.words.capitalize(), one.more, one.action) for one in keys]
+        rows = [(capital(tr(one.words)), tr(one.more), one.action) for one in keys]
         if not self.saver.kept:
-            rows.insert(0, ("Save somewhere else", "Into a folder you name", "elsewhere"))
-        stands = ("Keep what the plan says", "Not what the visit kept aside says", "keep_plan")
-        return [
-            *rows,
-            *([stands] if self.asked.in_plan is not None else []),
-            *([("Back", "The question before this one", "back")] if self.asked.can_back else []),
-            ("Forward", "The next question, without answering this one", "forward"),
-        ]
+            where = tr("Into a folder you name")
+            rows.insert(0, (tr("Save somewhere else"), where, "elsewhere"))
+        if self.asked.in_plan is not None:
+            keep = tr("Keep what the plan says")
+            rows.append((keep, tr("Not what the visit kept aside says"), "keep_plan"))
+        if self.asked.can_back:
+            rows.append((tr("Back"), tr("The question before this one"), "back"))
+        forward = tr("The next question, without answering this one")
+        return [*rows, (tr("Forward"), forward, "forward")]

@@ -30,6 +30,9 @@ class OpenVisit(Protocol):
     def screen(self) -> Screen:
         """The question under the cursor."""
 
+    def card_of(self, asked: Screen) -> Screen:
+        """Return the question that is asked as the patient's card has it, in their language."""
+
     @property
     def code(self) -> str:
         """The patient's code."""

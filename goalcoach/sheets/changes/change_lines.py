@@ -27,6 +27,7 @@ from goalcoach.sheets.changes.row_as_line import describe_row, name_row
 from goalcoach.sheets.changes.value_lines import value_lines
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
+from goalcoach.translation import tr
 
 
 def lines_of(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
@@ -57,7 +58,9 @@ def _set(change: Change, both: PlanPair, goal: Goal | None) -> Iterator[ChangeLi
         case Returned(path=path):
             place = path.removesuffix(".ended")
             again = both.row(place, change.rows, 1)
-            yield ChangeLine(NEW, label_of(place), new=name_row(place, again), say="stands again")
+            yield ChangeLine(
+                NEW, label_of(place), new=name_row(place, again), say=tr("stands again")
+            )
         case Moved():
             yield from _moved(change, both)
         case ReRanked():
@@ -81,7 +84,7 @@ def _from_elsewhere(change: Added, row: TreeRow, both: PlanPair) -> ChangeLine:
         ),
         "",
     )
-    say = f"moved here from “{before}”"
+    say = tr("moved here from “{goal}”", goal=before)
     return ChangeLine(CHANGED, label_of(change.path), old if words else "", new, words, say)
 
 
@@ -94,8 +97,9 @@ def _moved(change: Moved, both: PlanPair) -> Iterator[ChangeLine]:
     row = both.row(change.path, change.rows, 1)
     if not row:
         return
-    words = f"moved from {say_place(cast(int, change.old))} to {say_place(cast(int, change.new))}"
-    label = "Order" if change.path == "goals" else label_of(change.path)
+    old, new = say_place(cast(int, change.old)), say_place(cast(int, change.new))
+    words = tr("moved from {old} to {new}", old=old, new=new)
+    label = tr("Order") if change.path == "goals" else label_of(change.path)
     about = "" if change.path == "goals" else name_row(change.path, row)
     yield ChangeLine(CHANGED, label, about=about, say=words)
 
@@ -105,9 +109,12 @@ def _ranked(change: ReRanked, both: PlanPair) -> Iterator[ChangeLine]:
     if _later_ids(change.old, both) == (change.new or []):
         return
     moved = [
-        f"{name_row('values', both.row('values', (one,), 1))}: from "
-        f"{say_place(cast(list[Tree], change.old).index(one))} to "
-        f"{say_place(cast(list[Tree], change.new).index(one))}"
+        tr(
+            "{value}: from {old} to {new}",
+            value=name_row("values", both.row("values", (one,), 1)),
+            old=say_place(cast(list[Tree], change.old).index(one)),
+            new=say_place(cast(list[Tree], change.new).index(one)),
+        )
         for one in change.moved
     ]
     yield ChangeLine(
@@ -164,4 +171,6 @@ def _entries(label: str, old: list[str], new: list[str]) -> Iterator[ChangeLine]
             before = old[partner[j]]
             yield ChangeLine(CHANGED, label, before, text, spans(before, text))
     if [j for _, j in pairs] != sorted(j for _, j in pairs):
-        yield ChangeLine(CHANGED, label, old=_numbered(old), new=_numbered(new), say="new order")
+        yield ChangeLine(
+            CHANGED, label, old=_numbered(old), new=_numbered(new), say=tr("new order")
+        )

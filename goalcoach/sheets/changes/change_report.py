@@ -11,16 +11,19 @@ from datetime import date
 from typing import NamedTuple
 
 from goalcoach.plan.diff.change import Change, WordSpan
+from goalcoach.translation import TrMap
 
 NEW, GONE, CHANGED, SAME, SAID = "+", "-", "~", " ", "="
 """The marks of a line: new, gone, changed, the same, and what was said of it at the visit."""
 
-LEFT_OUT = {
-    "energy_limit": (
-        "Inside the energy of the day, amounts and further steps are left to the record."
-    ),
-    "facing": "While facing it in small pieces, amounts are left to the record.",
-}
+LEFT_OUT = TrMap(
+    {
+        "energy_limit": (
+            "Inside the energy of the day, amounts and further steps are left to the record."
+        ),
+        "facing": "While facing it in small pieces, amounts are left to the record.",
+    }
+)
 """What is said in place of changes that a ladder of that mode keeps out of a difference."""
 
 

@@ -43,7 +43,9 @@ from goalcoach.sheets.changes.row_as_line import name_row
 from goalcoach.sheets.changes.unchanged import Same, find_same
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
+from goalcoach.sheets.parts.scale_results import scale_facts
 from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, say_day
+from goalcoach.translation import tr
 
 _RUNGS = "goals.ladder.rungs"
 _EXACT = 0.995
@@ -93,7 +95,7 @@ def read_change(
         changes=tellable(found.changes, story.both),
         alike=tuple(_alike(found, story.both)),
         apart=_apart(found),
-        notice="PRACTICE" if practice else "",
+        notice=tr("PRACTICE") if practice else "",
     )
 
 
@@ -106,7 +108,7 @@ def _goals(found: Diff, story: _Story) -> Iterator[ChangeSection]:
     for one in found.changes:
         if isinstance(one, Removed) and one.path == "goals" and isinstance(one.old, dict):
             title = str(one.old.get("statement") or one.was[0])
-            line = ChangeLine(GONE, "The goal", old=title, say="no longer in the file")
+            line = ChangeLine(GONE, tr("The goal"), old=title, say=tr("no longer in the file"))
             yield ChangeSection(title, one.was[0], (line,))
 
 
@@ -120,7 +122,7 @@ def _goal(goal: Goal, own: list[Change], story: _Story) -> ChangeSection:
     if any(isinstance(one, Added) and one.path == "goals" for one in own):
         status = say_value("goals.lifecycle", goal.lifecycle)
         lines.append(
-            ChangeLine(NEW, "New goal", new=title, say=status, path="goals", rows=(goal.id,))
+            ChangeLine(NEW, tr("New goal"), new=title, say=status, path="goals", rows=(goal.id,))
         )
         bare, inside = diff_goal(goal, story.both.after)
         own = [one for one in inside if _is_of(one, goal.id)]
@@ -138,13 +140,13 @@ def _decided(goal: Goal, story: _Story) -> Iterator[ChangeLine]:
         if one is None or one.decision.choice is None:
             continue
         because = None if apart else one.decision.because
-        on_step = f"On the step: {because}" if because else None
+        on_step = tr("On the step: {why}", why=because) if because else None
         why = tuple(text for text in (one.decision.why, on_step) if text)
         yield ChangeLine(
             SAID,
-            "Decided",
+            tr("Decided"),
             new=DECIDED_FOR_PATIENT[one.decision.choice],
-            say=f"on {say_day(plan.visit.date)}" if several else "",
+            say=tr("on {day}", day=say_day(plan.visit.date)) if several else "",
             why=why,
             kind="decision",
             path="goals.decision.choice",
@@ -211,19 +213,25 @@ def _parts(changes: Sequence[Change], story: _Story) -> Iterator[ChangeSection]:
 def _since(story: _Story) -> Iterator[ChangeSection]:
     """Yield what was told of the time between: it is no change, but it is why."""
     lines: list[ChangeLine] = []
+    last = story.both.before
     for plan in story.told:
         for win in plan.wins:
             if win.day:
-                made = f"made possible by: {win.made_possible}" if win.made_possible else ""
-                lines.append(_said("A good day", win.day, made, "wins.day"))
+                what = win.made_possible
+                made = tr("made possible by: {what}", what=what) if what else ""
+                lines.append(_said(tr("A good day"), win.day, made, "wins.day"))
         for spell in plan.setbacks:
             words = spell.during or spell.before or spell.after
             if words or spell.learned:
-                kept = f"kept from it: {spell.learned}" if words and spell.learned else ""
-                lines.append(_said("A setback", words or spell.learned or "", kept, _SETBACK))
+                learned = spell.learned if words else ""
+                kept = tr("kept from it: {what}", what=learned) if learned else ""
+                lines.append(_said(tr("A setback"), words or spell.learned or "", kept, _SETBACK))
         lines += _all_in_all(plan)
+        for fact in scale_facts(plan, last):
+            lines.append(_said(fact.name, fact.sentence, "", fact.origin.path))
+        last = plan
     if lines:
-        yield ChangeSection("Told of the time between", "", tuple(lines))
+        yield ChangeSection(tr("Told of the time between"), "", tuple(lines))
 
 
 def _all_in_all(plan: Plan) -> Iterator[ChangeLine]:
@@ -265,24 +273,42 @@ def _alike(found: Diff, both: PlanPair) -> Iterator[str]:
     for one in found.changes:
         if isinstance(one, Renamed):
             words = name_row(one.path, both.row(one.path, one.rows, 1)) or one.rows[-1]
-            yield f"{words} ({one.old} there, {one.new} here; {one.likeness:.0%} alike)"
+            yield tr(
+                "{row} ({old} there, {new} here; {percent}% alike)",
+                row=words,
+                old=one.old,
+                new=one.new,
+                percent=_percent(one.likeness),
+            )
     names = {
         row_id: name_row(path, row) for rows in both.rows for (path, row_id), row in rows.items()
     }
     for row_id, value in found.alike:
         if value < _EXACT:
-            yield f"{names.get(row_id) or row_id} (no id of its own; {value:.0%} alike)"
+            row = names.get(row_id) or row_id
+            yield tr("{row} (no id of its own; {percent}% alike)", row=row, percent=_percent(value))
     exact = sum(value >= _EXACT for _, value in found.alike)
-    if exact:
-        yield f"{exact} {'row' if exact == 1 else 'rows'} more with the very same words"
+    if exact == 1:
+        yield tr("1 row more with the very same words")
+    elif exact:
+        yield tr("{count} rows more with the very same words", count=exact)
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".rstrip("%")
 
 
 def _apart(found: Diff) -> str:
     count = len(found.apart)
     if not count:
         return ""
-    words = "1 entry differs" if count == 1 else f"{count} entries differ"
-    return (
-        f"Apart from this story {words} in what belongs to the file or to one visit "
-        "(dates, numbers of versions, answers of the day)."
+    if count == 1:
+        return tr(
+            "Apart from this story 1 entry differs in what belongs to the file or to one visit "
+            "(dates, numbers of versions, answers of the day)."
+        )
+    return tr(
+        "Apart from this story {count} entries differ in what belongs to the file or to one visit "
+        "(dates, numbers of versions, answers of the day).",
+        count=count,
     )

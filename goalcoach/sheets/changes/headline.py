@@ -2,89 +2,143 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from goalcoach.date_words import say_day
 from goalcoach.number_words import say_count
 from goalcoach.plan.goal_lifecycle import is_closed
 from goalcoach.plan.ladder_rules import marked_step
 from goalcoach.plan.model import Goal, Plan
-from goalcoach.safe_text import cut, join_words
-from goalcoach.sheets.changes.change_vocabulary import MOST_SAID, say_distance
+from goalcoach.safe_text import cut
+from goalcoach.sheets.changes.change_vocabulary import MOST_SAID, begun, say_distance, within
+from goalcoach.translation import tr, tr_noop
 
 _LONGEST = 60
 _MANY = 2
 
-# How each kind of event is said: of named goals, and of many.
-_SAID: dict[str, tuple[str, str]] = {
-    "new": ("is new", "are new"),
-    "met": ("was met", "were met"),
-    "replaced": ("made way for another goal", "made way for other goals"),
-    "let_go": ("was let go", "were let go"),
-    "rests": ("rests for now", "rest for now"),
-    "again": ("is under way", "are under way"),
-    "words and step": ("has new words and a new step", "have new words and new steps"),
-    "words": ("has new words", "have new words"),
-    "step": ("has a new step", "have new steps"),
-    "gone": ("is no longer in the file", "are no longer in the file"),
+# How each kind of event is said: of one goal, of two, and of many.
+_SAID: dict[str, tuple[str, str, str]] = {
+    "new": (
+        tr_noop("“{goal}” is new."),
+        tr_noop("“{goal}” and “{other}” are new."),
+        tr_noop("{count} goals are new."),
+    ),
+    "met": (
+        tr_noop("“{goal}” was met."),
+        tr_noop("“{goal}” and “{other}” were met."),
+        tr_noop("{count} goals were met."),
+    ),
+    "replaced": (
+        tr_noop("“{successor}” takes the place of “{goal}”."),
+        tr_noop(
+            "“{successor}” takes the place of “{goal}” and “{other_successor}” takes the place of "
+            "“{other}”."
+        ),
+        tr_noop("{count} goals made way for other goals."),
+    ),
+    "let_go": (
+        tr_noop("“{goal}” was let go."),
+        tr_noop("“{goal}” and “{other}” were let go."),
+        tr_noop("{count} goals were let go."),
+    ),
+    "rests": (
+        tr_noop("“{goal}” rests for now."),
+        tr_noop("“{goal}” and “{other}” rest for now."),
+        tr_noop("{count} goals rest for now."),
+    ),
+    "again": (
+        tr_noop("“{goal}” is under way."),
+        tr_noop("“{goal}” and “{other}” are under way."),
+        tr_noop("{count} goals are under way."),
+    ),
+    "words and step": (
+        tr_noop("“{goal}” has new words and a new step."),
+        tr_noop("“{goal}” and “{other}” have new words and new steps."),
+        tr_noop("{count} goals have new words and new steps."),
+    ),
+    "words": (
+        tr_noop("“{goal}” has new words."),
+        tr_noop("“{goal}” and “{other}” have new words."),
+        tr_noop("{count} goals have new words."),
+    ),
+    "step": (
+        tr_noop("“{goal}” has a new step."),
+        tr_noop("“{goal}” and “{other}” have new steps."),
+        tr_noop("{count} goals have new steps."),
+    ),
+    "gone": (
+        tr_noop("“{goal}” is no longer in the file."),
+        tr_noop("“{goal}” and “{other}” are no longer in the file."),
+        tr_noop("{count} goals are no longer in the file."),
+    ),
 }
+
+
+class _Told(NamedTuple):
+    """The title of a goal, and of the one that takes its place; "" where none does."""
+
+    goal: str
+    successor: str = ""
 
 
 def headline(before: Plan, after: Plan, differs: bool) -> str:
     """Return one to a few sentences for someone who was not there."""
-    apart = say_distance(before.visit.date, after.visit.date)
-    # Two files of one visit have no time between them.
-    start = "" if before.version == after.version else f"{apart[:1].upper()}{apart[1:]}: "
+    words = _sentences(before, after, differs)
     if after.visit.date < before.visit.date and before.version < after.version:
-        start = (
-            f"Version {before.version} is dated {say_day(before.visit.date)}, and version "
-            f"{after.version}, written after it, {say_day(after.visit.date)}: one of the two days "
-            "is wrong. "
+        wrong = tr(
+            "Version {before} is dated {day}, and version {after}, written after it, {later}: one "
+            "of the two days is wrong.",
+            before=before.version,
+            day=say_day(before.visit.date),
+            after=after.version,
+            later=say_day(after.visit.date),
         )
+        return " ".join((wrong, *words))
+    if before.version != after.version:  # two files of one visit have no time between them
+        apart = begun(say_distance(before.visit.date, after.visit.date))
+        words[0] = tr("{how_much_later}: {what}", how_much_later=apart, what=within(words[0]))
+    return " ".join(words)
+
+
+def _sentences(before: Plan, after: Plan, differs: bool) -> list[str]:
     if not differs:
-        return _sentences(start, "nothing in the plan has changed.")
+        return [tr("Nothing in the plan has changed.")]
     events = _events(before, after)
     if not events:
-        return _sentences(start, "the goals stand as they did; other parts of the plan changed.")
-    words = [_sentence(kind, names) for kind, names in events.items()]
-    first = words[0] if words[0][:1] == "“" else words[0][:1].lower() + words[0][1:]
-    first = words[0] if start.endswith(". ") else first
-    return _begun(start + " ".join((first, *words[1:])))
+        return [tr("The goals stand as they did; other parts of the plan changed.")]
+    return [_sentence(kind, told) for kind, told in events.items()]
 
 
-def _sentences(start: str, rest: str) -> str:
-    return _begun(start + (_begun(rest) if start.endswith(". ") else rest))
+def _sentence(kind: str, told: list[_Told]) -> str:
+    one, two, many = _SAID[kind]
+    if len(told) > _MANY:
+        return tr(many, count=begun(say_count(len(told), MOST_SAID)))
+    first, last = told[0], told[-1]
+    return tr(
+        one if first is last else two,
+        goal=first.goal,
+        successor=first.successor,
+        other=last.goal,
+        other_successor=last.successor,
+    )
 
 
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _sentence(kind: str, names: list[str]) -> str:
-    one, many = _SAID[kind]
-    if len(names) > _MANY:
-        count = say_count(len(names), MOST_SAID)
-        return f"{count[:1].upper()}{count[1:]} goals {many}."
-    if kind == "replaced":
-        return f"{join_words(names)}."
-    return f"{join_words([f'“{name}”' for name in names])} {many if len(names) > 1 else one}."
-
-
-def _events(before: Plan, after: Plan) -> dict[str, list[str]]:
-    """Return the titles of the goals by what became of them, in the order of the plan."""
+def _events(before: Plan, after: Plan) -> dict[str, list[_Told]]:
+    """Return the goals by what became of them, in the order of the plan."""
     old = {goal.id: goal for goal in before.goals}
     titles = {goal.id: _title(goal) for goal in after.goals}
     events = {goal.id: _event(old.pop(goal.id, None), goal) for goal in after.goals}
     instead = {goal.related for goal in after.goals if events[goal.id] == "replaced"}
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[_Told]] = {}
     for goal in after.goals:
-        event, title = events[goal.id], titles[goal.id]
+        event, told = events[goal.id], _Told(titles[goal.id])
         if event == "replaced":
-            other = titles.get(goal.related or "", "Another goal")
-            title = f"“{other}” takes the place of “{title}”"
+            told = _Told(told.goal, titles.get(goal.related or "", tr("Another goal")))
         # That it takes another's place says that it is here.
         if event and not (goal.id in instead and event in ("new", "again")):
-            found.setdefault(event, []).append(title)
+            found.setdefault(event, []).append(told)
     if old:
-        found["gone"] = [_title(goal) for goal in old.values()]
+        found["gone"] = [_Told(_title(goal)) for goal in old.values()]
     return found
 
 

@@ -16,6 +16,7 @@ from goalcoach.safe_text import show
 from goalcoach.sheets.changes.change_report import ChangeLine, ChangeSection, ChangeSheet
 from goalcoach.sheets.changes.change_vocabulary import MARK_WORDS
 from goalcoach.sheets.changes.text_writer import count_words, is_short, title_of
+from goalcoach.translation import spoken_language, tr
 
 _STYLE = """
 body { font: 1.1rem/1.5 sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem;
@@ -38,7 +39,7 @@ def write_change_html(sheet: ChangeSheet) -> str:
     return "\n".join(
         (
             "<!doctype html>",
-            '<html lang="en">',
+            f'<html lang="{spoken_language()}">',
             '<head><meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width">',
@@ -65,7 +66,7 @@ def _body(sheet: ChangeSheet) -> Iterator[str]:
     for section in sheet.sections:
         yield from _section(section)
     if sheet.alike:
-        yield "<h2>Matched by likeness</h2>"
+        yield f"<h2>{_text(tr('Matched by likeness'))}</h2>"
         yield "<ul>" + "".join(f"<li>{_text(one)}</li>" for one in sheet.alike) + "</ul>"
     if sheet.apart:
         yield f'<p class="quiet">{_text(sheet.apart)}</p>'
@@ -84,19 +85,21 @@ def _section(section: ChangeSection) -> Iterator[str]:
 
 def _line(line: ChangeLine) -> str:
     label = f"{line.label} ({line.about})" if line.about else line.label
-    parts = [f'<span class="mark">{MARK_WORDS[line.mark]}</span>', f"<b>{_text(label)}:</b>"]
+    parts = [f'<span class="mark">{_text(MARK_WORDS[line.mark])}</span>', f"<b>{_text(label)}:</b>"]
     say = _text(line.say)
     if line.words:
         parts.append(_mixed(line.words))
     elif line.old and line.new and is_short(line):
-        parts.append(f"from <del>{_text(line.old)}</del> to <ins>{_text(line.new)}</ins>")
+        old, new = f"<del>{_text(line.old)}</del>", f"<ins>{_text(line.new)}</ins>"
+        parts.append(tr("from {old} to {new}", old=old, new=new))
     else:
         parts += [f"<del>{_text(line.old)}</del>"] if line.old else []
         new = _text(line.new)
         parts += [new if line.mark in "= " else f"<ins>{new}</ins>"] if new else []
     if say:
         parts.append(f"<span>({say})</span>")
-    why = "".join(f'<p class="why">why: {_text(one)}</p>' for one in line.why)
+    said = (tr("why: {reason}", reason=_text(one)) for one in line.why)
+    why = "".join(f'<p class="why">{one}</p>' for one in said)
     return " ".join(parts) + why
 
 

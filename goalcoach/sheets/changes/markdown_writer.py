@@ -12,6 +12,7 @@ from goalcoach.sheets.changes.change_report import ChangeLine, ChangeSheet
 from goalcoach.sheets.changes.change_vocabulary import MARK_WORDS
 from goalcoach.sheets.changes.text_writer import count_words, is_short, title_of
 from goalcoach.sheets.writers.markdown import escape
+from goalcoach.translation import tr
 
 _WRAP = {"same": ("", ""), "gone": ("~~", "~~"), "new": ("**", "**")}
 
@@ -28,7 +29,7 @@ def write_change_markdown(sheet: ChangeSheet) -> str:
         if section.aside:
             parts.append(section.aside)
     if sheet.alike:
-        parts.append("## Matched by likeness")
+        parts.append(f"## {_one(tr('Matched by likeness'))}")
         parts.append("\n".join(f"- {_one(one)}" for one in sheet.alike))
     if sheet.apart:
         parts.append(sheet.apart)
@@ -46,7 +47,7 @@ def _line(line: ChangeLine) -> Iterator[str]:
     lead = f"- {word}: **{label}:**" if word else f"- **{label}:**"
     yield f"{lead} {_words(line)}".rstrip()
     for why in line.why:
-        yield f"  - why: {_one(why)}"
+        yield f"  - {tr('why: {reason}', reason=_one(why))}"
 
 
 def _words(line: ChangeLine) -> str:
@@ -55,7 +56,8 @@ def _words(line: ChangeLine) -> str:
         return _mixed(line.words) + (f" ({say})" if say else "")
     old, new = _one(line.old), _one(line.new)
     if old and new:
-        between = f"from {old} to {new}" if is_short(line) else f"~~{old}~~ **{new}**"
+        apart = f"~~{old}~~ **{new}**"
+        between = tr("from {old} to {new}", old=old, new=new) if is_short(line) else apart
         return between + (f", {say}" if say else "")
     return " ".join(part for part in (new or old, f"({say})" if say else "") if part)
 

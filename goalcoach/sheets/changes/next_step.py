@@ -10,6 +10,7 @@ from goalcoach.plan.model import Goal, Rung
 from goalcoach.sheets.changes.change_report import CHANGED, NEW, ChangeLine
 from goalcoach.sheets.changes.plan_pair_lookup import PlanPair
 from goalcoach.sheets.wording import say_day
+from goalcoach.translation import tr
 
 _RUNGS = "goals.ladder.rungs"
 
@@ -65,7 +66,7 @@ def next_step(
     old = was.text or "" if was is not None else ""
     return ChangeLine(
         CHANGED if old else NEW,
-        "Next step",
+        tr("Next step"),
         old=old,
         new=now.text or "",
         say=_left(goal, was, now),
@@ -79,12 +80,13 @@ def next_step(
 def _left(goal: Goal, was: Rung | None, now: Rung) -> str:
     """Return what became of the step before, and since when the new one is the step."""
     order = [one.id for one in goal.ladder.rungs]
-    since = f"since {say_day(now.since)}" if now.since is not None else ""
-    words = [since]
+    day = say_day(now.since) if now.since is not None else ""
     if was is not None and was.id in order:
         after = next(one for one in goal.ladder.rungs if one.id == was.id)
         if order.index(now.id) < order.index(was.id):
-            words = ["one of the steps before", since]
-        elif after.status == "steady":
-            words = [since, "and the step before is steady"]
-    return ", ".join(part for part in words if part).removeprefix("and ")
+            back = tr("one of the steps before, since {day}", day=day)
+            return back if day else tr("one of the steps before")
+        if after.status == "steady":
+            on = tr("since {day}, and the step before is steady", day=day)
+            return on if day else tr("the step before is steady")
+    return tr("since {day}", day=day) if day else ""

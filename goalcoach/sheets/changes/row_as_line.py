@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from goalcoach.number_words import say_number
 from goalcoach.plan.model import Goal, TreeRow
+from goalcoach.sheets.changes.change_vocabulary import within
 from goalcoach.sheets.changes.may_be_told import is_shown
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.wording import if_words, say_counted, then_words
+from goalcoach.translation import tr
 
 # What a row is called by: the first of these that it has.
 _NAMES = {
@@ -75,8 +77,8 @@ def describe_row(path: str, row: TreeRow, goal: Goal | None) -> str:
             words = say_counted(words, goal.ladder.unit)
         elif unit and not isinstance(value, str):
             words = say_counted(words, unit)
-        parts.append(f"{label_of(inner)[:1].lower()}{label_of(inner)[1:]}: {words}")
-    return "; ".join(part for part in parts if part) or "(nothing in words)"
+        parts.append(f"{within(label_of(inner))}: {words}")
+    return "; ".join(part for part in parts if part) or tr("(nothing in words)")
 
 
 def say_with_unit(row: TreeRow, value: object) -> str:

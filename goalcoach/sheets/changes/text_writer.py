@@ -12,6 +12,7 @@ from goalcoach.plan.diff.change import WordSpan
 from goalcoach.safe_text import cell_width, show, wrap
 from goalcoach.sheets.changes.change_report import CHANGED, ChangeLine, ChangeSection, ChangeSheet
 from goalcoach.sheets.wording import say_day
+from goalcoach.translation import tr, tr_noop
 
 CHANGE_WIDTH = 76
 
@@ -42,7 +43,7 @@ def write_change(sheet: ChangeSheet, width: int = CHANGE_WIDTH, *, colour: bool 
     for section in sheet.sections:
         lines += ["", *_section(section, width, style)]
     if sheet.alike:
-        lines += ["", "Matched by likeness, for the file gave them no id or another one:"]
+        lines += ["", tr("Matched by likeness, for the file gave them no id or another one:")]
         for one in sheet.alike:
             lines += _hung(show(one, lines=False), "  ", "    ", width)
     if sheet.apart:
@@ -52,14 +53,19 @@ def write_change(sheet: ChangeSheet, width: int = CHANGE_WIDTH, *, colour: bool 
 
 def title_of(sheet: ChangeSheet) -> str:
     if sheet.before == sheet.after:
-        return (
-            f"{sheet.patient}: what is different in version {sheet.after.version} "
-            f"({say_day(sheet.after.day)})"
+        return tr(
+            "{patient}: what is different in version {version} ({day})",
+            patient=sheet.patient,
+            version=sheet.after.version,
+            day=say_day(sheet.after.day),
         )
-    return (
-        f"{sheet.patient}: what changed from version {sheet.before.version} "
-        f"({say_day(sheet.before.day)}) to version {sheet.after.version} "
-        f"({say_day(sheet.after.day)})"
+    return tr(
+        "{patient}: what changed from version {before} ({then}) to version {after} ({now})",
+        patient=sheet.patient,
+        before=sheet.before.version,
+        then=say_day(sheet.before.day),
+        after=sheet.after.version,
+        now=say_day(sheet.after.day),
     )
 
 
@@ -71,8 +77,13 @@ def count_words(sheet: ChangeSheet) -> str:
 def count_parts(sheet: ChangeSheet) -> list[str]:
     """Return "6 changed", "1 new", "31 the same"; what is nought is left out but for the same."""
     counts = sheet.counts
-    parts = ((counts.changed, "changed"), (counts.new, "new"), (counts.gone, "gone"))
-    return [*(f"{count} {word}" for count, word in parts if count), f"{counts.same} the same"]
+    parts = (
+        (counts.changed, tr_noop("{count} changed")),
+        (counts.new, tr_noop("{count} new")),
+        (counts.gone, tr_noop("{count} gone")),
+    )
+    told = [tr(words, count=count) for count, words in parts if count]
+    return [*told, tr("{count} the same", count=counts.same)]
 
 
 def _section(section: ChangeSection, width: int, style: Style) -> Iterator[str]:
@@ -95,7 +106,8 @@ def _line(line: ChangeLine, width: int, style: Style) -> Iterator[str]:
         tail = f" ({say})" if say else ""
         yield from _marked(f"{lead}{label}:", line.words, tail, width, style)
     elif old and new and is_short(line):
-        words = f"{label}: from {old} to {new}" + (f", {say}" if say else "")
+        words = f"{label}: {tr('from {old} to {new}', old=old, new=new)}"
+        words += f", {say}" if say else ""
         yield from _hung(words, lead, "      ", width)
     elif old and new:
         yield from _hung(f"{label}: {say}".rstrip(), lead, "      ", width)
@@ -105,7 +117,9 @@ def _line(line: ChangeLine, width: int, style: Style) -> Iterator[str]:
         words = " ".join(part for part in (new or old, _beside(say, new or old)) if part)
         yield from _hung(f"{label}: {words}", lead, "      ", width)
     for why in line.why:
-        yield from _hung(f"why: {show(why, lines=False)}", "      ", "           ", width)
+        yield from _hung(
+            tr("why: {reason}", reason=show(why, lines=False)), "      ", "           ", width
+        )
 
 
 def _beside(say: str, words: str) -> str:

@@ -8,13 +8,15 @@ from typing import cast
 
 from goalcoach.number_words import say_step
 from goalcoach.plan.diff.change import Change, Changed, ScoreChanged
+from goalcoach.plan.diff.word_diff import spans
 from goalcoach.plan.model import Tree
 from goalcoach.sheets.changes.change_report import CHANGED, GONE, NEW, SAID, ChangeLine
-from goalcoach.sheets.changes.change_vocabulary import say_distance
+from goalcoach.sheets.changes.change_vocabulary import say_distance, within
 from goalcoach.sheets.changes.plan_pair_lookup import PlanPair
 from goalcoach.sheets.changes.row_as_line import OWN_WORDS, name_row, say_with_unit
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
+from goalcoach.translation import tr
 
 _NUMBERS = frozenset({"goals.measures.baseline", "goals.measures.target", "goals.measures.now"})
 _POINTERS = {"goals.related": "goals", "goals.contingencies.barrier": "goals.barriers"}
@@ -29,6 +31,8 @@ def value_lines(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
     label, about = _called(change, both)
     was, now = _said(change, both)
     words = change.words if isinstance(change, Changed) else ()
+    if words and (was, now) != (change.old, change.new):
+        words = spans(was, now)  # a word of the script's own, as it is called here
     say = _distance(change, both)
     yield ChangeLine(_mark(path, old, new), label, was, now, words, say, about=about)
 
@@ -41,7 +45,7 @@ def _called(change: Change, both: PlanPair) -> tuple[str, str]:
         return label, ""
     name = name_row(owner, both.row(owner, change.rows, 1))
     if change.path in _NUMBERS:
-        return f"{name or label}, {label.lower()}", ""
+        return f"{name or label}, {within(label)}", ""
     return label, name
 
 
@@ -59,7 +63,11 @@ def _said(change: Change, both: PlanPair) -> tuple[str, str]:
     was, now = say_value(path, change.old), say_value(path, change.new)
     if path == "goals.lifecycle" and change.new == "cancelled" and row.get("related"):
         other = name_row("goals", both.row("goals", (str(row["related"]),), 1))
-        now = f"“{other}” takes its place" if other else "another goal takes its place"
+        now = (
+            tr("“{goal}” takes its place", goal=other)
+            if other
+            else tr("another goal takes its place")
+        )
     return was, now
 
 
@@ -72,8 +80,10 @@ def _pointed(change: Change, both: PlanPair, side: int) -> str:
 def _end(ended: Tree | None) -> str:
     """Return since when a row no longer stands, and why: "gone since 20 November 2026: …"."""
     table = ended if isinstance(ended, dict) else {}
-    since = f"gone since {say_value('', table.get('on'))}"
-    return f"{since}: {table['why']}" if table.get("why") else since
+    day = say_value("", table.get("on"))
+    if table.get("why"):
+        return tr("gone since {day}: {why}", day=day, why=table["why"])
+    return tr("gone since {day}", day=day)
 
 
 def _distance(change: Change, both: PlanPair) -> str:
@@ -85,10 +95,10 @@ def _distance(change: Change, both: PlanPair) -> str:
     elif _is_number(old) and _is_number(new):
         say = say_step(cast(float, old), cast(float, new))
     elif isinstance(change, ScoreChanged) and old is None:
-        say = "rated for the first time"
+        say = tr("rated for the first time")
     row = both.row("goals.measures", change.rows, 1)
     if change.path == "goals.measures.now" and row.get("target") is not None:
-        hoped = f"hoped for {say_with_unit(row, row['target'])}"
+        hoped = tr("hoped for {amount}", amount=say_with_unit(row, row["target"]))
         say = f"{say}; {hoped}" if say else hoped
     return say
 

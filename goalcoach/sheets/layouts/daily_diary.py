@@ -28,21 +28,21 @@ from goalcoach.sheets.block import (
     Week,
 )
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.daily_scale import DAILY_SCALES, HOW_EASY
+from goalcoach.sheets.daily_scale import DAILY_SCALES, how_easy
+from goalcoach.sheets.parts.diary_words import DIARY_LINES, name_mark
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.parts.step_amount import say_at_most
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.wording import MONTHS, say_day, sentence, sentences
+from goalcoach.sheets.wording import say_day, sentence, sentences
+from goalcoach.translation import tr, tr_noop
 
-BOXES = tuple(one.name for one in DAILY_SCALES.values())
-_LEAD = "What I did, and one line about the day"
 WEEK = 7
 LONGEST_DIARY = 8 * WEEK
 """Eight pages at most: a diary for longer is a pile, and no one brings it back."""
 DEFAULT_DAYS = 4 * WEEK
 """How far it goes when no next visit was named."""
-_REST = "The rest is on my plan."
+_REST = tr_noop("The rest is on my plan.")
 SHORT_STEP = 160
 """Two to three lines: seven days below them need the rest of the page."""
 LONG_STEP = 320
@@ -51,18 +51,19 @@ that is longer itself."""
 LARGE_PRINT_DAYS = 4
 """So many days stand on one page in large print; the others follow on the next."""
 
-HOW = (
-    TextSpan("In each box, a number from 0 to 10. "),
-    *(
-        span
-        for key, one in DAILY_SCALES.items()
-        for span in (
-            TextSpan(f"{one.name}:", strong=True),
-            TextSpan(f" {f'{HOW_EASY} ' if key == 'participation' else ''}{one.ends}. "),
-        )
-    ),
-)
-_FINE = TextSpan("An empty day is fine, and so is a low number.")
+
+def how_to_fill() -> Iterator[TextSpan]:
+    """Yield what each box is for."""
+    yield TextSpan(f"{tr('In each box, a number from 0 to 10.')} ")
+    for key, one in DAILY_SCALES.items():
+        asked = f"{how_easy()} " if key == "participation" else ""
+        yield TextSpan(f"{one.name}:", strong=True)
+        yield TextSpan(f" {asked}{one.ends}. ")
+
+
+def boxes() -> tuple[str, ...]:
+    """Return what each box is called."""
+    return tuple(one.name for one in DAILY_SCALES.values())
 
 
 def lay_week(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
@@ -104,20 +105,16 @@ def say_span(first: date, last: date) -> str:
     if first == last:
         return say_day(last)
     if first.month != last.month:
-        return f"{_say_short(first)} to {say_day(last)}"
-    return f"{first.day} to {say_day(last)}"
-
-
-def _say_short(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
+        return tr("{first} to {last}", first=say_day(first, year=False), last=say_day(last))
+    return tr("{day} to {last}", day=first.day, last=say_day(last))
 
 
 def _page(plan: Plan, days: tuple[date, ...], *, asks: bool) -> Iterator[Block]:
-    yield Title("My week", say_span(days[0], days[-1]))
-    yield NameLine(beside=True)
+    yield Title(tr("My week"), say_span(days[0], days[-1]))
+    yield NameLine(tr("Name"), beside=True)
     yield from steps_and_count(plan)
-    yield TextSpans((*HOW, _FINE))
-    yield Week(days, _LEAD, BOXES, tuple(_marks(plan)))
+    yield TextSpans((*how_to_fill(), TextSpan(tr("An empty day is fine, and so is a low number."))))
+    yield Week(days, DIARY_LINES["day"], boxes(), tuple(_marks(plan)))
     if asks:
         # A full week leaves room for one line; a shorter one for a few.
         yield from to_say(plan, 1 if len(days) == WEEK else 3)
@@ -126,8 +123,12 @@ def _page(plan: Plan, days: tuple[date, ...], *, asks: bool) -> Iterator[Block]:
 def to_say(plan: Plan, lines: int) -> Iterator[Block]:
     """Yield the question for the next visit, with so many lines to write on."""
     end = plan.agreement.next_visit
-    when = f", on {_say_short(end)}" if end is not None and end > plan.visit.date else ""
-    yield Heading(f"What do I want to say at the next visit{when}?", "TO SAY")
+    if end is not None and end > plan.visit.date:
+        day = say_day(end, year=False)
+        words = tr("What do I want to say at the next visit, on {day}?", day=day)
+    else:
+        words = tr("What do I want to say at the next visit?")
+    yield Heading(words, tr("TO SAY"))
     yield Ruled(lines)
 
 
@@ -154,7 +155,7 @@ def steps_and_count(plan: Plan) -> Iterator[Block]:
     facts = [*_steps(plan)]
     if facts and (count := count_of(plan)):
         facts.append(
-            Fact("My count", sentence(cut(count, SHORT_STEP)), Origin("goals.measures.name"))
+            Fact(tr("My count"), sentence(cut(count, SHORT_STEP)), Origin("goals.measures.name"))
         )
     if facts:
         yield Facts(tuple(facts))
@@ -164,13 +165,13 @@ def _marks(plan: Plan) -> Iterator[StepMark]:
     """Yield what is ticked of the step, and the count; of several steps a box for each."""
     steps = steps_of(plan)
     if len(steps) > 1:
-        yield from (StepMark(f"step {number}") for number in range(1, len(steps) + 1))
+        yield from (StepMark(name_mark("step", number)) for number in range(1, len(steps) + 1))
     elif steps:
-        yield StepMark("in full")
+        yield StepMark(name_mark("full"))
         if steps[0][1].bad_day:
-            yield StepMark("bad day")
+            yield StepMark(name_mark("bad_day"))
     if steps and count_of(plan):
-        yield StepMark("count", tick=False)
+        yield StepMark(name_mark("count"), tick=False)
 
 
 def _steps(plan: Plan) -> Iterator[Fact]:
@@ -184,13 +185,14 @@ def _steps(plan: Plan) -> Iterator[Fact]:
         words = _shortened(
             sentences(f"{number}: {step.text}" for number, (_, step) in enumerate(steps, 1))
         )
-        yield Fact("My steps", words, Origin("goals.ladder.rungs.text"))
+        yield Fact(tr("My steps"), words, Origin("goals.ladder.rungs.text"))
         return
     for goal, step in steps:
-        words, bad = _step(goal, step), sentence(f"On a bad day: {step.bad_day}")
+        words = _step(goal, step)
+        bad = sentence(tr("On a bad day: {words}", words=step.bad_day))
         if step.bad_day and len(words) + len(bad) < SHORT_STEP:
             words = f"{words} {bad}"
-        yield Fact("My step", words, at(goal, "ladder.rungs.text", step.id))
+        yield Fact(tr("My step"), words, at(goal, "ladder.rungs.text", step.id))
 
 
 def _step(goal: Goal, step: Rung) -> str:
@@ -203,4 +205,4 @@ def _shortened(words: str) -> str:
     if cell_width(words) <= LONG_STEP:
         return words
     kept = cut(" ".join(words.split()), LONG_STEP).removesuffix("…")
-    return f"{kept.rpartition(' ')[0] or kept} … {_REST}"
+    return f"{kept.rpartition(' ')[0] or kept} … {tr(_REST)}"

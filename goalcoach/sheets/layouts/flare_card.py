@@ -34,9 +34,10 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.page_style import FACE_HIGH, FACE_WIDE
-from goalcoach.sheets.parts.flare_name import name_spell
+from goalcoach.sheets.parts.flare_name import say_of_spell
 from goalcoach.sheets.parts.looked_at import on_card
 from goalcoach.sheets.parts.page_edge import footer, notices
+from goalcoach.sheets.parts.strong_facts import facts_in_spans
 from goalcoach.sheets.parts.urgent_help import (
     AT_ONCE,
     SHORTEST,
@@ -50,17 +51,18 @@ from goalcoach.sheets.parts.urgent_help import (
     signs_of_danger,
 )
 from goalcoach.sheets.sheet import Size
-from goalcoach.sheets.wording import capital, say_day, sentence, sentences
+from goalcoach.sheets.wording import capital, say_day, say_number, sentence, sentences
+from goalcoach.translation import tr, tr_noop
 
-NO_FLARE_PLAN = (
+NO_FLARE_PLAN = tr_noop(
     "There is no plan for hard spells yet, so there is no card to print. "
     "Make one at the next visit; the handout prints without it."
 )
-STILL_OPEN = (
+STILL_OPEN = tr_noop(
     "What calls for help at once is still open, so the card is not printed. "
     "Fill it in at the next visit; the handout names whom to call."
 )
-NO_CONTACT = (
+NO_CONTACT = tr_noop(
     "The card needs a number of this service to call, and none is set. Add one to goalcoach.toml "
     'in the store: [[contacts]], then label = "…", number = "…" and urgent = true.'
 )
@@ -75,85 +77,92 @@ def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     """Return the card; NotAllowed where it would leave someone without help."""
     spell = plan.flare_plan
     if not has_flare_plan(spell):
-        raise NotAllowed(NO_FLARE_PLAN)
+        raise NotAllowed(tr(NO_FLARE_PLAN))
     if not spell.emergency:
-        raise NotAllowed(STILL_OPEN)
+        raise NotAllowed(tr(STILL_OPEN))
     if not around.contacts:
-        raise NotAllowed(NO_CONTACT)
+        raise NotAllowed(tr(NO_CONTACT))
     return (
         *notices(around, plan),
         *_how_to_fold(size, _front_title(plan)),
-        FoldedCard(
-            (
-                Face(
-                    "1",
-                    _front_title(plan),
-                    tuple(_front(plan, around)),
-                    shorten=_shorten_front(plan),
-                    loose=bool(spell.keep) + bool(spell.less) + len(tuple(on_card(plan))),
-                    onto=("2",),
-                    spare=tuple(_left_out(spell)),
-                ),
-                Face(
-                    "2",
-                    "What do I do first?",
-                    tuple(_steps(spell, around)),
-                    shorten="the first steps, or when to call the practice",
-                    loose=len(tuple(_calls(spell, around))),
-                    onto=("", "1"),
-                ),
-                Face(
-                    "3",
-                    AT_ONCE,
-                    tuple(_danger(spell, around)),
-                    shorten="what calls for help at once",
-                    spare=tuple(_call_now(around)),
-                ),
-                Face(
-                    "",
-                    "Who do I call?",
-                    tuple(_back(plan, around)),
-                    _foot(plan, around),
-                    shorten="what the contacts are called in goalcoach.toml",
-                    loose=len(_helpers(plan, around)),
-                    onto=("1", "2"),
-                ),
-            ),
-            roomier="the handout",
-        ),
+        FoldedCard(_faces(plan, around), roomier=tr("the handout", context="to_print")),
         footer(plan, around.digest, _true_size(size)),
     )
 
 
+def _faces(plan: Plan, around: SheetContext) -> tuple[Face, ...]:
+    spell = plan.flare_plan
+    return (
+        Face(
+            "1",
+            _front_title(plan),
+            tuple(_front(plan, around)),
+            shorten=_shorten_front(plan),
+            loose=bool(spell.keep) + bool(spell.less) + len(tuple(on_card(plan))),
+            onto=("2",),
+            spare=tuple(_left_out(spell)),
+        ),
+        Face(
+            "2",
+            tr("What do I do first?"),
+            tuple(_steps(spell, around)),
+            shorten=tr("the first steps, or when to call the practice", context="to_shorten"),
+            loose=len(tuple(_calls(spell, around))),
+            onto=("", "1"),
+        ),
+        Face(
+            "3",
+            tr(AT_ONCE),
+            tuple(_danger(spell, around)),
+            shorten=tr("what calls for help at once", context="to_shorten"),
+            spare=tuple(_call_now(around)),
+        ),
+        Face(
+            "",
+            tr("Who do I call?"),
+            tuple(_back(plan, around)),
+            _foot(plan, around),
+            shorten=tr("what the contacts are called in goalcoach.toml", context="to_shorten"),
+            loose=len(_helpers(plan, around)),
+            onto=("1", "2"),
+        ),
+    )
+
+
 def _foot(plan: Plan, around: SheetContext) -> str:
-    parts = (plan.patient, say_day(plan.visit.date), f"version {plan.version}")
-    return " · ".join(("PRACTICE", *parts) if around.practice else parts)
+    version = tr("version {number}", number=plan.version)
+    parts = (plan.patient, say_day(plan.visit.date), version)
+    return " · ".join((tr("PRACTICE"), *parts) if around.practice else parts)
 
 
 def _front_title(plan: Plan) -> str:
-    return f"My card for {name_spell(plan)}"
+    return say_of_spell(plan, tr_noop("My card for {name}"), tr_noop("My card for a hard spell"))
 
 
 def _how_to_fold(size: Size, front: str) -> Iterator[Block]:
     large = size is Size.LARGE
     yield Title(
-        "My card in large print" if large else "Two cards: one for me, one for someone I trust"
+        tr("My card in large print")
+        if large
+        else tr("Two cards: one for me, one for someone I trust")
     )
-    yield TextSpans(
-        (
-            TextSpan("It is not wallet size. " if large else "Cut along the outer lines. "),
-            TextSpan("Fold back at "),
-            TextSpan("A", strong=True),
-            TextSpan(", so that print shows on both sides. Then fold at "),
-            TextSpan("B", strong=True),
-            TextSpan(f", with “{front}” on the front."),
-        )
+    first = tr("It is not wallet size.") if large else tr("Cut along the outer lines.")
+    fold = tr(
+        "Fold back at {a}, so that print shows on both sides. Then fold at {b}, with “{front}” on "
+        "the front."
     )
+    ends = (TextSpan("A", strong=True),), (TextSpan("B", strong=True),)
+    spans = facts_in_spans(fold, a=ends[0], b=ends[1], front=(TextSpan(front),))
+    yield TextSpans((TextSpan(f"{first} "), *spans))
 
 
 def _true_size(size: Size) -> str:
-    card = "105 × 148 mm" if size is Size.LARGE else f"{FACE_WIDE} × {FACE_HIGH} mm"
-    return f"Print at 100 %. A card is {card}."
+    card = (
+        "105 × 148 mm"
+        if size is Size.LARGE
+        else f"{say_number(FACE_WIDE)} × {say_number(FACE_HIGH)} mm"
+    )
+    return tr("Print at 100 %. A card is {size}.", size=card)
 
 
 def _front(plan: Plan, around: SheetContext) -> Iterator[Plain]:
@@ -166,9 +175,9 @@ def _front(plan: Plan, around: SheetContext) -> Iterator[Plain]:
     facts = tuple(
         Fact(name, sentences(texts), Origin(f"flare_plan.{field}"))
         for name, field, texts in (
-            ("My early signs", "signs", spell.signs),
-            ("Keep", "keep", spell.keep),
-            ("Less", "less", spell.less),
+            (tr("My early signs"), "signs", spell.signs),
+            (tr("Keep"), "keep", spell.keep),
+            (tr("Less"), "less", spell.less),
         )
         if texts
     )
@@ -179,8 +188,12 @@ def _front(plan: Plan, around: SheetContext) -> Iterator[Plain]:
 
 
 def _shorten_front(plan: Plan) -> str:
-    own = "the early signs, what to keep and what to do less of"
-    return f"the words for others, {own}" if tuple(on_card(plan)) else own
+    if tuple(on_card(plan)):
+        return tr(
+            "the words for others, the early signs, what to keep and what to do less of",
+            context="to_shorten",
+        )
+    return tr("the early signs, what to keep and what to do less of", context="to_shorten")
 
 
 def _steps(spell: FlarePlan, around: SheetContext) -> Iterator[Plain]:
@@ -205,14 +218,14 @@ def _calls(spell: FlarePlan, around: SheetContext) -> Iterator[Fact]:
 
 def _danger(spell: FlarePlan, around: SheetContext) -> Iterator[Plain]:
     general, *own = signs_of_danger(spell, around)
-    yield MarkList((Mark(MarkShape.ALERT, "Any of these:", general),))
+    yield MarkList((Mark(MarkShape.ALERT, tr("Any of these:"), general),))
     yield from (Para(signs, Origin("flare_plan.emergency")) for signs in own)
 
 
 def _left_out(spell: FlarePlan) -> Iterator[Plain]:
     """Yield what is left out altogether, named as on the handout, which has it in any case."""
     if said := sentences(spell.stop):
-        yield Facts((Fact("I leave out", said, Origin("flare_plan.stop")),))
+        yield Facts((Fact(tr("I leave out"), said, Origin("flare_plan.stop")),))
 
 
 def _call_now(around: SheetContext) -> Iterator[Plain]:
@@ -223,7 +236,9 @@ def _call_now(around: SheetContext) -> Iterator[Plain]:
     """
     numbers = (number_in(number) or "" for _, number in around.urgent)
     if number := next((one for one in numbers if len(digits(one)) >= SHORTEST), None):
-        yield TextSpans((TextSpan("Call ", strong=True), TextSpan(f"{number}.", strong=True)))
+        before, _, after = tr("Call {number}.").partition("{number}")
+        spans = (before, f"{number}{after}")
+        yield TextSpans(tuple(TextSpan(words, strong=True) for words in spans if words))
 
 
 def _back(plan: Plan, around: SheetContext) -> Iterator[Plain]:

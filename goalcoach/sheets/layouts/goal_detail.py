@@ -36,6 +36,7 @@ from goalcoach.sheets.parts.field_facts import facts_of, labelled
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.wording import if_words, sentence, sentences, then_words
+from goalcoach.translation import TrMap, tr
 
 _GOAL = (
     *("whose", "lifecycle", "start", "first_met", "accepted.patient", "accepted.clinician"),
@@ -76,13 +77,16 @@ _CLOCK_MEASURES = _RowKind(
 _CHANCES = _RowKind("chances", "what", ("reason",), ("before", "after", "stop_sign"))
 _STEP = ("good_day", "bad_day", "when", "move_to", "after", "where", "with", "rest")
 _TRIED = ("expected", "found")
-_SHAPES = {"steady": (MarkShape.STEADY, "Steady"), "now": (MarkShape.NOW, "Now")}
-_BY = {
-    "patient": "me",
-    "clinician": "my clinician",
-    "together": "both of us",
-    "both": "both of us",
-}
+_SHAPES = {"steady": MarkShape.STEADY, "now": MarkShape.NOW}
+_STATUS = TrMap({"steady": "Steady", "now": "Now", "left": "Left out", "later": "Later"})
+_BY = TrMap(
+    {
+        "patient": "me",
+        "clinician": "my clinician",
+        "together": "both of us",
+        "both": "both of us",
+    }
+)
 
 
 def goal_detail(goal: Goal, plan: Plan, *, several: bool, waits: bool) -> Iterator[Block]:
@@ -94,13 +98,13 @@ def goal_detail(goal: Goal, plan: Plan, *, several: bool, waits: bool) -> Iterat
     steps = tuple(_steps(goal, waits=waits))
     if not (facts or steps):
         return
-    yield Heading("More about this goal" if several else "More about my goal", "MORE")
+    yield Heading(tr("More about this goal") if several else tr("More about my goal"), tr("MORE"))
     if several and goal.statement:
         yield Statement(goal.statement, Role.GOAL, at(goal, "statement"))
     if facts:
         yield Facts(facts)
     if steps:
-        yield Heading("Which steps are there?", "ALL STEPS")
+        yield Heading(tr("Which steps are there?"), tr("ALL STEPS"))
         yield MarkList(steps)
 
 
@@ -184,8 +188,7 @@ def _steps(goal: Goal, *, waits: bool) -> Iterator[Mark]:
 
 def _mark(rung: Rung, now: Rung | None) -> tuple[MarkShape, str]:
     status = "now" if rung is now else rung.status or ""
-    later = "Left out" if status == "left" else "Later"
-    return _SHAPES.get(status, (MarkShape.LATER, later))
+    return _SHAPES.get(status, MarkShape.LATER), _STATUS.get(status, _STATUS["later"])
 
 
 def _offered(goal: Goal) -> Sequence[Rung]:

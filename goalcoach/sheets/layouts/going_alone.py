@@ -24,15 +24,15 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.parts.flare_name import name_spell
 from goalcoach.sheets.parts.page_edge import footer, notices
-from goalcoach.sheets.parts.urgent_help import get_help, last_gone_over
+from goalcoach.sheets.parts.urgent_help import get_help, say_gone_over
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import say_weekday, sentence, sentences
+from goalcoach.translation import tr, tr_noop
 
 LINES = 2
 """Empty lines to write on, after each check-in."""
-EITHER_WAY = "To hand something back is as good as to take it over."
+EITHER_WAY = tr_noop("To hand something back is as good as to take it over.")
 
 
 def is_unspoken(plan: Plan) -> bool:
@@ -44,9 +44,9 @@ def lay_alone(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]
     """Return the sheet, its parts in the same order whatever the plan has, in either size."""
     return (
         *notices(around, plan),
-        Title("Going on alone"),
-        NameLine(beside=True),
-        Meta(f"Made together on {say_weekday(plan.visit.date)}."),
+        Title(tr("Going on alone")),
+        NameLine(tr("Name"), beside=True),
+        Meta(tr("Made together on {day}.", day=say_weekday(plan.visit.date))),
         *_check_in(plan),
         *_signs(plan),
         *get_help(plan, around, headed=False),
@@ -62,10 +62,10 @@ def _check_in(plan: Plan) -> Iterator[Block]:
     own, after = plan.self_led, plan.after_plan
     if not (own.questions or after.day or after.looks_at):
         return
-    yield Heading("What do I ask myself?", "MY CHECK-IN")
+    yield Heading(tr("What do I ask myself?"), tr("MY CHECK-IN"))
     if after.day:
         said = sentence(after.day)
-        yield Facts((Fact("My day", said, Origin("after_plan.day")),))
+        yield Facts((Fact(tr("My day"), said, Origin("after_plan.day")),))
     if own.questions:
         yield Numbered(tuple(map(_question, own.questions)), Origin("self_led.questions"))
     elif after.looks_at:
@@ -82,10 +82,10 @@ def _question(words: str) -> str:
 def _signs(plan: Plan) -> Iterator[Block]:
     own = plan.self_led
     if own.signs:
-        yield Heading("What shows me that the plan needs a look?", "SIGNS")
+        yield Heading(tr("What shows me that the plan needs a look?"), tr("SIGNS"))
         yield Para(sentences(own.signs), Origin("self_led.signs"))
     if own.do:
-        yield Heading("What do I do then?", "WHAT I DO")
+        yield Heading(tr("What do I do then?"), tr("WHAT I DO"))
         yield Numbered(tuple(map(sentence, own.do)), Origin("self_led.do"))
 
 
@@ -93,16 +93,16 @@ def _back(plan: Plan) -> Iterator[Block]:
     own, after, day = plan.self_led, plan.after_plan, plan.agreement.next_visit
     back = sentences(own.back_when)
     facts = [
-        Fact("I come back when", back, Origin("self_led.back_when")) if back else None,
-        _fact("My sign to ask for help", after.sign, "sign"),
-        _fact("Who I talk it over with", after.who, "who"),
-        _fact("Our next look together", after.refresher, "refresher"),
-        Fact("We meet again", f"{say_weekday(day)}.", Origin("agreement.next_visit"))
+        Fact(tr("I come back when"), back, Origin("self_led.back_when")) if back else None,
+        _fact(tr("My sign to ask for help"), after.sign, "sign"),
+        _fact(tr("Who I talk it over with"), after.who, "who"),
+        _fact(tr("Our next look together"), after.refresher, "refresher"),
+        Fact(tr("We meet again"), f"{say_weekday(day)}.", Origin("agreement.next_visit"))
         if day
         else None,
     ]
     if any(facts):
-        yield Heading("When do I come back?", "COMING BACK")
+        yield Heading(tr("When do I come back?"), tr("COMING BACK"))
         yield Facts(tuple(one for one in facts if one))
 
 
@@ -111,8 +111,8 @@ def _fact(name: str, text: str | None, field: str) -> Fact | None:
 
 
 def _gone_over(plan: Plan) -> Iterator[Block]:
-    if said := last_gone_over(plan):
-        yield Meta(f"The plan for {name_spell(plan)}: {said}")
+    if said := say_gone_over(plan):
+        yield Meta(said)
 
 
 def _handed_over(plan: Plan) -> Iterator[Block]:
@@ -122,13 +122,13 @@ def _handed_over(plan: Plan) -> Iterator[Block]:
     facts = [
         Fact(name, sentences(texts), Origin(f"self_led.{field}"))
         for name, field, texts in (
-            ("I do by myself", "handed_over", own.handed_over),
-            ("We do together", "together", own.together),
-            ("Next, if it fits", "next_over", () if limited else (own.next_over or "",)),
+            (tr("I do by myself"), "handed_over", own.handed_over),
+            (tr("We do together"), "together", own.together),
+            (tr("Next, if it fits"), "next_over", () if limited else (own.next_over or "",)),
         )
         if any(texts)
     ]
     if facts:
-        yield Heading("Who does what by now?", "STEP BY STEP")
+        yield Heading(tr("Who does what by now?"), tr("STEP BY STEP"))
         yield Facts(tuple(facts))
-        yield Meta(EITHER_WAY)
+        yield Meta(tr(EITHER_WAY))

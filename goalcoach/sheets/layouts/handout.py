@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from goalcoach.plan.goal_lifecycle import goes_on, lead_first, waits_on_list
 from goalcoach.plan.model import Goal, Plan, Support
-from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (
     Block,
     Break,
@@ -28,8 +27,8 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.handout_goal import lay_goal
-from goalcoach.sheets.layouts.whole_plan import AGREED, left_open
-from goalcoach.sheets.parts.flare_name import name_spell
+from goalcoach.sheets.layouts.whole_plan import left_open, say_agreed
+from goalcoach.sheets.parts.flare_name import for_spell, how_noticed
 from goalcoach.sheets.parts.goal_blocks import decided
 from goalcoach.sheets.parts.hard_days import (
     check_in,
@@ -47,8 +46,8 @@ from goalcoach.sheets.parts.urgent_help import (
     digits,
     get_help,
     has_flare_plan,
-    last_gone_over,
     numbers_to_call,
+    say_gone_over,
     too_much,
 )
 from goalcoach.sheets.parts.what_i_try import what_i_try
@@ -56,11 +55,11 @@ from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import (
     capital,
     quote,
-    say_day,
     say_weekday,
     sentence,
     sentences,
 )
+from goalcoach.translation import tr
 
 
 def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
@@ -79,8 +78,8 @@ def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ..
     # After a visit that stopped at its start, whom to call stands on the first side.
     if hard or ((people or alone) and blocks):
         blocks += (Break(), Title(_last_title(plan, bool(hard))))
-        if said := last_gone_over(plan):
-            blocks.append(Meta(f"The plan for {name_spell(plan)}: {said}"))
+        if said := say_gone_over(plan):
+            blocks.append(Meta(said))
     return (
         *opening(plan, around, named=True),
         *blocks,
@@ -97,8 +96,8 @@ def lay_handout(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ..
 
 def _last_title(plan: Plan, hard: bool) -> str:
     if hard:
-        return f"For {name_spell(plan)}"
-    return "Help and next visit" if plan.agreement.next_visit else "Help"
+        return for_spell(plan)
+    return tr("Help and next visit") if plan.agreement.next_visit else tr("Help")
 
 
 def _matters(plan: Plan) -> Iterator[Block]:
@@ -110,10 +109,10 @@ def _matters(plan: Plan) -> Iterator[Block]:
         quotes = [Quote(plan.priorities.one_thing, Origin("priorities.one_thing"))]
     purpose = plan.story.purpose
     if quotes or purpose:
-        yield Heading("What matters to me", "MATTERS")
+        yield Heading(tr("What matters to me"), tr("MATTERS"))
         yield from quotes
     if purpose:
-        said = Fact("A week worth having", sentence(quote(purpose)), Origin("story.purpose"))
+        said = Fact(tr("A week worth having"), sentence(quote(purpose)), Origin("story.purpose"))
         yield Facts((said,))
 
 
@@ -136,25 +135,25 @@ def _beside(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
     facts = [*easier_ways(plan.energy_savers, brief=True), *from_treatment(going)]
     facts += (*kept_minute(plan), *tried_in_task(plan))
     facts += [
-        Fact("On my list", sentence(goal.statement), Origin("goals.statement", (goal.id,)))
+        Fact(tr("On my list"), sentence(goal.statement), Origin("goals.statement", (goal.id,)))
         for goal in plan.goals
         if waits_on_list(goal) and not goal.decision.choice and goal.statement
     ]
     facts += talked_about(plan)
     if facts:
-        yield Heading("What else goes with my plan?", "BESIDE")
+        yield Heading(tr("What else goes with my plan?"), tr("BESIDE"))
         yield Facts(tuple(facts))
 
 
 def _hard_spell(plan: Plan, around: SheetContext) -> Iterator[Block]:
-    spell, name = plan.flare_plan, name_spell(plan)
+    spell = plan.flare_plan
     if not has_flare_plan(spell):
         return
     if spell.signs:
-        yield Heading(f"How do I notice {name} early?", "SIGNS")
+        yield Heading(how_noticed(plan), tr("SIGNS"))
         yield Para(sentences(spell.signs), Origin("flare_plan.signs"))
     if spell.steps:
-        yield Heading("What do I do first?", "FIRST STEPS")
+        yield Heading(tr("What do I do first?"), tr("FIRST STEPS"))
         yield Numbered(tuple(map(sentence, spell.steps)), Origin("flare_plan.steps"))
     kept, *facts = keep_and_leave(spell) or (None,)
     # Below the first steps they need no heading of their own.
@@ -168,12 +167,12 @@ def _helpers(plan: Plan, people: tuple[ContactLine, ...]) -> Iterator[Block]:
     """Yield who helps, and the next visit."""
     day = plan.agreement.next_visit
     if people or day:
-        yield Heading(_who_and_when(bool(people), day is not None), "HELPERS")
+        yield Heading(_who_and_when(bool(people), day is not None), tr("HELPERS"))
     if people:
         yield ContactLines(people)
     if day:
         words, origin = f"{say_weekday(day)}.", Origin("agreement.next_visit")
-        yield Facts((Fact("We meet again", words, origin),)) if people else Para(words, origin)
+        yield Facts((Fact(tr("We meet again"), words, origin),)) if people else Para(words, origin)
 
 
 def _people(plan: Plan, around: SheetContext) -> Iterator[ContactLine]:
@@ -193,14 +192,14 @@ def _shows_phone(row: Support) -> bool:
 
 def _who_and_when(people: bool, day: bool) -> str:
     if people and day:
-        return "Who helps me, and when do we meet again?"
-    return "Who helps me?" if people else "When do we meet again?"
+        return tr("Who helps me, and when do we meet again?")
+    return tr("Who helps me?") if people else tr("When do we meet again?")
 
 
 def _helper(row: Support) -> ContactLine:
     phone = row.phone or "" if _shows_phone(row) else ""
     role = sentence(row.role or "")
-    words = f"{role} The number is" if role and phone else role
+    words = tr("{role} The number is", role=role) if role and phone else role
     return ContactLine(capital(row.who or ""), words, phone, Origin("supports.who", (row.id,)))
 
 
@@ -215,13 +214,12 @@ def _own_words(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
     if not blocks and agreement.take_away:
         blocks = [Para(quote(agreement.take_away), Origin("agreement.take_away"))]
     if agreement.differ:
-        words = sentence(f"We did not agree on one thing: {agreement.differ}")
+        words = sentence(tr("We did not agree on one thing: {what}", what=agreement.differ))
         blocks.append(Para(words, Origin("agreement.differ")))
     if agreement.by:
-        by = join_words([f"by {AGREED[who]}" for who in agreement.by])
-        agreed = Meta(f"Agreed on {say_day(plan.visit.date)} {by}.")
+        agreed = Meta(say_agreed(plan))
         # Alone, it answers no question of the patient's.
-        blocks = [*blocks, agreed] if blocks else [Heading("Who agreed?", "AGREED"), agreed]
+        blocks = [*blocks, agreed] if blocks else [Heading(tr("Who agreed?"), tr("AGREED")), agreed]
     if blocks and not isinstance(blocks[0], Heading):
-        yield Heading("What do I say to this plan?", "MY WORDS")
+        yield Heading(tr("What do I say to this plan?"), tr("MY WORDS"))
     yield from blocks

@@ -23,16 +23,17 @@ from goalcoach.sheets.block import (
     Role,
     Statement,
 )
-from goalcoach.sheets.parts.goal_blocks import at, decided, leads
+from goalcoach.sheets.parts.goal_blocks import ask_goal, at, decided, leads
 from goalcoach.sheets.parts.home_measure import say_measure
 from goalcoach.sheets.parts.hoped_day import day_ahead
 from goalcoach.sheets.parts.step_amount import fact_of_most, say_amount
-from goalcoach.sheets.wording import sentence, sentences
+from goalcoach.sheets.wording import is_sequel, sentence, sentences
+from goalcoach.translation import tr
 
 
 def lay_goal(plan: Plan, goal: Goal, number: int, count: int) -> Iterator[Block]:
     """Yield the goal, number `number` of `count`; alone it is not counted."""
-    yield from _aim(plan, goal, f" Goal {number} of {count}" if count > 1 else "")
+    yield from _aim(plan, goal, ask_goal(number, count))
     if step := step_now(goal):
         yield _next_step(goal, step)
         yield from _days(goal, step)
@@ -41,7 +42,7 @@ def lay_goal(plan: Plan, goal: Goal, number: int, count: int) -> Iterator[Block]
     yield from decided(goal, take_home=True)
 
 
-def _aim(plan: Plan, goal: Goal, place: str) -> Iterator[Block]:
+def _aim(plan: Plan, goal: Goal, heading: str) -> Iterator[Block]:
     new = plan.visit.kind == "first" or goal.start == plan.visit.date
     ahead = day_ahead(goal, plan)
     said = [ahead] if ahead else []
@@ -51,7 +52,7 @@ def _aim(plan: Plan, goal: Goal, place: str) -> Iterator[Block]:
         if measure.ended is None and measure.name
     ]
     if goal.statement or said:
-        yield Heading(f"What do I want to do?{place}", "GOAL")
+        yield Heading(heading, tr("GOAL"))
     if goal.statement:
         yield Statement(goal.statement, Role.GOAL, at(goal, "statement"))
     if said:
@@ -62,44 +63,44 @@ def _next_step(goal: Goal, step: Rung) -> Framed:
     facts = tuple(
         Fact(name, sentences(texts), at(goal, f"ladder.rungs.{field}", step.id))
         for name, field, texts in (
-            ("When", "when", (step.when,)),
-            ("Or else", "move_to", (step.move_to,)),
-            ("Right after", "after", (step.after,)),
-            ("Where", "where", (step.where,)),
-            ("With whom", "with", (step.with_,)),
+            (tr("When"), "when", (step.when,)),
+            (tr("Or else"), "move_to", (step.move_to,)),
+            (tr("Right after"), "after", (step.after,)),
+            (tr("Where"), "where", (step.where,)),
+            (tr("With whom"), "with", (step.with_,)),
             *_how_much(goal, step),
         )
         if any(texts)
     )
-    heading = Heading("What is my next step?", "NEXT STEP")
+    heading = Heading(tr("What is my next step?"), tr("NEXT STEP"))
     text = Statement(step.text or "", Role.STEP, at(goal, "ladder.rungs.text", step.id))
     return Framed(FrameKind.STEP, (heading, text, Facts(facts)) if facts else (heading, text))
 
 
 def _how_much(goal: Goal, step: Rung) -> Iterator[tuple[str, str, tuple[str | None, ...]]]:
     """Yield the amount and the rest; a rest that was typed as a sequel follows the amount."""
-    label, amount = fact_of_most(goal) or ("How much", _at_most(goal, step))
-    sequel = bool(amount and step.rest and step.rest.casefold().startswith("then "))
+    label, amount = fact_of_most(goal) or (tr("How much"), _at_most(goal, step))
+    sequel = bool(amount and step.rest and is_sequel(step.rest))
     yield label, "amount", (amount, step.rest if sequel else None)
-    yield "Rest", "rest", (None if sequel else step.rest,)
+    yield tr("Rest"), "rest", (None if sequel else step.rest,)
 
 
 def _at_most(goal: Goal, step: Rung) -> str | None:
     amount = say_amount(goal, step)
-    return f"{amount} at most" if amount else None
+    return tr("{amount} at most", amount=amount) if amount else None
 
 
 def _days(goal: Goal, step: Rung) -> Iterator[Block]:
     """Yield the step on a good and on a bad day; on a usual one it is as it stands above."""
     if not (step.good_day or step.bad_day):
         return
-    yield Heading("What does it look like on different days?", "DAYS")
+    yield Heading(tr("What does it look like on different days?"), tr("DAYS"))
     yield MarkList(
         tuple(
             Mark(shape, word, sentence(text), at(goal, f"ladder.rungs.{field}", step.id))
             for shape, word, field, text in (
-                (MarkShape.GOOD, "Good day", "good_day", step.good_day),
-                (MarkShape.BAD, "Bad day", "bad_day", step.bad_day),
+                (MarkShape.GOOD, tr("Good day"), "good_day", step.good_day),
+                (MarkShape.BAD, tr("Bad day"), "bad_day", step.bad_day),
             )
             if text
         )
@@ -112,16 +113,16 @@ def chosen_days(goal: Goal) -> Iterator[Block]:
         return
     facts = tuple(fact for chance in goal.chances if chance.what for fact in _chosen(goal, chance))
     if facts:
-        yield Heading("Which day do I choose?", "CHOSEN DAY")
+        yield Heading(tr("Which day do I choose?"), tr("CHOSEN DAY"))
         yield Facts(facts)
 
 
 def _chosen(goal: Goal, chance: Chance) -> Iterator[Fact]:
     for name, text in (
-        ("The day", chance.what),
-        ("Before it", chance.before),
-        ("After it", chance.after),
-        ("My sign to stop", chance.stop_sign),
+        (tr("The day"), chance.what),
+        (tr("Before it"), chance.before),
+        (tr("After it"), chance.after),
+        (tr("My sign to stop"), chance.stop_sign),
     ):
         if text:
             yield Fact(name, sentence(text), at(goal, "chances"))

@@ -25,8 +25,10 @@ from goalcoach.sheets.field_labels import PARTS, label_of
 from goalcoach.sheets.layouts.goal_detail import goal_detail
 from goalcoach.sheets.parts.field_facts import facts_of, labelled
 from goalcoach.sheets.parts.hard_days import is_to_do
+from goalcoach.sheets.parts.scale_results import scale_facts
 from goalcoach.sheets.parts.site_question_answers import say_answer
 from goalcoach.sheets.wording import capital, sentence, sentences
+from goalcoach.translation import TrMap, tr, tr_noop
 
 _STORY = (
     *("open", "words.usual", "words.strong", "heard", "helps", "strengths", "good_days"),
@@ -34,38 +36,42 @@ _STORY = (
 )
 _OF_TODAY = ("left_out", "parts", "print_size", "print_today", "share_today")
 _WEIGHED = ("practice", "why", "tried", "noticed", "status", "found")
-_PRESENT = {
-    "patient": "me",
-    "clinician": "my clinician",
-    "helper": "a helper",
-    "interpreter": "an interpreter",
-}
+_PRESENT = TrMap(
+    {
+        "patient": "me",
+        "clinician": "my clinician",
+        "helper": "a helper",
+        "interpreter": "an interpreter",
+    }
+)
 
 
 def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     """Yield the last side; of a plan in which nothing was said it has the visit alone."""
     yield Break()
-    yield Title("More about my plan")
-    yield from _part("What is it like for me?", "MY STORY", _story(plan))
-    yield from _part("More about what matters", "MATTERS", _matters(plan))
+    yield Title(tr("More about my plan"))
+    yield from _part(tr("What is it like for me?"), tr("MY STORY"), _story(plan))
+    yield from _part(tr("More about what matters"), tr("MATTERS"), _matters(plan))
     yield from _goals(plan)
-    yield from _part("More about hard spells", "HARD SPELLS", _hard_spells(plan))
-    yield from _part("More about who helps me", "HELPERS", _helpers(plan))
-    yield from _part("What did the one who helps me say?", "ONE WHO HELPS", _one_who_helps(plan))
-    yield from _part("More about who does what", "TASKS", _tasks(plan))
-    yield from _part("What is for work or school?", "WORK", _work(plan))
-    yield from _part("What else could help?", "WEIGHED", _weighed(plan))
-    yield from _part("How does it work?", "HOW IT WORKS", _leaflets(plan))
-    yield from _part("How do I go on alone?", "ALONE", _alone(plan))
-    yield from _part("What happened since last time?", "SINCE", _since(plan))
-    yield from _part("What did I say back?", "SAID BACK", _said_back(plan))
-    yield from _part("More about what I say to others", "OTHERS", _to_others(plan))
-    yield from _part("One minute with a sensation", "SENSATION", _minute(plan))
-    yield from _part("One task, looked at closely", "ONE TASK", _links(plan))
+    yield from _part(tr("More about hard spells"), tr("HARD SPELLS"), _hard_spells(plan))
+    yield from _part(tr("More about who helps me"), tr("HELPERS"), _helpers(plan))
+    yield from _part(
+        tr("What did the one who helps me say?"), tr("ONE WHO HELPS"), _one_who_helps(plan)
+    )
+    yield from _part(tr("More about who does what"), tr("TASKS"), _tasks(plan))
+    yield from _part(tr("What is for work or school?"), tr("WORK"), _work(plan))
+    yield from _part(tr("What else could help?"), tr("WEIGHED"), _weighed(plan))
+    yield from _part(tr("How does it work?"), tr("HOW IT WORKS"), _leaflets(plan))
+    yield from _part(tr("How do I go on alone?"), tr("ALONE"), _alone(plan))
+    yield from _part(tr("What happened since last time?"), tr("SINCE"), _since(plan))
+    yield from _part(tr("What did I say back?"), tr("SAID BACK"), _said_back(plan))
+    yield from _part(tr("More about what I say to others"), tr("OTHERS"), _to_others(plan))
+    yield from _part(tr("One minute with a sensation"), tr("SENSATION"), _minute(plan))
+    yield from _part(tr("One task, looked at closely"), tr("ONE TASK"), _links(plan))
     own = _own_questions(plan, around.labels)
-    yield from _part("What else did we talk about?", "ALSO ASKED", own)
-    yield from _part("What may be kept and shared?", "MY CONSENT", _consent(plan))
-    yield from _part("How was this visit?", "THIS VISIT", _visit(plan))
+    yield from _part(tr("What else did we talk about?"), tr("ALSO ASKED"), own)
+    yield from _part(tr("What may be kept and shared?"), tr("MY CONSENT"), _consent(plan))
+    yield from _part(tr("How was this visit?"), tr("THIS VISIT"), _visit(plan))
     yield from _unknown(plan)
 
 
@@ -90,7 +96,7 @@ def _matters(plan: Plan) -> Iterator[Fact]:
 
 def _value(value: LifeValue) -> Iterator[Fact]:
     more = [*labelled(part_tree(value), "values.", ("area",))]
-    more += ["It has a place now"] if value.place == "now" else []
+    more += [tr("It has a place now")] if value.place == "now" else []
     if more:
         yield Fact(value.words or "", sentences(more), Origin("values.area", (value.id,)))
 
@@ -175,6 +181,7 @@ def _since(plan: Plan) -> Iterator[Fact]:
             yield Fact(label_of("setbacks"), words, Origin("setbacks.before"))
     yield from facts_of(part_tree(plan.patterns), "patterns.", ("went", "sense", "try"))
     yield from facts_of(part_tree(plan.overall), "overall.", ("change", "unwanted"))
+    yield from scale_facts(plan)
 
 
 def _win(win: Win) -> Iterator[str]:
@@ -222,7 +229,7 @@ def _own_questions(plan: Plan, labels: Mapping[str, str]) -> Iterator[Fact]:
     for address, value in plan.answers.items() if _may_tell_answers(plan) else ():
         if not is_about_safety(address):
             words = say_answer(address, value, labels, quoted=False)
-            yield Fact(labels.get(address, "A question of our own"), sentence(words))
+            yield Fact(labels.get(address, tr("A question of our own")), sentence(words))
 
 
 def _may_tell_answers(plan: Plan) -> bool:
@@ -248,7 +255,7 @@ def _visit(plan: Plan) -> Iterator[Fact]:
     yield from facts_of(part_tree(plan.ease), "ease.", ("start", "end"))
     carried = [PARTS[key] for key in plan.carried if key in PARTS]
     if carried:
-        yield Fact("Not gone over this time", sentence(capital(join_words(carried))))
+        yield Fact(tr("Not gone over this time"), sentence(capital(join_words(carried))))
 
 
 def _present(one: str) -> str:
@@ -261,8 +268,10 @@ def _present(one: str) -> str:
 def _unknown(plan: Plan) -> Iterator[Block]:
     """Yield that the file holds more than is shown here: a newer goalcoach wrote it."""
     count = len(unknown_keys(plan))
-    if count:
-        more, kept = (
-            ("one more entry", "It is") if count == 1 else (f"{count} more entries", "They are")
+    if count == 1:
+        yield Meta(tr("A newer goalcoach wrote one more entry into this plan. It is kept."))
+    elif count:
+        words = tr_noop(
+            "A newer goalcoach wrote {count} more entries into this plan. They are kept."
         )
-        yield Meta(f"A newer goalcoach wrote {more} into this plan. {kept} kept.")
+        yield Meta(tr(words, count=count))

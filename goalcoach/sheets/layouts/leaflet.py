@@ -23,16 +23,27 @@ from goalcoach.sheets.block import (
     TextSpans,
     Title,
 )
-from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.context import LeafletPiece, SheetContext
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.parts.urgent_help import call_spans, signs_of_danger
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import say_day
+from goalcoach.translation import TrMap, tr, tr_noop
 
-NOT_INSTALLED = (
+NOT_INSTALLED = tr_noop(
     "The script of this plan is not here, or has no words for its leaflets. "
     "goalcoach.toml names the script of a store."
+)
+LEAFLET_TITLES = TrMap(
+    {
+        "pain": "About pain",
+        "tiredness": "About tiredness",
+        "dizziness": "About dizziness",
+        "gut": "About the gut",
+        "heart": "About a racing heart, and breath",
+        "weakness": "About weakness, shaking or fits",
+        "sleep": "About poor sleep",
+    }
 )
 
 
@@ -45,7 +56,7 @@ def lay_leaflets(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, .
     """Return the leaflets that were talked about; NotAllowed if none of them has words here."""
     told = [kind for kind in kinds_told(plan) if around.leaflets.get(kind)]
     if not told:
-        raise NotAllowed(NOT_INSTALLED)
+        raise NotAllowed(tr(NOT_INSTALLED))
     blocks: list[Block] = [*notices(around, plan)]
     for number, kind in enumerate(told):
         if number:
@@ -57,10 +68,10 @@ def lay_leaflets(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, .
 def _leaflet(
     kind: str, pieces: tuple[LeafletPiece, ...], plan: Plan, around: SheetContext
 ) -> Iterator[Block]:
-    yield Title(f"About {say_value('leaflets.kind', kind)}")
+    yield Title(LEAFLET_TITLES[kind])
     days = [one.day for one in plan.leaflets if was_told(one) and one.kind == kind and one.day]
     if days:
-        yield Meta(f"We talked about it on {say_day(max(days))}.")
+        yield Meta(tr("We talked about it on {day}.", day=say_day(max(days))))
     for piece in pieces:
         if piece.alert:
             yield _alert(piece, plan, around)

@@ -7,6 +7,7 @@ inside an energy limit it asks nobody for more.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from goalcoach.number_words import say_number
 from goalcoach.plan.goal_lifecycle import goes_on
@@ -33,7 +34,7 @@ from goalcoach.sheets.block import (
     Title,
 )
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.parts.flare_name import name_spell
+from goalcoach.sheets.parts.flare_name import own_name
 from goalcoach.sheets.parts.for_team import (
     limits_for_team,
     name_doer,
@@ -58,27 +59,39 @@ from goalcoach.sheets.wording import (
     sentence,
     sentences,
 )
+from goalcoach.translation import TrMap, tr, tr_noop
 
-ABOUT = (
+ABOUT = tr_noop(
     "The plan is about taking part in life again. It is not a test of whether the symptoms are "
     "real: they are."
 )
-SEEN = {"first": "We met for a first visit", "review": "We met for a review"}
-PRESENT = {
-    "patient": "the patient",
-    "guardian": "a parent or guardian",
-    "helper": "a helper",
-    "interpreter": "an interpreter",
-}
-HELPERS = {
-    "family": "Family",
-    "friend": "Friends",
-    "peer": "Peers",
-    "work": "Work",
-    "school": "School",
-    "community": "Community",
-    "": "Also",
-}
+SEEN = TrMap({"first": "We met for a first visit", "review": "We met for a review"})
+SEEN_WITH = TrMap(
+    {
+        "first": "We met for a first visit with {people}",
+        "review": "We met for a review with {people}",
+    }
+)
+PRESENT = TrMap(
+    {
+        "patient": "the patient",
+        "guardian": "a parent or guardian",
+        "helper": "a helper",
+        "interpreter": "an interpreter",
+    },
+    context="met_with",
+)
+HELPERS = TrMap(
+    {
+        "family": "Family",
+        "friend": "Friends",
+        "peer": "Peers",
+        "work": "Work",
+        "school": "School",
+        "community": "Community",
+        "": "Also",
+    }
+)
 
 
 def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
@@ -88,10 +101,10 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
     return (
         *notices(around, plan),
         Letterhead(around.service, say_day(plan.visit.date)),
-        Title(f"To the team around {plan.patient}"),
-        NameLine("Name and date of birth"),
+        Title(tr("To the team around {patient}", patient=plan.patient)),
+        NameLine(tr("Name and date of birth")),
         *_ring_back(around),
-        Para(sentences((_met(plan), ABOUT, _ask(bool(tasks))))),
+        Para(sentences((_met(plan), tr(ABOUT), _ask(bool(tasks))))),
         *_wants(plan, going),
         *step_for_team(going),
         *limits_for_team(plan),
@@ -101,7 +114,7 @@ def lay_letter(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *_watch(plan, around),
         *_decided(plan),
         *_again(plan, around),
-        Para("The patient agrees that the team gets this letter."),
+        Para(tr("The patient agrees that the team gets this letter.")),
         footer(plan, around.digest),
     )
 
@@ -110,7 +123,7 @@ def _ring_back(around: SheetContext) -> Iterator[Block]:
     """Yield the service's number for the team: the first that is not for urgent help."""
     for label, number in around.contacts:
         if (label, number) not in around.urgent:
-            yield ContactLines((ContactLine("To ring us back", f"{label}:", number),))
+            yield ContactLines((ContactLine(tr("To ring us back"), f"{label}:", number),))
             return
 
 
@@ -121,25 +134,26 @@ def _tries(plan: Plan) -> Iterator[Block]:
         for row in options_in_use(plan)
     ]
     if lines:
-        yield Facts((Fact("What the patient tries", sentences(lines), Origin("options.what")),))
+        yield Facts((Fact(tr("What the patient tries"), sentences(lines), Origin("options.what")),))
 
 
 def _met(plan: Plan) -> str:
     """Return who was there by role: a name beside it may be of someone who was not asked."""
     roles = [one.partition(":")[0].strip() for one in plan.visit.present]
     who = [words for role, words in PRESENT.items() if role in roles]
-    seen = SEEN[plan.visit.kind]
-    return f"{seen} with {join_words(who)}" if who else seen
+    if not who:
+        return SEEN[plan.visit.kind]
+    return SEEN_WITH[plan.visit.kind].replace("{people}", join_words(who))
 
 
 def _ask(tasks: bool) -> str | None:
-    return "Please help in the way that is named below" if tasks else None
+    return tr("Please help in the way that is named below") if tasks else None
 
 
 def _wants(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
     goals = tuple(goal for goal in going if goal.statement)
     if goals:
-        yield Heading("What the patient wants", "GOAL")
+        yield Heading(tr("What the patient wants"), tr("GOAL"))
     for goal in goals:
         yield Statement(goal.statement or "", Role.GOAL, at(goal, "statement"))
         own = quote(goal.own_words) if goal.own_words else None
@@ -159,24 +173,24 @@ def _counted(goal: Goal, measure: Measure) -> str | None:
     unit = f" {measure.unit}" if measure.unit else ""
     parts = []
     if start is not None:
-        parts.append(f"{start}{unit} at the start")
+        parts.append(tr("{amount} at the start", amount=f"{start}{unit}"))
     if now is not None:
-        parts.append(f"{now} now" if parts else f"{now}{unit} now")
+        parts.append(tr("{amount} now", amount=now if parts else f"{now}{unit}"))
     if target is not None:
-        parts.append(f"{target} hoped for" if parts else f"{target}{unit} hoped for")
+        parts.append(tr("{amount} hoped for", amount=target if parts else f"{target}{unit}"))
     return f"{measure.name}: {', '.join(parts)}" if parts else None
 
 
 def _team(tasks: tuple[Labelled, ...]) -> Iterator[Block]:
     if tasks:
-        yield Heading("Who does what", "TEAM")
+        yield Heading(tr("Who does what"), tr("TEAM"))
         yield from tasks
 
 
 def _one_who_helps(said: HelpersPart) -> Iterator[Block]:
     """Yield how it is for someone who helps, in their words and with their own yes to paper."""
     if said.paper == "yes" and (words := quotes(filter(None, (said.strain, said.needs)))):
-        fact = Fact("Someone who helps says", sentence(words), Origin("helpers_part.strain"))
+        fact = Fact(tr("Someone who helps says"), sentence(words), Origin("helpers_part.strain"))
         yield Facts((fact,))
 
 
@@ -191,8 +205,7 @@ def _tasks(plan: Plan) -> Iterator[Labelled]:
     for task in plan.actions:
         if task.ended is None and task.what and is_to_do(task):
             who = name_doer(task.who, unnamed, plan.patient)
-            by = f", by {say_day(task.due)}" if task.due else ""
-            what = f"{task.what.rstrip().rstrip('.')}{by}" if by else task.what
+            what = _by_day(task.what, task.due) if task.due else task.what
             line = f"{who}: {what}" if who else what
             said[DOMAINS_FOR_TEAM[task.domain or ""]].append(capital(line))
     named = {task.who for task in plan.actions if task.ended is None and task.what}
@@ -207,16 +220,23 @@ def _tasks(plan: Plan) -> Iterator[Labelled]:
             yield Labelled(label, "", (Para(sentences(lines)),))
 
 
+def _by_day(what: str, day: date) -> str:
+    bare = what.rstrip().rstrip(".")
+    return tr("{task}, by {day}", task=bare, day=say_day(day))
+
+
 def _watch(plan: Plan, around: SheetContext) -> Iterator[Block]:
     flare = plan.flare_plan
-    name = quote(name_spell(plan)) if plan.story.words.strong else name_spell(plan)
-    signs = f"Early signs of {name}: {quotes(flare.signs)}" if flare.signs else None
-    not_flare = f"In need of help at once: {quotes(flare.emergency)}" if flare.emergency else None
-    said = sentences((signs, not_flare))
+    not_flare = (
+        tr("In need of help at once: {signs}", signs=quotes(flare.emergency))
+        if flare.emergency
+        else None
+    )
+    said = sentences((_signs(plan), not_flare))
     later = sentences(_calls_later(flare, around))
     if not (said or later):
         return
-    yield Heading("What to watch for", "WATCH")
+    yield Heading(tr("What to watch for"), tr("WATCH"))
     call = tuple(_call_at_once(flare, around)) if not_flare else ()
     if call:
         yield TextSpans((TextSpan(said), *call), Origin("flare_plan.emergency"))
@@ -226,6 +246,15 @@ def _watch(plan: Plan, around: SheetContext) -> Iterator[Block]:
         yield Para(later, Origin("flare_plan.same_day"))
 
 
+def _signs(plan: Plan) -> str | None:
+    signs = quotes(plan.flare_plan.signs)
+    if not plan.flare_plan.signs:
+        return None
+    if name := own_name(plan):
+        return tr("Early signs of {name}: {signs}", name=quote(name), signs=signs)
+    return tr("Early signs of a hard spell: {signs}", signs=signs)
+
+
 def _calls_later(flare: FlarePlan, around: SheetContext) -> Iterator[str]:
     """Yield the calls that can wait, apart from the help that cannot.
 
@@ -233,20 +262,21 @@ def _calls_later(flare: FlarePlan, around: SheetContext) -> Iterator[str]:
     for help at once it would be the wrong number.
     """
     if flare.same_day:
-        yield f"The patient calls the practice the same day for: {quotes(flare.same_day)}"
+        signs = quotes(flare.same_day)
+        yield tr("The patient calls the practice the same day for: {signs}", signs=signs)
     if flare.too_long:
-        yield f"How long a spell lasts before a call: {quote(flare.too_long)}"
+        yield tr("How long a spell lasts before a call: {words}", words=quote(flare.too_long))
     if flare.call and not is_said_by_number(flare.call, numbers_to_call(around)):
-        yield f"Whom the patient calls then: {quote(flare.call)}"
+        yield tr("Whom the patient calls then: {words}", words=quote(flare.call))
     if flare.known_sudden:
-        yield f"Sudden, and known: {quotes(flare.known_sudden)}"
+        yield tr("Sudden, and known: {signs}", signs=quotes(flare.known_sudden))
 
 
 def _call_at_once(flare: FlarePlan, around: SheetContext) -> Iterator[TextSpan]:
     """Yield the number for help at once: the site's own, else one that was typed; none made up."""
     numbers = numbers_to_call(around)
     if not numbers and (typed := number_in(flare.call or "")):
-        numbers = (("The number to call", typed),)
+        numbers = ((tr("The number to call"), typed),)
     for label, number in numbers[:1]:
         yield TextSpan(f" {label}: ")
         yield TextSpan(number.rstrip(" ."), strong=True)
@@ -257,7 +287,7 @@ def _decided(plan: Plan) -> Iterator[Block]:
     """Yield what became of each goal at this visit, with its reason as it was given."""
     settled = [goal for goal in plan.goals if goal.decision.choice]
     if settled:
-        yield Heading("What we decided, and why", "DECIDED")
+        yield Heading(tr("What we decided, and why"), tr("DECIDED"))
     for goal in settled:
         name = quote(goal.statement) if goal.statement and len(settled) > 1 else None
         why = quote(goal.decision.why) if goal.decision.why else None
@@ -269,7 +299,12 @@ def _again(plan: Plan, around: SheetContext) -> Iterator[Block]:
     day = plan.agreement.next_visit
     if day is None:
         return
-    to = f" to {around.service}" if around.service else ""
-    yield Heading("When we meet again", "NEXT VISIT")
-    words = f"{say_weekday(day)}. {sentence(f'Please send news before then{to}')}"
+    yield Heading(tr("When we meet again"), tr("NEXT VISIT"))
+    service = around.service
+    send = (
+        tr("Please send news before then to {service}", service=service)
+        if service
+        else tr("Please send news before then")
+    )
+    words = f"{say_weekday(day)}. {sentence(send)}"
     yield Para(words, Origin("agreement.next_visit"))

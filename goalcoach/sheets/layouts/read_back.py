@@ -26,7 +26,7 @@ from goalcoach.plan.words_for_nothing import names_nothing
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import NOWHERE, Block, Heading, Meta, Origin, Para
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.parts.flare_name import name_spell
+from goalcoach.sheets.parts.flare_name import say_of_spell
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.hoped_day import day_ahead
 from goalcoach.sheets.parts.life_value_order import near_values
@@ -44,15 +44,26 @@ from goalcoach.sheets.wording import (
     sentence,
     then_words,
 )
+from goalcoach.translation import TrMap, tr, tr_noop
 
 MOST_WORDS = 150
 """What can be read aloud in about a minute, at 140 words a minute."""
-AGREED_BY = "AGREED BY"
-"""What stands before those who agreed."""
-HEADING = "To read aloud, in one minute"
-_AGREED = {"patient": "you", "clinician": "your clinician", "helper": "your helper"}
-_GENERAL = "anything new, very sudden or much too strong"
-_BUT_KNOWN = "anything new, very sudden and not as you know it, or much too strong"
+AGREED_BY = tr_noop("AGREED BY")
+"""What stands before those who agreed, in English: `tr(AGREED_BY)`."""
+HEADING = tr_noop("To read aloud, in one minute")
+_MATTERS = tr_noop("MATTERS")
+_GOAL = tr_noop("GOAL")
+_NEXT_STEP = tr_noop("NEXT STEP")
+_LIST = tr_noop("YOUR LIST")
+_IF_THEN = tr_noop("IF–THEN")
+_HARD_SPELL = tr_noop("HARD SPELL")
+_AT_ONCE = tr_noop("AT ONCE")
+_NEXT_VISIT = tr_noop("NEXT VISIT")
+_AGREED = TrMap({"patient": "by you", "clinician": "by your clinician", "helper": "by your helper"})
+_GENERAL = tr_noop("Get help at once for anything new, very sudden or much too strong.")
+_BUT_KNOWN = tr_noop(
+    "Get help at once for anything new, very sudden and not as you know it, or much too strong."
+)
 
 
 class Keep(IntEnum):
@@ -107,7 +118,7 @@ def say_plan(plan: Plan, today: date, around: SheetContext) -> tuple[Spoken, ...
     for (label, _), group in groupby(pieces, key=lambda one: (one.label, one.about)):
         parts = list(group)
         origin = next((one.origin for one in parts if one.origin.path), NOWHERE)
-        said.append(Spoken(label, " ".join(one.text for one in parts), origin))
+        said.append(Spoken(tr(label), " ".join(one.text for one in parts), origin))
     return tuple(said)
 
 
@@ -116,12 +127,12 @@ def read_back(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
     said = say_plan(plan, today, around)
     if not said:
         return
-    yield Heading(HEADING, "READ ALOUD")
+    yield Heading(tr(HEADING), tr("READ ALOUD"))
     for one in said:
         yield Para(one.text, one.origin)
     if plan.agreement.by:
-        by = join_words([f"by {_AGREED[who]}" for who in plan.agreement.by])
-        yield Meta(f"Agreed on {say_day(plan.visit.date)} {by}.")
+        by = join_words([_AGREED[who] for who in plan.agreement.by])
+        yield Meta(tr("Agreed on {day} {by}.", day=say_day(plan.visit.date), by=by))
 
 
 def agreed_words(agreed: Sequence[tuple[str, bool]]) -> str:
@@ -180,51 +191,58 @@ def _matters(plan: Plan) -> Iterator[_Piece]:
         words = plan.priorities.one_thing or plan.story.purpose
         path = "priorities.one_thing" if plan.priorities.one_thing else "story.purpose"
         if words:
-            yield _Piece("MATTERS", "", f"What matters to you: {_own(words)}", origin=Origin(path))
+            said = tr("What matters to you: {words}", words=_own(words))
+            yield _Piece(_MATTERS, "", said, origin=Origin(path))
         return
     first, *others = values
     origin = Origin("values.words", (first.id,))
-    yield _Piece("MATTERS", "", f"What matters to you: {_own(first.words or '')}", origin=origin)
+    said = tr("What matters to you: {words}", words=_own(first.words or ""))
+    yield _Piece(_MATTERS, "", said, origin=origin)
     if first.importance is not None:
-        words = f"You gave it {first.importance}, where 10 is most of all."
-        yield _Piece("MATTERS", "", words, Keep.IMPORTANCE)
+        words = tr("You gave it {number}, where 10 is most of all.", number=first.importance)
+        yield _Piece(_MATTERS, "", words, Keep.IMPORTANCE)
     if first.lived is not None:
-        words = f"How much is in your life: {first.lived}, where 10 is as much as you want."
-        yield _Piece("MATTERS", "", words, Keep.LIVED)
+        lived = tr_noop("How much is in your life: {number}, where 10 is as much as you want.")
+        yield _Piece(_MATTERS, "", tr(lived, number=first.lived), Keep.LIVED)
     for value in others:
-        yield _Piece("MATTERS", "", f"Also: {_own(value.words or '')}", Keep.OTHER_VALUES)
+        words = tr("Also: {words}", words=_own(value.words or ""))
+        yield _Piece(_MATTERS, "", words, Keep.OTHER_VALUES)
 
 
 def _goal(plan: Plan, goal: Goal, *, other: bool) -> Iterator[_Piece]:
     """Yield a goal and its step, a sentence each; of one that does not lead both in one."""
     step = step_now(goal)
     if goal.statement:
-        lead = "Another goal of yours" if other else "Your goal"
-        words = f"{lead}: {_own(goal.statement)}"
-        yield _Piece("GOAL", goal.id, words, origin=at(goal, "statement"))
+        lead = tr_noop("Another goal of yours: {goal}") if other else tr_noop("Your goal: {goal}")
+        words = tr(lead, goal=_own(goal.statement))
+        yield _Piece(_GOAL, goal.id, words, origin=at(goal, "statement"))
         if day := day_ahead(goal, plan):
-            yield _Piece("GOAL", goal.id, f"{day}.", Keep.HOPED_DAY)
+            yield _Piece(_GOAL, goal.id, f"{day}.", Keep.HOPED_DAY)
     if step is not None:
-        label = "GOAL" if other and goal.statement else "NEXT STEP"
+        label = _GOAL if other and goal.statement else _NEXT_STEP
         yield from _step(goal, step, label)
 
 
 def _step(goal: Goal, step: Rung, label: str) -> Iterator[_Piece]:
-    lead = "Its next step" if label == "GOAL" else "Your next step"
+    is_other = label == _GOAL
+    lead = tr_noop("Its next step: {step}") if is_other else tr_noop("Your next step: {step}")
     origin = at(goal, "ladder.rungs.text", step.id)
-    yield _Piece(label, goal.id, f"{lead}: {_own(step.text or '')}", origin=origin)
+    yield _Piece(label, goal.id, tr(lead, step=_own(step.text or "")), origin=origin)
     if step.when:
-        yield _Piece(label, goal.id, f"When: {_own(step.when)}")
+        yield _Piece(label, goal.id, tr("When: {words}", words=_own(step.when)))
     if most := say_most(goal, step):
-        less = " Less is fine." if ceiling(goal) is not None else ""
-        yield _Piece(label, goal.id, f"At most: {_own(most)}{less}")
+        top = tr("At most: {words}", words=_own(most))
+        less = f" {tr('Less is fine.')}" if ceiling(goal) is not None else ""
+        yield _Piece(label, goal.id, f"{top}{less}")
     if step.good_day:
-        yield _Piece(label, goal.id, f"On a good day: {_own(step.good_day)}", Keep.GOOD_DAY)
+        good = tr("On a good day: {words}", words=_own(step.good_day))
+        yield _Piece(label, goal.id, good, Keep.GOOD_DAY)
     if step.bad_day:
-        yield _Piece(label, goal.id, f"On a bad day: {_own(step.bad_day)}", Keep.BAD_DAY)
+        bad = tr("On a bad day: {words}", words=_own(step.bad_day))
+        yield _Piece(label, goal.id, bad, Keep.BAD_DAY)
     sure = goal.readiness.confidence
     if sure is not None:
-        words = f"How sure you are: {sure}, where 10 is as sure as can be."
+        words = tr("How sure you are: {number}, where 10 is as sure as can be.", number=sure)
         yield _Piece(label, goal.id, words, Keep.SURE)
 
 
@@ -234,24 +252,28 @@ def _on_list(plan: Plan, going: tuple[Goal, ...]) -> Iterator[_Piece]:
     for goal in lead_first(filter(waits_on_list, plan.goals)):
         if goal.statement:
             rests = goal.lifecycle == "on-hold"
-            lead = "This goal rests for now" if rests else "On your list"
-            words = f"{lead}: {_own(goal.statement)}"
-            yield _Piece("YOUR LIST", "", words, keep, at(goal, "statement"))
+            lead = (
+                tr_noop("This goal rests for now: {goal}")
+                if rests
+                else tr_noop("On your list: {goal}")
+            )
+            words = tr(lead, goal=_own(goal.statement))
+            yield _Piece(_LIST, "", words, keep, at(goal, "statement"))
 
 
 def _if_then(going: tuple[Goal, ...]) -> Iterator[_Piece]:
     """Yield the if–then lines as they were said; the shortest of the first goal is kept longest."""
-    lead = "You said"
+    lead = tr_noop("You said: {words}")
     keep = Keep.IF_THEN
     for goal in going:
         said = [
-            _Piece("IF–THEN", "", f"{lead}: {words}", Keep.OTHER_IF_THEN, origin)
+            _Piece(_IF_THEN, "", tr(lead, words=words), Keep.OTHER_IF_THEN, origin)
             for words, origin in _pairs(goal)
         ]
         shortest = min(said, key=lambda one: _words(one.text), default=None)
         for one in said:
             yield one._replace(keep=keep) if one is shortest else one
-        lead, keep = "For another goal, you said", Keep.OTHER_IF_THEN
+        lead, keep = tr_noop("For another goal, you said: {words}"), Keep.OTHER_IF_THEN
 
 
 def _pairs(goal: Goal) -> Iterator[tuple[str, Origin]]:
@@ -262,18 +284,28 @@ def _pairs(goal: Goal) -> Iterator[tuple[str, Origin]]:
 
 
 def _hard_spell(plan: Plan) -> Iterator[_Piece]:
-    spell, name = plan.flare_plan, " ".join(name_spell(plan).split())
+    spell = plan.flare_plan
     signs = [one for one in spell.signs if not names_nothing(one)]
     if signs:
-        words = f"What tells you of {name} early: {_list(signs)}"
-        yield _Piece("HARD SPELL", "", words, Keep.SIGNS, Origin("flare_plan.signs"))
+        words = say_of_spell(
+            plan,
+            tr_noop("What tells you of {name} early: {signs}"),
+            tr_noop("What tells you of a hard spell early: {signs}"),
+            signs=_list(signs),
+        )
+        yield _Piece(_HARD_SPELL, "", words, Keep.SIGNS, Origin("flare_plan.signs"))
     if spell.steps:
         first, *others = spell.steps
-        words, origin = f"For {name}, first: {_own(first)}", Origin("flare_plan.steps")
-        yield _Piece("HARD SPELL", "", words, Keep.FIRST_STEP, origin)
+        words = say_of_spell(
+            plan,
+            tr_noop("For {name}, first: {step}"),
+            tr_noop("For a hard spell, first: {step}"),
+            step=_own(first),
+        )
+        yield _Piece(_HARD_SPELL, "", words, Keep.FIRST_STEP, Origin("flare_plan.steps"))
         if others:
-            then = f"Then: {_list(others)}"
-            yield _Piece("HARD SPELL", "", then, Keep.OTHER_STEPS, needs=Keep.FIRST_STEP)
+            then = tr("Then: {steps}", steps=_list(others))
+            yield _Piece(_HARD_SPELL, "", then, Keep.OTHER_STEPS, needs=Keep.FIRST_STEP)
 
 
 def _help_at_once(plan: Plan, around: SheetContext) -> Iterator[_Piece]:
@@ -284,13 +316,14 @@ def _help_at_once(plan: Plan, around: SheetContext) -> Iterator[_Piece]:
     spell = plan.flare_plan
     if not has_flare_plan(spell):
         return
-    general = f"Get help at once for {_BUT_KNOWN if spell.known_sudden else _GENERAL}."
-    yield _Piece("AT ONCE", "", general, origin=Origin("flare_plan.emergency"))
+    general = tr(_BUT_KNOWN if spell.known_sudden else _GENERAL)
+    yield _Piece(_AT_ONCE, "", general, origin=Origin("flare_plan.emergency"))
     if named := (*around.danger_signs, *spell.emergency):
-        text, brief = f"These count too: {_list(named)}", "The signs on your list count too."
-        yield _Piece("AT ONCE", "", text, Keep.OWN_DANGER, brief=brief)
+        text = tr("These count too: {signs}", signs=_list(named))
+        brief = tr("The signs on your list count too.")
+        yield _Piece(_AT_ONCE, "", text, Keep.OWN_DANGER, brief=brief)
     if numbers := _numbers(spell, around):
-        yield _Piece("AT ONCE", "", f"Call: {numbers}.")
+        yield _Piece(_AT_ONCE, "", tr("Call: {numbers}.", numbers=numbers))
 
 
 def _numbers(spell: FlarePlan, around: SheetContext) -> str:
@@ -304,10 +337,13 @@ def _numbers(spell: FlarePlan, around: SheetContext) -> str:
 def _meet_again(plan: Plan, today: date) -> Iterator[_Piece]:
     people = [quote(row.who) for row in plan.supports if row.ended is None and row.who]
     if people:
-        words = f"Who helps you: {' '.join(join_words(people).split())}."
-        yield _Piece("NEXT VISIT", "", words, Keep.HELPERS, Origin("supports.who"))
+        words = tr("Who helps you: {people}.", people=" ".join(join_words(people).split()))
+        yield _Piece(_NEXT_VISIT, "", words, Keep.HELPERS, Origin("supports.who"))
     day = plan.agreement.next_visit
     if day is not None:
         said = say_weekday(day, year=day.year != plan.visit.date.year)
-        words = f"We meet again on {said}." if day >= today else f"We meant to meet on {said}."
-        yield _Piece("NEXT VISIT", "", words, origin=Origin("agreement.next_visit"))
+        words = tr_noop("We meet again on {day}.")
+        if day < today:
+            words = tr_noop("We meant to meet on {day}.")
+        words = tr(words, day=said)
+        yield _Piece(_NEXT_VISIT, "", words, origin=Origin("agreement.next_visit"))

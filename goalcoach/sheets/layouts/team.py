@@ -43,8 +43,11 @@ from goalcoach.sheets.wording import (
     say_weekday,
     sentences,
 )
+from goalcoach.translation import tr, tr_noop
 
-SHARED_BY_YES = "The patient agreed to share what stands here. What is not agreed is not here."
+SHARED_BY_YES = tr_noop(
+    "The patient agreed to share what stands here. What is not agreed is not here."
+)
 
 
 def lay_team(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
@@ -53,9 +56,9 @@ def lay_team(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     return (
         *notices(around, plan),
         Letterhead(around.service, say_day(plan.visit.date)),
-        Title(f"For the meeting about {plan.patient}"),
-        NameLine("Name and date of birth"),
-        Para(SHARED_BY_YES),
+        Title(tr("For the meeting about {patient}", patient=plan.patient)),
+        NameLine(tr("Name and date of birth")),
+        Para(tr(SHARED_BY_YES)),
         *_goals(going),
         *step_for_team(going),
         *limits_for_team(plan),
@@ -69,7 +72,7 @@ def _goals(going: tuple[Goal, ...]) -> Iterator[Block]:
     """Yield each goal; of one without a step for now the ceiling too, which stands with a step."""
     named = [goal for goal in going if goal.statement]
     if named:
-        yield Heading("What the patient wants", "GOAL")
+        yield Heading(tr("What the patient wants"), tr("GOAL"))
     for goal in named:
         yield Statement(goal.statement or "", Role.GOAL, at(goal, "statement"))
         ceiling = say_ceiling(goal)
@@ -82,7 +85,7 @@ def _agreed(plan: Plan) -> Iterator[Block]:
     unnamed = unnamed_helpers(plan)
     standing = [task for task in plan.actions if task.ended is None and task.what]
     if standing:
-        yield Heading("What is agreed, by part of life", "TEAM")
+        yield Heading(tr("What is agreed, by part of life"), tr("TEAM"))
     for domain, label in DOMAINS_FOR_TEAM.items():
         tasks = tuple(
             Para(_task(task, unnamed, plan.patient), Origin("actions.what", (task.id,)))
@@ -99,9 +102,9 @@ def _task(task: Action, unnamed: set[str], patient: str) -> str:
     return sentences(
         (
             capital(f"{who}: {quote(task.what or '')}" if who else quote(task.what or "")),
-            f"By {say_day(task.due)}" if task.due else None,
+            tr("By {day}", day=say_day(task.due)) if task.due else None,
             capital(say_value("actions.status", task.status or "open")),
-            f"What came back: {quote(task.back)}" if task.back else None,
+            tr("What came back: {words}", words=quote(task.back)) if task.back else None,
         )
     )
 
@@ -109,5 +112,5 @@ def _task(task: Action, unnamed: set[str], patient: str) -> str:
 def _again(plan: Plan) -> Iterator[Block]:
     day = plan.agreement.next_visit
     if day is not None:
-        yield Heading("When we meet again", "NEXT VISIT")
+        yield Heading(tr("When we meet again"), tr("NEXT VISIT"))
         yield Para(f"{say_weekday(day)}.", Origin("agreement.next_visit"))

@@ -21,20 +21,21 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.daily_diary import (
-    BOXES,
-    HOW,
+    boxes,
     count_of,
+    how_to_fill,
     pages_until,
     say_span,
     steps_and_count,
     steps_of,
     to_say,
 )
+from goalcoach.sheets.parts.diary_words import DIARY_LINES, name_mark
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.sheet import Size
+from goalcoach.translation import tr, tr_noop
 
-_LEAD = "One line about the week"
-_FINE = TextSpan("One line a week is enough. An empty week is fine, and so is a low number.")
+_FINE = tr_noop("One line a week is enough. An empty week is fine, and so is a low number.")
 MOST_WEEKS = {Size.STANDARD: 6, Size.LARGE: 3}
 """So many stand on a page at most; several pages have about the same number of them."""
 
@@ -54,11 +55,11 @@ def lay_weeks(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]
 
 def _page(plan: Plan, weeks: tuple[tuple[date, ...], ...]) -> Iterator[Block]:
     starts, ends = tuple(week[0] for week in weeks), tuple(week[-1] for week in weeks)
-    yield Title("My weeks", say_span(starts[0], ends[-1]))
-    yield NameLine(beside=True)
+    yield Title(tr("My weeks"), say_span(starts[0], ends[-1]))
+    yield NameLine(tr("Name"), beside=True)
     yield from steps_and_count(plan)
-    yield TextSpans((*HOW, _FINE))
-    yield Week(starts, _LEAD, BOXES, tuple(_marks(plan)), ends)
+    yield TextSpans((*how_to_fill(), TextSpan(tr(_FINE))))
+    yield Week(starts, DIARY_LINES["week"], boxes(), tuple(_marks(plan)), ends)
 
 
 def _marks(plan: Plan) -> Iterator[StepMark]:
@@ -66,10 +67,10 @@ def _marks(plan: Plan) -> Iterator[StepMark]:
     steps = steps_of(plan)
     if len(steps) > 1:
         for number in range(1, len(steps) + 1):
-            yield StepMark(f"days, step {number}", tick=False)
+            yield StepMark(name_mark("days_step", number), tick=False)
     elif steps:
-        yield StepMark("days in full", tick=False)
+        yield StepMark(name_mark("days_full"), tick=False)
         if steps[0][1].bad_day:
-            yield StepMark("bad days", tick=False)
+            yield StepMark(name_mark("bad_days"), tick=False)
     if steps and count_of(plan):
-        yield StepMark("count", tick=False)
+        yield StepMark(name_mark("count"), tick=False)

@@ -27,7 +27,7 @@ from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.handout_goal import chosen_days
 from goalcoach.sheets.layouts.handout_supplement import plan_detail
 from goalcoach.sheets.layouts.read_back import read_back
-from goalcoach.sheets.parts.flare_name import name_spell
+from goalcoach.sheets.parts.flare_name import for_spell
 from goalcoach.sheets.parts.goal_blocks import decided, goal_blocks
 from goalcoach.sheets.parts.hard_days import (
     check_in,
@@ -43,8 +43,9 @@ from goalcoach.sheets.parts.looked_at import kept_up, to_others
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.what_i_try import what_i_try
 from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
+from goalcoach.translation import TrMap, tr, tr_noop
 
-AGREED = {"patient": "me", "clinician": "my clinician", "helper": "my helper"}
+AGREED = TrMap({"patient": "by me", "clinician": "by my clinician", "helper": "by my helper"})
 
 
 def read_plan(plan: Plan, today: date, around: SheetContext | None = None) -> tuple[Block, ...]:
@@ -91,13 +92,13 @@ def _matters(plan: Plan) -> Iterator[Block]:
     values = values_in_order(plan)
     if not values and not plan.priorities.one_thing:
         return
-    yield Heading("What matters to me", "MATTERS")
+    yield Heading(tr("What matters to me"), tr("MATTERS"))
     for value in values:
         yield Quote(value.words or "", Origin("values.words", (value.id,)))
         if said := _rated(value, first=comes_first(plan, value)):
             yield Para(said, Origin("values.lived", (value.id,)))
     if plan.priorities.one_thing:
-        words = sentence(f"What comes first: {plan.priorities.one_thing}")
+        words = sentence(tr("What comes first: {what}", what=plan.priorities.one_thing))
         yield Para(words, Origin("priorities.one_thing"))
 
 
@@ -108,20 +109,22 @@ def _rated(value: LifeValue, *, first: bool) -> str:
     """
     parts = []
     if value.importance is not None:
-        parts.append(f"How much it matters: {value.importance}, where 10 is most of all.")
+        number = value.importance
+        parts.append(tr("How much it matters: {number}, where 10 is most of all.", number=number))
     if value.lived is not None:
-        parts.append(f"How much is in my life: {value.lived}, where 10 is as much as I want.")
+        lived = tr_noop("How much is in my life: {number}, where 10 is as much as I want.")
+        parts.append(tr(lived, number=value.lived))
     if value.place == "later" and not first:
-        parts.append("It comes later.")
+        parts.append(tr("It comes later."))
     if value.place == "put_down":
-        parts.append("I put it down for a while.")
+        parts.append(tr("I put it down for a while."))
     return " ".join(parts)
 
 
 def _waiting(goals: tuple[Goal, ...]) -> Iterator[Block]:
     named = [goal for goal in goals if goal.statement]
     if named:
-        yield Heading("What waits on my list?", "ON MY LIST")
+        yield Heading(tr("What waits on my list?"), tr("ON MY LIST"))
     for goal in named:
         yield Para(sentence(goal.statement or ""), Origin("goals.statement", (goal.id,)))
 
@@ -146,7 +149,7 @@ def _second_side(plan: Plan, going: tuple[Goal, ...], around: SheetContext) -> I
     help_ = (*helpers(plan), *check_in(plan.after_plan))
     if hard or help_:
         yield Break()
-        yield Title(f"For {name_spell(plan)}" if hard else "Help and next visit")
+        yield Title(for_spell(plan) if hard else tr("Help and next visit"))
     yield from hard
     yield from help_
 
@@ -155,8 +158,9 @@ def _meet_again(plan: Plan, today: date) -> Iterator[Block]:
     day = plan.agreement.next_visit
     if day is None:
         return
-    yield Heading("When do we meet again?", "NEXT VISIT")
-    words = f"{say_weekday(day)}." if day >= today else f"We meant to meet on {say_weekday(day)}."
+    yield Heading(tr("When do we meet again?"), tr("NEXT VISIT"))
+    said = say_weekday(day)
+    words = f"{said}." if day >= today else tr("We meant to meet on {day}.", day=said)
     yield Para(words, Origin("agreement.next_visit"))
 
 
@@ -168,19 +172,23 @@ def _own_words(plan: Plan, going: tuple[Goal, ...]) -> Iterator[Block]:
         if goal.readiness.sentence
     ]
     for field_, lead, text in (
-        ("take_away", "What I take with me", agreement.take_away),
-        ("doubts", "What I am not sure about", agreement.doubts),
-        ("differ", "We did not agree on one thing", agreement.differ),
+        ("take_away", tr("What I take with me"), agreement.take_away),
+        ("doubts", tr("What I am not sure about"), agreement.doubts),
+        ("differ", tr("We did not agree on one thing"), agreement.differ),
     ):
         if text:
             blocks.append(Para(sentence(f"{lead}: {text}"), Origin(f"agreement.{field_}")))
     if agreement.by:
-        by = join_words([f"by {AGREED[who]}" for who in agreement.by])
-        words = f"Agreed on {say_day(plan.visit.date)} {by}."
-        blocks.append(Para(words, Origin("agreement.by")))
+        blocks.append(Para(say_agreed(plan), Origin("agreement.by")))
     if blocks:
-        yield Heading("What do I say to this plan?", "MY WORDS")
+        yield Heading(tr("What do I say to this plan?"), tr("MY WORDS"))
         yield from blocks
+
+
+def say_agreed(plan: Plan) -> str:
+    """Return on which day who agreed, as the patient says it."""
+    by = join_words([AGREED[who] for who in plan.agreement.by])
+    return tr("Agreed on {day} {by}.", day=say_day(plan.visit.date), by=by)
 
 
 def left_open(plan: Plan, around: SheetContext) -> Iterator[Block]:
@@ -197,5 +205,5 @@ def left_open(plan: Plan, around: SheetContext) -> Iterator[Block]:
         and address not in around.leading
     ]
     if names:
-        yield Heading("Left open for now", "LEFT OPEN")
+        yield Heading(tr("Left open for now"), tr("LEFT OPEN"))
         yield Para(sentences(names))

@@ -15,15 +15,18 @@ from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.page_edge import footer, notices
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import sentence
+from goalcoach.translation import TrMap, tr, tr_noop
 
-TITLES = {"work": "What helps me at work", "school": "What helps me at school", "": "What helps me"}
+TITLES = TrMap(
+    {"work": "What helps me at work", "school": "What helps me at school", "": "What helps me"}
+)
 HEADINGS = {
-    "can": ("What I can do", "I CAN"),
-    "helps": ("What helps me", "HELPS"),
-    "bad_day": ("What to do on a bad day", "BAD DAY"),
-    "ask": ("Who to ask", "ASK"),
+    "can": (tr_noop("What I can do"), tr_noop("I CAN")),
+    "helps": (tr_noop("What helps me"), tr_noop("HELPS")),
+    "bad_day": (tr_noop("What to do on a bad day"), tr_noop("BAD DAY")),
+    "ask": (tr_noop("Who to ask"), tr_noop("ASK")),
 }
-MINE = (
+MINE = tr_noop(
     "These are my words, and I said yes to each line. What is not here was not agreed. "
     "Please ask me before you show this to anyone else."
 )
@@ -34,8 +37,8 @@ def lay_work(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     return (
         *notices(around, plan),
         Title(TITLES[plan.work.place or ""]),
-        NameLine(),
-        Para(MINE),
+        NameLine(tr("Name")),
+        Para(tr(MINE)),
         *_lines(plan),
         footer(plan, around.digest),
     )
@@ -46,7 +49,7 @@ def _lines(plan: Plan) -> Iterator[Block]:
     for kind, (heading, label) in HEADINGS.items():
         of_kind = [line for line in lines if line.kind == kind]
         if of_kind:
-            yield Heading(heading, label)
+            yield Heading(tr(heading), tr(label))
         for line in of_kind:
             words = sentence((line.text or "").strip())
             yield Para(words, Origin("work_lines.text", (line.id,)))

@@ -11,6 +11,7 @@ from goalcoach.sheets.block import Fact, Origin
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.wording import sentence, sentences
+from goalcoach.translation import tr
 
 _TOP = 10
 
@@ -56,7 +57,7 @@ def say_field(path: str, value: Tree) -> str:
     """Return a value in the patient's voice; a rating with the end of its scale: "7 of 10"."""
     info = find(path)
     if info is not None and info.shape is ValueShape.INTEGER and info.high == _TOP:
-        return f"{value} of {_TOP}"
+        return tr("{value} of {top}", value=value, top=_TOP)
     if info is not None and info.shape is ValueShape.TEXTS:
         return sentences(cast(list[str], value))
     return say_value(path, value, own=True)

@@ -11,9 +11,10 @@ from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
 from goalcoach.sheets.wording import capital, quote, sentence, sentences
+from goalcoach.translation import tr, tr_noop
 
-STAYS = "A step stays until it is steady; please do not ask for more on a good day."
-WITHIN = (
+STAYS = tr_noop("A step stays until it is steady; please do not ask for more on a good day.")
+WITHIN = tr_noop(
     "A step stays within the energy of the day; please do not ask for more on a good day either."
 )
 
@@ -23,7 +24,7 @@ def limits_for_team(plan: Plan) -> Iterator[Block]:
     limits = tuple(one for one in plan.safety.limits if one != "none")
     if limits:
         words = sentence(capital(say_value("safety.limits", limits)))
-        yield Facts((Fact("Please keep in mind", words, Origin("safety.limits")),))
+        yield Facts((Fact(tr("Please keep in mind"), words, Origin("safety.limits")),))
 
 
 def step_for_team(going: tuple[Goal, ...]) -> Iterator[Block]:
@@ -31,14 +32,14 @@ def step_for_team(going: tuple[Goal, ...]) -> Iterator[Block]:
     steps = [(goal, step) for goal in going if (step := step_now(goal)) is not None]
     if not steps:
         return
-    yield Heading("The step until the next visit", "NEXT STEP")
-    stays = STAYS if all(may_say_amounts(goal) for goal, _ in steps) else WITHIN
+    yield Heading(tr("The step until the next visit"), tr("NEXT STEP"))
+    stays = tr(STAYS if all(may_say_amounts(goal) for goal, _ in steps) else WITHIN)
     for goal, step in steps:
         amount = say_amount(goal, step)
         parts = (
             quote(step.text or ""),
             *(_about(step) if len(steps) == 1 else ()),
-            f"At most {amount}" if amount else say_ceiling(goal),
+            tr("At most {amount}", amount=amount) if amount else say_ceiling(goal),
             *(_around(step) if len(steps) == 1 else ()),
             stays if goal is steps[-1][0] else None,
         )
@@ -46,13 +47,17 @@ def step_for_team(going: tuple[Goal, ...]) -> Iterator[Block]:
 
 
 def _about(step: Rung) -> Iterator[str]:
-    for name, text in (("When", step.when), ("Where", step.where), ("With", step.with_)):
+    for name, text in (
+        (tr("When"), step.when),
+        (tr("Where"), step.where),
+        (tr("With"), step.with_),
+    ):
         if text:
             yield f"{name}: {quote(text)}"
 
 
 def _around(step: Rung) -> Iterator[str]:
-    for name, text in (("Rest", step.rest), ("On a bad day", step.bad_day)):
+    for name, text in ((tr("Rest"), step.rest), (tr("On a bad day"), step.bad_day)):
         if text:
             yield f"{name}: {quote(text)}"
 
@@ -66,7 +71,7 @@ def name_doer(who: str | None, unnamed: set[str], patient: str) -> str:
     """Return who does a task, "a helper" for one who is not named, "" where nobody is."""
     if not who:
         return ""
-    return "a helper" if _same(who) in unnamed else say_third(who, patient)
+    return tr("a helper") if _same(who) in unnamed else say_third(who, patient)
 
 
 def _same(who: str) -> str:
@@ -76,6 +81,8 @@ def _same(who: str) -> str:
 def say_third(who: str, patient: str) -> str:
     """Return someone as the team would name them: "My sister" is the patient's."""
     first, _, rest = who.strip().partition(" ")
-    if who.strip().lower() in (patient, "patient", "the patient", "me", "i", "myself"):
-        return "The patient"
-    return f"The patient’s {rest}" if first.lower() == "my" and rest else who
+    own = tr("patient, the patient, me, i, myself", context="typed_for_oneself").split(", ")
+    if who.strip().lower() in (patient, *own):
+        return tr("The patient")
+    mine = first.lower() in tr("my", context="typed_before").split()
+    return tr("The patient’s {rest}", rest=rest) if mine and rest else who

@@ -30,13 +30,14 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.parts.hoped_day import hoped_day
 from goalcoach.sheets.parts.step_amount import fact_of_most, say_amount
 from goalcoach.sheets.wording import DECIDED_FOR_PATIENT, sentence, sentences
+from goalcoach.translation import tr, tr_noop
 
 LEVEL_NAMES = (
-    ("much_less", "-2", "About where I started"),
-    ("less", "-1", "Partly there"),
-    ("planned", "0", "As planned"),
-    ("more", "1", "A little more"),
-    ("much_more", "2", "Much more"),
+    ("much_less", "-2", tr_noop("About where I started")),
+    ("less", "-1", tr_noop("Partly there")),
+    ("planned", "0", tr_noop("As planned")),
+    ("more", "1", tr_noop("A little more")),
+    ("much_more", "2", tr_noop("Much more")),
 )
 
 
@@ -46,8 +47,7 @@ def at(goal: Goal, field: str, *rows: str) -> Origin:
 
 def goal_blocks(plan: Plan, goal: Goal, number: int, count: int) -> Iterator[Block]:
     """Yield the blocks of one goal, number `number` of `count`."""
-    place = f" Goal {number} of {count}" if count > 1 else ""
-    yield Heading(f"What do I want to do?{place}", "GOAL")
+    yield Heading(ask_goal(number, count), tr("GOAL"))
     if goal.statement:
         yield Statement(goal.statement, Role.GOAL, at(goal, "statement"))
     if goal.own_words:
@@ -64,44 +64,51 @@ def goal_blocks(plan: Plan, goal: Goal, number: int, count: int) -> Iterator[Blo
     yield from decided(goal)
 
 
+def ask_goal(number: int, count: int) -> str:
+    """Return the question above a goal; alone it is not counted."""
+    if count <= 1:
+        return tr("What do I want to do?")
+    return tr("What do I want to do? Goal {number} of {count}", number=number, count=count)
+
+
 def _about(goal: Goal) -> Iterator[Fact]:
     for name, field, text in (
-        ("Why it matters", "why", goal.why),
-        ("Good enough", "good_enough", goal.good_enough),
-        ("In my hands", "in_my_hands", goal.in_my_hands),
+        (tr("Why it matters"), "why", goal.why),
+        (tr("Good enough"), "good_enough", goal.good_enough),
+        (tr("In my hands"), "in_my_hands", goal.in_my_hands),
     ):
         if text:
             yield Fact(name, sentence(text), at(goal, field))
     now = goal.rating.progress.patient
     if now is not None:
-        words = f"{now}, where 10 is doing it the way I want to."
-        yield Fact("Where I am today", words, at(goal, "rating.progress.patient"))
+        words = tr("{number}, where 10 is doing it the way I want to.", number=now)
+        yield Fact(tr("Where I am today"), words, at(goal, "rating.progress.patient"))
 
 
 def _measured(measure: Measure, amounts: bool) -> str:
     """Return what is counted; the numbers only where amounts may be said."""
-    name = sentence(f"What I note down: {measure.name}")
+    name = sentence(tr("What I note down: {what}", what=measure.name))
     if not amounts:
         return name
     unit = f" {measure.unit}" if measure.unit else ""
     parts = [name]
     if measure.baseline is not None:
-        parts.append(f"I started at {say_number(measure.baseline)}{unit}.")
+        parts.append(tr("I started at {amount}.", amount=f"{say_number(measure.baseline)}{unit}"))
     if measure.now is not None:
-        parts.append(f"Now it is {say_number(measure.now)}{unit}.")
+        parts.append(tr("Now it is {amount}.", amount=f"{say_number(measure.now)}{unit}"))
     if measure.target is not None:
-        parts.append(f"I am going for {say_number(measure.target)}{unit}.")
+        parts.append(tr("I am going for {amount}.", amount=f"{say_number(measure.target)}{unit}"))
     return " ".join(parts)
 
 
 def _levels(goal: Goal) -> Iterator[Block]:
     facts = tuple(
-        Fact(name, sentence(text), at(goal, f"levels.{key}"))
+        Fact(tr(name), sentence(text), at(goal, f"levels.{key}"))
         for field, key, name in LEVEL_NAMES
         if (text := getattr(goal.levels, field))
     )
     if facts:
-        yield Heading("How would I see how far I got?", "HOW FAR")
+        yield Heading(tr("How would I see how far I got?"), tr("HOW FAR"))
         yield Facts(facts)
 
 
@@ -115,19 +122,19 @@ def _steps(goal: Goal) -> Iterator[Block]:
 
 
 def _next_step(goal: Goal, step: Rung) -> Framed:
-    how_much, amount = fact_of_most(goal) or ("How much", say_amount(goal, step))
-    heading = Heading("What is my next step?", "NEXT STEP")
+    how_much, amount = fact_of_most(goal) or (tr("How much"), say_amount(goal, step))
+    heading = Heading(tr("What is my next step?"), tr("NEXT STEP"))
     text = Statement(step.text or "", Role.STEP, at(goal, "ladder.rungs.text", step.id))
     facts = tuple(
         Fact(name, sentence(words), at(goal, f"ladder.rungs.{field}", step.id))
         for name, field, words in (
-            ("When", "when", step.when),
-            ("Or else", "move_to", step.move_to),
-            ("Right after", "after", step.after),
-            ("Where", "where", step.where),
-            ("With whom", "with", step.with_),
+            (tr("When"), "when", step.when),
+            (tr("Or else"), "move_to", step.move_to),
+            (tr("Right after"), "after", step.after),
+            (tr("Where"), "where", step.where),
+            (tr("With whom"), "with", step.with_),
             (how_much, "amount", amount),
-            ("Rest", "rest", step.rest),
+            (tr("Rest"), "rest", step.rest),
         )
         if words
     )
@@ -138,14 +145,14 @@ def _next_step(goal: Goal, step: Rung) -> Framed:
 def _days(goal: Goal, step: Rung) -> Iterator[Block]:
     if not (step.good_day or step.bad_day):
         return
-    yield Heading("What does it look like on different days?", "DAYS")
+    yield Heading(tr("What does it look like on different days?"), tr("DAYS"))
     yield MarkList(
         tuple(
             Mark(shape, word, sentence(text), at(goal, f"ladder.rungs.{field}", step.id))
             for shape, word, field, text in (
-                (MarkShape.GOOD, "Good day", "good_day", step.good_day),
-                (MarkShape.USUAL, "Usual day", "text", step.text),
-                (MarkShape.BAD, "Bad day", "bad_day", step.bad_day),
+                (MarkShape.GOOD, tr("Good day"), "good_day", step.good_day),
+                (MarkShape.USUAL, tr("Usual day"), "text", step.text),
+                (MarkShape.BAD, tr("Bad day"), "bad_day", step.bad_day),
             )
             if text
         )
@@ -162,11 +169,11 @@ def leads(goal: Goal, rungs: list[Rung], step: Rung, *, brief: bool = False) -> 
     if not (steady or later):
         return
     marks = [
-        *((MarkShape.STEADY, "Steady", rung) for rung in steady),
-        *(((MarkShape.NOW, "Now", step),) if not brief else ()),
-        *((MarkShape.LATER, "Later", rung) for rung in later),
+        *((MarkShape.STEADY, tr("Steady"), rung) for rung in steady),
+        *(((MarkShape.NOW, tr("Now"), step),) if not brief else ()),
+        *((MarkShape.LATER, tr("Later"), rung) for rung in later),
     ]
-    yield Heading("Where does this step lead?", "STEPS")
+    yield Heading(tr("Where does this step lead?"), tr("STEPS"))
     yield MarkList(
         tuple(
             Mark(shape, word, sentence(rung.text or ""), at(goal, "ladder.rungs.text", rung.id))
@@ -184,7 +191,7 @@ def decided(goal: Goal, name: str = "", *, take_home: bool = False) -> Iterator[
     choice = goal.decision.choice
     if choice is None:
         return
-    kept = "We keep the goal." if take_home and choice == "smaller" else None
-    yield Heading("What did we decide today, and why?", "DECIDED")
+    kept = tr("We keep the goal.") if take_home and choice == "smaller" else None
+    yield Heading(tr("What did we decide today, and why?"), tr("DECIDED"))
     words = sentences((name, kept, DECIDED_FOR_PATIENT[choice], goal.decision.why))
     yield Para(words, at(goal, "decision.choice"))

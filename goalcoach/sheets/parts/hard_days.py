@@ -34,7 +34,7 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.parts.field_facts import named_facts
-from goalcoach.sheets.parts.flare_name import name_spell
+from goalcoach.sheets.parts.flare_name import how_noticed
 from goalcoach.sheets.parts.urgent_help import get_help, last_gone_over
 from goalcoach.sheets.wording import (
     DOMAINS_FOR_PATIENT,
@@ -44,16 +44,19 @@ from goalcoach.sheets.wording import (
     sentences,
     then_words,
 )
+from goalcoach.translation import TrMap, tr, tr_noop
 
-NOT_YET = "We have not gone over this part yet."
-NOT_IN_WORDS = "not put in words yet"
+NOT_YET = tr_noop("We have not gone over this part yet.")
+NOT_IN_WORDS = tr_noop("not put in words yet")
 
-SENSED = {
-    "sets_off": "Sets it off",
-    "builds_up": "Makes it build",
-    "softens": "Slows it down",
-    "": "I notice",
-}
+SENSED = TrMap(
+    {
+        "sets_off": "Sets it off",
+        "builds_up": "Makes it build",
+        "softens": "Slows it down",
+        "": "I notice",
+    }
+)
 
 
 def ways(goals: tuple[Goal, ...]) -> Iterator[Block]:
@@ -67,10 +70,11 @@ def ways(goals: tuple[Goal, ...]) -> Iterator[Block]:
         if (facts := tuple(_ways_of(goal)))
     ]
     if found:
-        yield Heading("What gets in the way, and what helps?", "IN THE WAY")
+        yield Heading(tr("What gets in the way, and what helps?"), tr("IN THE WAY"))
     for number, goal, facts in found:
         if len(goals) > 1:
-            words = f"Goal {number}: {goal.statement or NOT_IN_WORDS}"
+            said = goal.statement or tr(NOT_IN_WORDS)
+            words = tr("Goal {number}: {goal}", number=number, goal=said)
             yield Para(sentence(words), Origin("goals.statement", (goal.id,)))
         yield Facts(facts)
 
@@ -78,8 +82,8 @@ def ways(goals: tuple[Goal, ...]) -> Iterator[Block]:
 def _ways_of(goal: Goal) -> Iterator[Fact]:
     barriers = tuple(row for row in goal.barriers if row.status != "solved")
     for name, field, rows in (
-        ("In the way", "barriers", barriers),
-        ("Easier with", "enablers", goal.enablers),
+        (tr("In the way"), "barriers", barriers),
+        (tr("Easier with"), "enablers", goal.enablers),
     ):
         for row in rows:
             if row.ended is None and row.text:
@@ -97,7 +101,7 @@ def what_it_does(trigger: Trigger) -> str:
     and nothing that was noticed.
     """
     unsaid = trigger.kind is None and names_nothing(trigger.text or "")
-    return "What sets it off" if unsaid else SENSED[trigger.kind or ""]
+    return tr("What sets it off") if unsaid else SENSED[trigger.kind or ""]
 
 
 def _trigger(goal: Goal, row: Trigger) -> Origin:
@@ -117,14 +121,14 @@ def in_the_way(goals: tuple[Goal, ...]) -> Iterator[Block]:
         if row.ended is None and row.if_ and row.then
     )
     if pairs:
-        yield Heading("What if something gets in the way?", "IF–THEN")
+        yield Heading(tr("What if something gets in the way?"), tr("IF–THEN"))
         yield from pairs
 
 
 def easier(savers: tuple[EnergySaver, ...]) -> Iterator[Block]:
     """Yield the things that go an easier way, and what the strength is saved for."""
     if facts := tuple(easier_ways(savers)):
-        yield Heading("What do I make easier?", "EASIER")
+        yield Heading(tr("What do I make easier?"), tr("EASIER"))
         yield Facts(facts)
 
 
@@ -137,7 +141,9 @@ def easier_ways(savers: tuple[EnergySaver, ...], *, brief: bool = False) -> Iter
 
 
 def saved_for(saver: EnergySaver) -> str:
-    return f"That saves strength for this: {saver.saved_for}" if saver.saved_for else ""
+    return (
+        tr("That saves strength for this: {what}", what=saver.saved_for) if saver.saved_for else ""
+    )
 
 
 def flare(plan: Plan, around: SheetContext) -> Iterator[Block]:
@@ -147,13 +153,12 @@ def flare(plan: Plan, around: SheetContext) -> Iterator[Block]:
         return
     if last_gone_over(plan):
         day = say_day(spell.gone_over) if spell.gone_over else ""
-        words = f"We last went over this part on {day}." if day else NOT_YET
-        yield Para(words)
+        yield Para(tr("We last went over this part on {day}.", day=day) if day else tr(NOT_YET))
     if spell.signs:
-        yield Heading(f"How do I notice {name_spell(plan)} early?", "SIGNS")
+        yield Heading(how_noticed(plan), tr("SIGNS"))
         yield Para(sentences(spell.signs), Origin("flare_plan.signs"))
     if spell.steps:
-        yield Heading("What do I do first?", "FIRST STEPS")
+        yield Heading(tr("What do I do first?"), tr("FIRST STEPS"))
         steps = tuple(sentence(step) for step in spell.steps)
         yield Numbered(steps, Origin("flare_plan.steps"))
     yield from keep_and_leave(spell)
@@ -165,20 +170,24 @@ def keep_and_leave(spell: FlarePlan) -> tuple[Block, ...]:
     facts = tuple(
         Fact(name, sentences(texts), Origin(f"flare_plan.{field}"))
         for name, field, texts in (
-            ("I keep", "keep", spell.keep),
-            ("I do less of", "less", spell.less),
-            ("I leave out", "stop", spell.stop),
+            (tr("I keep"), "keep", spell.keep),
+            (tr("I do less of"), "less", spell.less),
+            (tr("I leave out"), "stop", spell.stop),
         )
         if texts
     )
-    return (Heading("What do I keep, and what can wait?", "KEEP"), Facts(facts)) if facts else ()
+    return (
+        (Heading(tr("What do I keep, and what can wait?"), tr("KEEP")), Facts(facts))
+        if facts
+        else ()
+    )
 
 
 def helpers(plan: Plan) -> Iterator[Block]:
     """Yield who helps. A helper's number stands here only with their yes."""
     people = tuple(_helper(row) for row in plan.supports if row.ended is None and row.who)
     if people:
-        yield Heading("Who helps me?", "HELPERS")
+        yield Heading(tr("Who helps me?"), tr("HELPERS"))
         yield ContactLines(people)
     tasks = tuple(
         Fact(
@@ -190,7 +199,7 @@ def helpers(plan: Plan) -> Iterator[Block]:
         if row.ended is None and row.what and is_to_do(row)
     )
     if tasks:
-        yield Heading("Who does what?", "TEAM")
+        yield Heading(tr("Who does what?"), tr("TEAM"))
         yield Facts(tasks)
 
 
@@ -209,7 +218,7 @@ def _helper(row: Support) -> ContactLine:
 def practices(goals: tuple[Goal, ...]) -> Iterator[Block]:
     """Yield what was learned in treatment and has a place in the day."""
     if facts := tuple(from_treatment(goals)):
-        yield Heading("What do I use from treatment?", "TREATMENT")
+        yield Heading(tr("What do I use from treatment?"), tr("TREATMENT"))
         yield Facts(facts)
 
 
@@ -222,21 +231,21 @@ def from_treatment(goals: tuple[Goal, ...]) -> Iterator[Fact]:
 
 
 def _helps_with(row: Practice) -> str | None:
-    return f"For this: {row.helps_with}" if row.helps_with else None
+    return tr("For this: {what}", what=row.helps_with) if row.helps_with else None
 
 
 def check_in(after: AfterPlan) -> Iterator[Block]:
     """Yield the days on which the plan is looked at without a clinician."""
     told = (
-        ("My day", "day", after.day),
-        ("What I look at", "looks_at", after.looks_at),
-        ("My sign to ask for help", "sign", after.sign),
-        ("Who I talk it over with", "who", after.who),
-        ("Our next look together", "refresher", after.refresher),
+        (tr("My day"), "day", after.day),
+        (tr("What I look at"), "looks_at", after.looks_at),
+        (tr("My sign to ask for help"), "sign", after.sign),
+        (tr("Who I talk it over with"), "who", after.who),
+        (tr("Our next look together"), "refresher", after.refresher),
     )
     facts = named_facts("after_plan", told)
     if facts:
-        yield Heading("My own check-in", "CHECK-IN")
+        yield Heading(tr("My own check-in"), tr("CHECK-IN"))
         yield Facts(facts)
 
 
@@ -245,12 +254,12 @@ def one_who_helps(said: HelpersPart) -> Iterator[Block]:
     if said.paper != "yes":
         return
     told = (
-        ("How it is to help", "strain", said.strain),
-        ("More help than we want", "too_much", said.too_much),
-        ("What would make it lighter", "needs", said.needs),
-        ("Time of their own", "own_time", said.own_time),
+        (tr("How it is to help"), "strain", said.strain),
+        (tr("More help than we want"), "too_much", said.too_much),
+        (tr("What would make it lighter"), "needs", said.needs),
+        (tr("Time of their own"), "own_time", said.own_time),
     )
     facts = named_facts("helpers_part", told)
     if facts:
-        yield Heading("What does the one who helps me say?", "ONE WHO HELPS")
+        yield Heading(tr("What does the one who helps me say?"), tr("ONE WHO HELPS"))
         yield Facts(facts)

@@ -12,11 +12,23 @@ from goalcoach.number_words import say_number
 from goalcoach.plan.ladder_rules import may_say_amounts
 from goalcoach.plan.model import Goal, Measure
 from goalcoach.sheets.wording import sentences
+from goalcoach.translation import TrMap, tr, tr_noop
 
-_RATE = re.compile(r"(?:an?|per|each|every)\s|/|times?\b", re.IGNORECASE)
-_WORDS = (
-    *("none", "one", "two", "three", "four", "five"),
-    *("six", "seven", "eight", "nine", "ten"),
+_WORDS = TrMap(
+    {
+        0: "none",
+        1: "one",
+        2: "two",
+        3: "three",
+        4: "four",
+        5: "five",
+        6: "six",
+        7: "seven",
+        8: "eight",
+        9: "nine",
+        10: "ten",
+    },
+    context="count_alone",
 )
 
 
@@ -26,17 +38,23 @@ def say_measure(goal: Goal, measure: Measure, *, new: bool) -> str:
     `new`: this visit is the start, so that there is nothing to look back on.
     """
     if not may_say_amounts(goal):
-        return sentences((f"My sign of change: {_bare(measure.name)}",))
+        return sentences((tr("My sign of change: {what}", what=_bare(measure.name)),))
     rate = _rate(measure)
-    parts = [f"My sign of change: {_bare(measure.name) if rate else _counted_in(measure)}"]
+    what = _bare(measure.name) if rate else _counted_in(measure)
+    parts = [tr("My sign of change: {what}", what=what)]
     if measure.baseline is not None:
-        starts = "start" if new else "started"
-        parts.append(f"I {starts} at {_say(measure, measure.baseline)}{rate}")
+        amount = f"{_say(measure, measure.baseline)}{rate}"
+        start = tr_noop("I start at {amount}") if new else tr_noop("I started at {amount}")
+        parts.append(tr(start, amount=amount))
     if measure.now is not None and not (new and measure.now == measure.baseline):
-        parts.append(f"Now it is {_say(measure, measure.now)}")
+        parts.append(tr("Now it is {amount}", amount=_say(measure, measure.now)))
     if measure.target is not None:
-        going = "down to" if _falls(measure, measure.target) else "for"
-        parts.append(f"I am going {going} {_say(measure, measure.target)}{rate}")
+        amount = f"{_say(measure, measure.target)}{rate}"
+        falls = _falls(measure, measure.target)
+        aim = (
+            tr_noop("I am going down to {amount}") if falls else tr_noop("I am going for {amount}")
+        )
+        parts.append(tr(aim, amount=amount))
     return sentences(parts)
 
 
@@ -48,7 +66,7 @@ def _rate(measure: Measure) -> str:
     """Return " a month" to stand behind numbers; behind "Sundays I cooked" it would be misread."""
     name, unit = _bare(measure.name), _bare(measure.unit)
     numbered = measure.baseline is not None or measure.target is not None
-    leads = re.match(r"(?:an?|per|each|every)\s", unit, re.IGNORECASE)
+    leads = re.match(rf"(?:{_said_before_time()})\s", unit, re.IGNORECASE)
     return f" {unit}" if numbered and leads and unit.casefold() not in name.casefold() else ""
 
 
@@ -57,11 +75,25 @@ def _counted_in(measure: Measure) -> str:
     name, unit = _bare(measure.name), _bare(measure.unit)
     if not unit or unit.casefold() in name.casefold():
         return name
-    if unit.casefold().startswith("time"):
+    times = tuple(tr("time", context="typed_before_unit").split())
+    if unit.casefold().startswith(times):
         return f"{name}, {unit}"
-    if _RATE.match(unit):
+    if _is_rate(unit):
         return f"{name} {unit}"
-    return f"{name}, {unit}" if unit.casefold().startswith("in ") else f"{name}, in {unit}"
+    inside = unit.casefold().startswith(f"{tr('in', context='typed_before_unit')} ")
+    return f"{name}, {unit}" if inside else tr("{what}, in {unit}", what=name, unit=unit)
+
+
+def _said_before_time() -> str:
+    """Return what stands before a stretch of time in a rate, "a month", as an expression."""
+    return "|".join(map(re.escape, tr("a an per each every", context="typed_before_unit").split()))
+
+
+def _is_rate(unit: str) -> bool:
+    """Return whether a unit says how often: "a month", "/ week", "times a day"."""
+    times = "|".join(map(re.escape, tr("time times", context="typed_before_unit").split()))
+    rate = rf"(?:{_said_before_time()})\s|/|(?:{times})\b"
+    return re.match(rate, unit, re.IGNORECASE) is not None
 
 
 def _falls(measure: Measure, target: float) -> bool:
@@ -75,7 +107,7 @@ def _is_count(measure: Measure) -> bool:
         return measure.kind == "count"
     words = f"{measure.name} {measure.unit or ''}"
     unit = _bare(measure.unit)
-    return not re.search(r"\d", words) and (not unit or _RATE.match(unit) is not None)
+    return not re.search(r"\d", words) and (not unit or _is_rate(unit))
 
 
 def _say(measure: Measure, value: float) -> str:

@@ -9,9 +9,10 @@ from goalcoach.plan.model import Plan
 from goalcoach.sheets.block import Fact, Origin
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.wording import capital, sentences
+from goalcoach.translation import tr
 
 
 def talked_about(plan: Plan) -> Iterator[Fact]:
     """Yield the kinds of leaflet that were talked about, if any."""
     if words := sentences(capital(say_value("leaflets.kind", one)) for one in kinds_told(plan)):
-        yield Fact("We talked about", words, Origin("leaflets.kind"))
+        yield Fact(tr("We talked about"), words, Origin("leaflets.kind"))

@@ -9,26 +9,27 @@ from goalcoach.sheets.block import Block, Fact, Facts, Heading, Origin
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.parts.field_facts import named_facts
 from goalcoach.sheets.wording import capital, quote, sentence, sentences
+from goalcoach.translation import tr, tr_noop
 
-KNOW = "What I would like people to know"
+KNOW = tr_noop("What I would like people to know")
 
 
 def to_others(said: OthersSay) -> Iterator[Block]:
     """Yield what the patient would like others to know, and the sentence for each place."""
     told = (
-        (KNOW, "know", said.know),
-        ("At work or school", "work", said.work),
-        ("At home", "home", said.home),
+        (tr(KNOW), "know", said.know),
+        (tr("At work or school"), "work", said.work),
+        (tr("At home"), "home", said.home),
     )
     if facts := named_facts("others_say", told, lambda words: sentence(quote(words))):
-        yield Heading("What can I say to others?", "OTHERS")
+        yield Heading(tr("What can I say to others?"), tr("OTHERS"))
         yield Facts(facts)
 
 
 def kept_up(plan: Plan) -> Iterator[Block]:
     """Yield what the patient keeps up or tries, where no other heading is near."""
     if facts := (*kept_minute(plan), *tried_in_task(plan)):
-        yield Heading("What do I keep up, or try?", "KEPT UP")
+        yield Heading(tr("What do I keep up, or try?"), tr("KEPT UP"))
         yield Facts(facts)
 
 
@@ -37,21 +38,26 @@ def kept_minute(plan: Plan) -> Iterator[Fact]:
     kept = plan.sensation
     if kept.again == "keep":
         turned = say_value("sensation.turned_to", kept.turned_to, own=True)
-        sign = f": {kept.stop_sign}" if kept.stop_sign else ""
-        words = sentences((capital(turned), kept.tied_to, f"I can stop at any time{sign}"))
-        yield Fact("My one minute", words, Origin("sensation.again"))
+        sign = kept.stop_sign
+        stop = (
+            tr("I can stop at any time: {sign}", sign=sign)
+            if sign
+            else tr("I can stop at any time")
+        )
+        words = sentences((capital(turned), kept.tied_to, stop))
+        yield Fact(tr("My one minute"), words, Origin("sensation.again"))
 
 
 def tried_in_task(plan: Plan) -> Iterator[Fact]:
     """Yield the one thing to try in a task of the day."""
     seen = plan.links
     if seen.try_:
-        words = sentences((seen.task, f"I try: {seen.try_}"))
-        yield Fact("One task of my day", words, Origin("links.try"))
+        words = sentences((seen.task, tr("I try: {what}", what=seen.try_)))
+        yield Fact(tr("One task of my day"), words, Origin("links.try"))
 
 
 def on_card(plan: Plan) -> Iterator[Fact]:
     """Yield what others may read on the card: only where the patient said yes to that."""
     said = plan.others_say
     if said.on_card == "yes" and said.know:
-        yield Fact("Please know", sentence(said.know), Origin("others_say.know"))
+        yield Fact(tr("Please know"), sentence(said.know), Origin("others_say.know"))

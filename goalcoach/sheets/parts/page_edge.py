@@ -8,8 +8,9 @@ from goalcoach.plan.model import Plan
 from goalcoach.sheets.block import Block, Footer, Meta, NameLine, Notice, Title
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.wording import say_day, say_weekday
+from goalcoach.translation import tr, tr_noop
 
-STOPPED = "We stopped before the end."
+STOPPED = tr_noop("We stopped before the end.")
 
 
 def notices(around: SheetContext, plan: Plan | None = None) -> Iterator[Notice]:
@@ -18,14 +19,18 @@ def notices(around: SheetContext, plan: Plan | None = None) -> Iterator[Notice]:
     With `plan` also that its visit was not finished; a sheet with an `opening` says it there.
     """
     if around.replaced_on:
-        yield Notice(f"Replaced on {say_day(around.replaced_on)}. Please use the newer plan.")
+        yield Notice(
+            tr("Replaced on {day}. Please use the newer plan.", day=say_day(around.replaced_on))
+        )
     if around.unfinished_on:
         day = say_day(around.unfinished_on)
-        yield Notice(f"The visit on {day} was not finished. This is the plan from before it.")
+        yield Notice(
+            tr("The visit on {day} was not finished. This is the plan from before it.", day=day)
+        )
     if plan is not None and not plan.is_done:
-        yield Notice(STOPPED)
+        yield Notice(tr(STOPPED))
     if around.practice:
-        yield Notice("PRACTICE")
+        yield Notice(tr("PRACTICE"))
 
 
 def opening(plan: Plan, around: SheetContext, *, named: bool = False) -> Iterator[Block]:
@@ -34,15 +39,16 @@ def opening(plan: Plan, around: SheetContext, *, named: bool = False) -> Iterato
     `named`: a line for the patient's name stands beside the title.
     """
     yield from notices(around)
-    yield Title("My plan")
+    yield Title(tr("My plan"))
     if named:
-        yield NameLine(beside=True)
-    made = f"Made together on {say_weekday(plan.visit.date)}."
+        yield NameLine(tr("Name"), beside=True)
+    made = tr("Made together on {day}.", day=say_weekday(plan.visit.date))
     if plan.parent and plan.is_done:
-        made = f"{made} It takes the place of version {plan.parent.version}."
+        before = tr("It takes the place of version {number}.", number=plan.parent.version)
+        made = f"{made} {before}"
     yield Meta(made)
     if not plan.is_done:
-        yield Meta(f"{STOPPED} What we have is kept.")
+        yield Meta(tr("We stopped before the end. What we have is kept."))
 
 
 def footer(plan: Plan, digest: str, note: str = "") -> Footer:
@@ -50,7 +56,8 @@ def footer(plan: Plan, digest: str, note: str = "") -> Footer:
     apart.
     """
     short = say_digest(digest)
-    parts = (plan.patient, say_day(plan.visit.date), f"version {plan.version}")
+    version = tr("version {number}", number=plan.version)
+    parts = (plan.patient, say_day(plan.visit.date), version)
     return Footer((*parts, short) if short else parts, note)
 
 

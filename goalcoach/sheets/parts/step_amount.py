@@ -6,6 +6,7 @@ from goalcoach.plan.ladder_rules import ceiling, may_say_amounts
 from goalcoach.plan.model import Goal, Rung
 from goalcoach.plan.outcome.pacing_arithmetic import round_down
 from goalcoach.sheets.wording import say_counted
+from goalcoach.translation import tr
 
 
 def say_amount(goal: Goal, step: Rung) -> str | None:
@@ -16,7 +17,7 @@ def say_amount(goal: Goal, step: Rung) -> str | None:
 def say_at_most(goal: Goal, step: Rung) -> str | None:
     """Return the amount, or inside an energy limit its ceiling, as the most there is."""
     amount = say_amount(goal, step)
-    return f"{amount} at most" if amount else say_ceiling(goal)
+    return tr("{amount} at most", amount=amount) if amount else say_ceiling(goal)
 
 
 def say_most(goal: Goal, step: Rung) -> str | None:
@@ -31,8 +32,10 @@ def fact_of_most(goal: Goal) -> tuple[str, str] | None:
     """Return the ceiling as a label and its words; None where no ceiling is known."""
     top = ceiling(goal)
     if isinstance(top, str):
-        return ("At most", f"{top.rstrip(' .')}. Less is fine")
-    return None if top is None else ("How much", f"{_counted(goal, top)} at most, less is fine")
+        return (tr("At most"), tr("{amount}. Less is fine", amount=top.rstrip(" .")))
+    if top is None:
+        return None
+    return (tr("How much"), tr("{amount} at most, less is fine", amount=_counted(goal, top)))
 
 
 def say_ceiling(goal: Goal) -> str | None:
@@ -44,7 +47,7 @@ def say_ceiling(goal: Goal) -> str | None:
     if fact is None:
         return None
     label, words = fact
-    return f"{label}: {words}" if label == "At most" else words
+    return f"{label}: {words}" if isinstance(ceiling(goal), str) else words
 
 
 def round_amount(goal: Goal, step: Rung) -> str | None:

@@ -25,17 +25,23 @@ from goalcoach.sheets.block import (
     TextSpans,
 )
 from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.parts.flare_name import say_of_spell
+from goalcoach.sheets.parts.strong_facts import strong_facts
 from goalcoach.sheets.wording import say_day, sentence, sentences
+from goalcoach.translation import tr, tr_noop
 
 # A whole number with the blanks and marks in it: 999 does not stand in 01632 960 999.
 _PHONE = re.compile(r"\+?\d(?:[ \u00a0()./-]*\d)*")
 
-
-AT_ONCE = "Get help at once"
-GENERAL = ("A new kind of symptom", "A new place", "Very sudden, or much too strong")
+AT_ONCE = tr_noop("Get help at once")
+GENERAL = (
+    tr_noop("A new kind of symptom"),
+    tr_noop("A new place"),
+    tr_noop("Very sudden, or much too strong"),
+)
 BUT_KNOWN = (
-    "A new kind of symptom, a new place, or very sudden, and not as I know it",
-    "Much too strong",
+    tr_noop("A new kind of symptom, a new place, or very sudden, and not as I know it"),
+    tr_noop("Much too strong"),
 )
 
 SHORTEST = 3
@@ -69,7 +75,27 @@ def last_gone_over(plan: Plan) -> str:
     day = spell.gone_over
     if not has_flare_plan(spell) or (day and "flare_plan" not in plan.carried):
         return ""
-    return f"last gone over on {say_day(day)}." if day else "not gone over today."
+    if day:
+        return tr("last gone over on {day}.", day=say_day(day))
+    return tr("not gone over today.")
+
+
+def say_gone_over(plan: Plan) -> str:
+    """Return the same as a whole sentence that names the hard spell."""
+    if not last_gone_over(plan):
+        return ""
+    if day := plan.flare_plan.gone_over:
+        return say_of_spell(
+            plan,
+            tr_noop("The plan for {name}: last gone over on {day}."),
+            tr_noop("The plan for a hard spell: last gone over on {day}."),
+            day=say_day(day),
+        )
+    return say_of_spell(
+        plan,
+        tr_noop("The plan for {name}: not gone over today."),
+        tr_noop("The plan for a hard spell: not gone over today."),
+    )
 
 
 def numbers_to_call(around: SheetContext) -> tuple[tuple[str, str], ...]:
@@ -88,14 +114,14 @@ def get_help(plan: Plan, around: SheetContext, *, headed: bool = True) -> Iterat
     yield Framed(
         FrameKind.ALERT,
         (
-            Heading(AT_ONCE, "AT ONCE"),
+            Heading(tr(AT_ONCE), tr("AT ONCE")),
             Para(sentences(signs_of_danger(spell, around)), Origin("flare_plan.emergency")),
             TextSpans(tuple(call_spans(spell, around))),
         ),
     )
     if facts := tuple(calls(spell, around)):
         if headed:
-            yield Heading("When else do I call?", "ALSO CALL")
+            yield Heading(tr("When else do I call?"), tr("ALSO CALL"))
         yield Facts(facts)
 
 
@@ -104,7 +130,7 @@ def signs_of_danger(spell: FlarePlan, around: SheetContext) -> tuple[str, ...]:
 
     Someone whose hard spells come suddenly, or wander, has those that they know taken out.
     """
-    general = BUT_KNOWN if spell.known_sudden else GENERAL
+    general = map(tr, BUT_KNOWN if spell.known_sudden else GENERAL)
     runs = (sentences((*general, *around.danger_signs)), sentences(spell.emergency))
     return tuple(filter(None, runs))
 
@@ -112,20 +138,20 @@ def signs_of_danger(spell: FlarePlan, around: SheetContext) -> tuple[str, ...]:
 def calls(spell: FlarePlan, around: SheetContext) -> Iterator[Fact]:
     """Yield each call that is not for help at once, and what calls for none."""
     if same_day := sentences(spell.same_day):
-        yield Fact("I call the practice the same day", same_day, Origin("flare_plan.same_day"))
+        yield Fact(tr("I call the practice the same day"), same_day, Origin("flare_plan.same_day"))
     if spell.too_long:
         words = sentence(spell.too_long)
-        yield Fact("How long before I call", words, Origin("flare_plan.too_long"))
+        yield Fact(tr("How long before I call"), words, Origin("flare_plan.too_long"))
     if spell.call and not is_said_by_number(spell.call, numbers_to_call(around)):
-        yield Fact("Who I call", sentence(spell.call), Origin("flare_plan.call"))
+        yield Fact(tr("Who I call"), sentence(spell.call), Origin("flare_plan.call"))
     if known := sentences(spell.known_sudden):
-        yield Fact("Sudden, and known to me", known, Origin("flare_plan.known_sudden"))
+        yield Fact(tr("Sudden, and known to me"), known, Origin("flare_plan.known_sudden"))
 
 
 def too_much(around: SheetContext) -> Iterator[Block]:
     """Yield what the service says to someone for whom it gets too much, as it wrote it."""
     if around.steps_break:
-        yield Heading("When it gets too much", "TOO MUCH")
+        yield Heading(tr("When it gets too much"), tr("TOO MUCH"))
         yield from map(Para, around.steps_break)
 
 
@@ -137,11 +163,9 @@ def call_spans(spell: FlarePlan, around: SheetContext) -> Iterator[TextSpan]:
     contacts = numbers_to_call(around)
     typed = None if contacts else number_in(spell.call or "")
     if typed:
-        yield TextSpan("I call at once: ")
-        yield TextSpan(typed, strong=True)
-        yield TextSpan(".")
+        yield from strong_facts(tr("I call at once: {number}."), number=typed)
         return
-    yield TextSpan("I call at once." if contacts else "I get help at once.")
+    yield TextSpan(tr("I call at once.") if contacts else tr("I get help at once."))
     for label, number in contacts:
         yield TextSpan(f" {label}: " if number else f" {sentence(label)}")
         if number:

@@ -8,8 +8,9 @@ from goalcoach.plan.help_options import options_in_use
 from goalcoach.plan.model import HelpOption, Plan
 from goalcoach.sheets.block import Block, Fact, Facts, Heading, Origin
 from goalcoach.sheets.wording import capital, sentences
+from goalcoach.translation import TrMap, tr
 
-_NAMES = {"try": "I try", "do_already": "I do already"}
+_NAMES = TrMap({"try": "I try", "do_already": "I do already"})
 
 
 def what_i_try(plan: Plan) -> Iterator[Block]:
@@ -19,11 +20,11 @@ def what_i_try(plan: Plan) -> Iterator[Block]:
         for row in options_in_use(plan)
     )
     if facts:
-        yield Heading("What do I try?", "I TRY")
+        yield Heading(tr("What do I try?"), tr("I TRY"))
         yield Facts(facts)
 
 
 def _words(row: HelpOption) -> Iterator[str | None]:
     yield capital(row.what or "")
     yield capital(row.tied_to or "") or None
-    yield f"For this: {row.helps_with}" if row.helps_with else None
+    yield tr("For this: {what}", what=row.helps_with) if row.helps_with else None

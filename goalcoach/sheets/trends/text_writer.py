@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
+from goalcoach.date_words import say_day
 from goalcoach.safe_text import cell_width, cut, show, wrap
 from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet
 from goalcoach.sheets.writers.text_plot import (
@@ -15,6 +17,7 @@ from goalcoach.sheets.writers.text_plot import (
     draw_days,
     say_left_out,
 )
+from goalcoach.translation import tr
 
 WIDEST = 96
 """A plot wider than this is no easier to read."""
@@ -47,7 +50,7 @@ def card_lines(card: SeriesCard, width: int, *, braille: bool) -> list[str]:
         plot = draw(card.places, card.scale, width, BRAILLE if braille else ASCII)
         lines += ["", *map(_plain_line, plot), ""]
     left_out = say_left_out(card.places, card.scale, width) if card.drawn else ""
-    more = f"{left_out} --format csv has them all." if left_out else ""
+    more = f"{left_out} {tr('--format csv has them all.')}" if left_out else ""
     for sentence in (card.sentence, *card.asides, *([more] if more else [])):
         lines += _fit(show(sentence), width, braille)
     return lines
@@ -86,12 +89,12 @@ def _closing(sheet: TrendSheet, width: int, *, braille: bool) -> Iterator[str]:
     for sentence in sheet.mean:
         yield from (*_fit(sentence, width, braille), "")
     if sheet.attainment:
-        yield from ("For the clinician: goal attainment", "=" * min(width, 64))
+        yield from (tr("For the clinician: goal attainment"), "=" * min(width, 64))
         for sentence in sheet.attainment:
             yield from _fit(sentence, width, braille)
         yield from ("", "")
     if sheet.cards or sheet.diary_words or sheet.overall:
-        yield from ("How this is counted", "=" * min(width, 64))
+        yield from (tr("How this is counted"), "=" * min(width, 64))
         for sentence in sheet.sources:
             yield from _fit(sentence, width, braille)
 
@@ -107,20 +110,22 @@ def table_lines(sheet: TrendSheet, width: int) -> list[str]:
     if sheet.overall:
         lines += [sheet.overall_title, "", *sheet.overall, ""]
     if sheet.diary:
-        lines += ["Diary", ""]
-        lines += [f"{one.name:<13}{one.words}" for one in sheet.diary]
+        lines += [tr("Diary"), ""]
+        wide = max(13, *(cell_width(one.name) + 1 for one in sheet.diary))
+        lines += [f"{one.name:<{wide}}{one.words}" for one in sheet.diary]
     return lines
 
 
 def _fitting(cards: Sequence[SeriesCard], width: int) -> Iterator[tuple[SeriesCard, ...]]:
     """Yield the cards in bundles whose columns fit side by side."""
     bundle: list[SeriesCard] = []
-    room = width - 20
+    edge = sum(_edge()) + 4
+    room = width - edge
     for card in cards:
         size = cell_width(_head(card)) + 2
         if bundle and size > room:
             yield tuple(bundle)
-            bundle, room = [], width - 20
+            bundle, room = [], width - edge
         bundle.append(card)
         room -= size
     yield tuple(bundle)
@@ -130,16 +135,28 @@ def _head(card: SeriesCard) -> str:
     return cut(show(card.short, lines=False), 16)
 
 
+def _edge() -> tuple[int, int]:
+    """Return how wide the columns of the visits and of the days are."""
+    days = (say_day(date(2026, month, 28), short=True) for month in range(1, 13))
+    return max(5, cell_width(_visit())), max(map(cell_width, days))
+
+
+def _visit() -> str:
+    return tr("visit", context="column")
+
+
 def _rows(cards: Sequence[SeriesCard]) -> Iterator[str]:
     heads = [_head(card) for card in cards]
     sizes = [max(cell_width(head), 4) for head in heads]
-    yield "visit  day         " + "".join(
+    visits, days = _edge()
+    day_head = tr("day", context="column")
+    yield f"{_visit():<{visits}}  {day_head:<{days}} " + "".join(
         f"  {' ' * (size - cell_width(head))}{head}"
         for head, size in zip(heads, sizes, strict=True)
     )
     places = sorted({(place.visit, place.day) for card in cards for place in card.places})
     for visit, day in places:
-        row = f"{visit:>5}  {day.day:>2} {day:%b %Y} "
+        row = f"{visit:>{visits}}  {say_day(day, short=True):>{days}} "
         for card, size in zip(cards, sizes, strict=True):
             values = (place.value for place in card.places if place.visit == visit)
             value = next(values, None)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from goalcoach.sheets.sheet import Paper, Sheet
+from goalcoach.translation import speaking
 
 
 class FileFormat(StrEnum):
@@ -27,6 +28,11 @@ def write_sheet(sheet: Sheet, form: FileFormat, paper: Paper = Paper.A4) -> byte
 
     NotPrinted where it cannot be set: a sign that no font has, a card that is too full.
     """
+    with speaking(sheet.words):
+        return _write(sheet, form, paper)
+
+
+def _write(sheet: Sheet, form: FileFormat, paper: Paper) -> bytes:
     match form:
         case FileFormat.PDF:
             from goalcoach.sheets.writers.pdf.pdf import write_pdf

@@ -54,6 +54,7 @@ from goalcoach.sheets.block_as_line import (
     say_rows,
 )
 from goalcoach.sheets.wording import say_weekday, sentence
+from goalcoach.translation import tr
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 # At a line's start these would make a list, a rule or a heading of someone's words.
@@ -253,7 +254,7 @@ def _listed(
 def _days(week: Week) -> Iterator[str]:
     yield _item(escape(week.lead))
     marks = (f"{_TICK if one.tick else _BOX} {escape(one.label)}" for one in week.step)
-    step = f"My step: {', '.join(marks)}" if week.step else ""
+    step = tr("My step: {marks}", marks=", ".join(marks)) if week.step else ""
     fields = ", ".join(f"{escape(box)} {_BOX}" for box in week.boxes)
     for number, row in enumerate(say_rows(week)):
         name = " ".join(row) if week.ends else say_weekday(week.days[number])
@@ -279,13 +280,13 @@ def _strong_lead(saying: Saying) -> str:
 
 
 def _changed(change: ChangeBlock) -> Iterator[str]:
-    sides = [("was", change.old), ("now", change.new)]
-    said = [f"{name}: {_mixed(words)}" for name, words in sides if words]
+    said = [tr("was: {words}", words=_mixed(change.old))] if change.old else []
+    said += [tr("now: {words}", words=_mixed(change.new))] if change.new else []
     if change.say:
         words = escape(change.say)
         said[-1:] = [f"{said[-1]} ({words})" if said else words]
     yield from said
-    yield from (f"why: {escape(why)}" for why in change.why)
+    yield from (tr("why: {reason}", reason=escape(why)) for why in change.why)
 
 
 def _mixed(spans: Sequence[TextSpan]) -> str:

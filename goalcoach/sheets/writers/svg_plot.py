@@ -13,10 +13,12 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
+from goalcoach.date_words import say_day
 from goalcoach.safe_text import show
 from goalcoach.sheets.block import PlotPoint, PlotRater, PlotSeries, RatingPlot
 from goalcoach.sheets.wording import say_signed
 from goalcoach.sheets.writers.text_plot import day_labels
+from goalcoach.translation import TrMap, tr
 
 # Points (1/72 inch) throughout, as the sizes of type are.
 WIDE = 166
@@ -35,7 +37,9 @@ so that plots side by side stand level.
 ABOVE, BELOW, DAYS = 12, 13, 11
 LEFT = 14
 RULE_GAP = 4
-WORDS = {PlotRater.PATIENT: "patient", PlotRater.CLINICIAN: "clinician"}
+_LONG_DAY = date(2027, 1, 5)
+"""A day as wide as most: what room the last one has at the right."""
+WORDS = TrMap({PlotRater.PATIENT: "patient", PlotRater.CLINICIAN: "clinician"}, context="plot_key")
 
 
 class Spot(NamedTuple):
@@ -78,7 +82,8 @@ class _Drawing:
     def svg(self) -> str:
         ends = self._ends()
         sides = max(len(words) for words, _ in ends) * LETTER_WIDTH
-        wide = self._right + RULE_GAP + max(sides, len("5 Jan 2027") * LETTER_WIDTH / 2 - LEFT)
+        longest = len(say_day(_LONG_DAY, short=True))
+        wide = self._right + RULE_GAP + max(sides, longest * LETTER_WIDTH / 2 - LEFT)
         high = self._floor + BELOW + DAYS
         sentence = escape(show(self._plot.sentence, lines=False))
         head = (
@@ -170,7 +175,7 @@ class _Drawing:
             y = self._y(plot.target)
             if plot.target not in ends:
                 y = min(max(y, self._top + SIZE + 1), self._floor - SIZE - 1)
-            words.append((f"{say_signed(plot.target)} target", y))
+            words.append((tr("{value} target", value=say_signed(plot.target)), y))
         return words
 
     def _rules(self) -> list[str]:

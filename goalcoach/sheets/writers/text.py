@@ -54,6 +54,7 @@ from goalcoach.sheets.block_as_line import (
     say_rows,
 )
 from goalcoach.sheets.wording import say_weekday
+from goalcoach.translation import tr
 
 WIDTH = 64
 
@@ -182,7 +183,8 @@ def _drawn(block: FoldedCard | Week | Ruled, width: int) -> Iterator[str]:
                 name = " ".join(row) if block.ends else say_weekday(block.days[number])
                 yield from ("", name, "", "_" * width)
                 if block.step:
-                    yield from _hung(f"My step: {_step(block.step)}", width, "", "")
+                    marks = tr("My step: {marks}", marks=_step(block.step))
+                    yield from _hung(marks, width, "", "")
                 yield from _hung(_boxes(block.boxes), width, "", "")
         case Ruled(lines):
             yield from ["", "_" * width] * lines
@@ -221,11 +223,12 @@ def _labelled(label: str, note: str, blocks: Sequence[Block], width: int) -> Ite
 
 
 def _changed(change: ChangeBlock, width: int, hang: str) -> Iterator[str]:
-    sides = (("was", plain_words(change.old)), ("now", plain_words(change.new)))
-    said = [f"{name}: {words}" for name, words in sides if words]
+    old, new = plain_words(change.old), plain_words(change.new)
+    said = [tr("was: {words}", words=old)] if old else []
+    said += [tr("now: {words}", words=new)] if new else []
     if change.say:
         said[-1:] = [f"{said[-1]} ({change.say})" if said else lead(change.say, ".")]
-    for words in (*said, *(f"why: {why}" for why in change.why)):
+    for words in (*said, *(tr("why: {reason}", reason=why) for why in change.why)):
         yield from _hung(words, width, "", hang)
 
 

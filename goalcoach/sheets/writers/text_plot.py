@@ -13,8 +13,10 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 from math import ceil
 
+from goalcoach.date_words import say_day
 from goalcoach.number_words import say_number
-from goalcoach.sheets.wording import MONTHS
+from goalcoach.safe_text import cut
+from goalcoach.translation import tr
 
 GUTTER = 7
 APART = 5
@@ -132,7 +134,12 @@ def draw(
     floor = _side("", signs.corner, ((signs.floor * room, Ink.AXIS),), gutter)
     visits = _labels([(at, str(one.visit)) for at, one in zip(columns, shown, strict=True)], room)
     days = _labels(list(zip(columns, day_labels([one.day for one in shown]), strict=True)), room)
-    return (*lines, floor, _below("visit", visits, gutter), _below("", days, gutter))
+    return (
+        *lines,
+        floor,
+        _below(tr("visit", context="axis"), visits, gutter),
+        _below("", days, gutter),
+    )
 
 
 def say_left_out(places: Sequence[AxisPlace], scale: PlotScale, width: int) -> str:
@@ -141,7 +148,7 @@ def say_left_out(places: Sequence[AxisPlace], scale: PlotScale, width: int) -> s
     most = _fitting(width - gutter, apart)
     if len(places) <= most:
         return ""
-    return f"Drawn here: the last {most} of {len(places)} visits."
+    return tr("Drawn here: the last {most} of {count} visits.", most=most, count=len(places))
 
 
 def _measure(places: Sequence[AxisPlace], scale: PlotScale) -> tuple[int, int]:
@@ -197,7 +204,7 @@ def _side(tick: str, sign: str, runs: PlotLine, gutter: int) -> PlotLine:
 
 
 def _below(name: str, words: str, gutter: int) -> PlotLine:
-    return ((f"{name:<{gutter}}{words}".rstrip(), Ink.LABEL),)
+    return ((f"{cut(name, gutter - 1):<{gutter}}{words}".rstrip(), Ink.LABEL),)
 
 
 def _nearest(row: float) -> int:
@@ -232,9 +239,7 @@ def _columns(days: Sequence[date], room: int, apart: int) -> list[int]:
 def day_labels(days: Sequence[date]) -> list[str]:
     """Return "23 Oct" for each day, with the year where the days cross one."""
     years = len({day.year for day in days}) > 1
-    return [
-        f"{day.day} {MONTHS[day.month - 1][:3]}{f' {day.year}' if years else ''}" for day in days
-    ]
+    return [say_day(day, year=years, short=True) for day in days]
 
 
 def _labels(labels: Sequence[tuple[int, str]], room: int) -> str:

@@ -25,14 +25,16 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.changes.change_report import GONE, LEFT_OUT, NEW, SAID, ChangeLine
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.parts.strong_facts import facts_in_spans
 from goalcoach.sheets.wording import quote, say_day, sentence, sentences
+from goalcoach.translation import TrMap, tr
 
 _TYPED = (ValueShape.TEXT, ValueShape.TEXTS)
 _ONE_TEXT = frozenset({"goals", "goals.barriers", "goals.enablers"})
 """Lists whose rows are told by one text alone, as it was typed."""
 _BY_NAME = frozenset({"priorities.order", "goals.values"})
 """Lists of ids, told as a row of names that nobody typed so."""
-MARK_NOTES = {NEW: "new", GONE: "gone"}
+MARK_NOTES = TrMap({NEW: "new", GONE: "gone"})
 SHORT_VALUE = 30
 """A value of so many signs that became another is strong as a whole."""
 
@@ -40,30 +42,48 @@ SHORT_VALUE = 30
 def changed(plan: Plan, around: SheetContext) -> Iterator[Block]:
     """Yield what the version before this one said otherwise, each entry with its reasons."""
     if plan.parent is None:
-        yield Heading("What changed, and why", "CHANGED")
-        yield Para("First plan.")
+        yield Heading(tr("What changed, and why"), tr("CHANGED"))
+        yield Para(tr("First plan."))
         return
     if not around.earlier:
-        yield Heading("What changed, and why", "CHANGED")
-        yield Para(f"Version {plan.parent.version} is not at hand, so nothing is compared.")
+        yield Heading(tr("What changed, and why"), tr("CHANGED"))
+        yield Para(
+            tr(
+                "Version {number} is not at hand, so nothing is compared.",
+                number=plan.parent.version,
+            )
+        )
         return
     before = around.earlier[-1]
     sheet = compare(round_amounts(before), round_amounts(plan))
     day = say_day(before.visit.date)
-    yield Heading(f"What changed since version {before.version} ({day}), and why", "CHANGED")
+    yield Heading(
+        tr("What changed since version {number} ({day}), and why", number=before.version, day=day),
+        tr("CHANGED"),
+    )
     yield Para(sheet.headline)
     for section in sheet.sections:
         lines = _once([line for line in section.lines if _is_told(line, plan)])
         yield from _entries(lines)
         if section.aside:
             limited = section.aside == LEFT_OUT["energy_limit"]
-            label = "Energy limit" if limited else "Amounts"
-            more = "Amounts, aims and further steps" if limited else "Amounts and aims"
-            words = f"{more} stand with the goal below."
+            label = tr("Energy limit") if limited else tr("Amounts")
+            words = (
+                tr("Amounts, aims and further steps stand with the goal below.")
+                if limited
+                else tr("Amounts and aims stand with the goal below.")
+            )
             yield Labelled(label, section.goal, (Para(words),))
-    same = sheet.counts.same
-    words = "1 entry, not repeated here." if same == 1 else f"{same} entries, not repeated here."
-    yield Labelled("Unchanged", "", (Para(words),))
+    yield _unchanged(sheet.counts.same)
+
+
+def _unchanged(count: int) -> Labelled:
+    words = (
+        tr("1 entry, not repeated here.")
+        if count == 1
+        else tr("{count} entries, not repeated here.", count=count)
+    )
+    return Labelled(tr("Unchanged"), "", (Para(words),))
 
 
 def _is_told(line: ChangeLine, plan: Plan) -> bool:
@@ -94,7 +114,7 @@ def _entries(lines: Sequence[ChangeLine]) -> Iterator[Labelled]:
             continue
         for line in rows:
             new = line.about and line.rows != called
-            name = (Para(sentence(f"About {quote(line.about)}")),) if new else ()
+            name = (Para(sentence(tr("About {words}", words=quote(line.about)))),) if new else ()
             called = line.rows
             yield Labelled(label, _note(mark, [line]), (*name, *_words(line)))
 
@@ -119,14 +139,15 @@ def _words(line: ChangeLine) -> tuple[Plain, ...]:
     if line.old and line.new and _is_typed(line):
         return (ChangeBlock(*_sides(line), line.say, line.why),)
     told = _from_to(line) if line.old and line.new else _one_side(line)
-    return (told, *(Para(sentence(f"Why: {quote(text)}")) for text in line.why))
+    return (told, *(Para(sentence(tr("Why: {words}", words=quote(text)))) for text in line.why))
 
 
 def _from_to(line: ChangeLine) -> TextSpans:
     """Return "From … to …": in quotation marks a number or a choice would look like speech."""
     old, new = _sides(line)
     tail = f" ({line.say})." if line.say else "."
-    return TextSpans((TextSpan("From "), *old, TextSpan(" to "), *new, TextSpan(tail)))
+    spans = facts_in_spans(tr("From {old} to {new}"), old=old, new=new)
+    return TextSpans((*spans, TextSpan(tail)))
 
 
 def _one_side(line: ChangeLine) -> Para:

@@ -38,13 +38,29 @@ from goalcoach.sheets.wording import (
     sentences,
     then_words,
 )
+from goalcoach.translation import TrMap, tr, tr_noop
 
-BY = {"patient": "the patient", "clinician": "the clinician", "together": "both", "both": "both"}
+BY = TrMap(
+    {"patient": "the patient", "clinician": "the clinician", "together": "both", "both": "both"}
+)
+ACCEPTED = TrMap(
+    {
+        ("patient", "yes"): "The patient accepts the goal",
+        ("clinician", "yes"): "The clinician accepts the goal",
+        ("both", "yes"): "Both accept the goal",
+        ("patient", "no"): "The patient does not accept the goal",
+        ("clinician", "no"): "The clinician does not accept the goal",
+        ("both", "no"): "Neither accepts the goal",
+    }
+)
 
 
 def goal_part(goal: Goal, course: Course) -> Iterator[Block]:
     """Yield the heading of a goal and its entries; what is empty leaves no entry."""
-    yield Heading(f"Goal {goal.id}: {goal.statement or 'no words yet'}", "GOAL")
+    yield Heading(
+        tr("Goal {number}: {goal}", number=goal.id, goal=goal.statement or tr("no words yet")),
+        tr("GOAL"),
+    )
     yield from _own(goal, course.plan)
     yield from decision(goal)
     yield from how_far(goal, course)
@@ -58,18 +74,19 @@ def goal_part(goal: Goal, course: Course) -> Iterator[Block]:
 def say_value_row(value: LifeValue) -> str:
     """Return what matters with both numbers, and the gap with its formula."""
     high, low = value.importance, value.lived
-    parts = [f"importance {high}"] if high is not None else []
-    parts += [f"lived {low}"] if low is not None else []
+    parts = [tr("importance {number}", number=high)] if high is not None else []
+    parts += [tr("lived {number}", number=low)] if low is not None else []
     size = gap(high, low)
     if size is not None and high is not None and low is not None:
-        parts.append(f"so the gap is {say_signed(size)} {say_difference(high, low)}")
+        formula = f"{say_signed(size)} {say_difference(high, low)}"
+        parts.append(tr("so the gap is {formula}", formula=formula))
     rated = ", ".join(parts)
     return sentences((quote(value.words) if value.words else None, rated[:1].upper() + rated[1:]))
 
 
 def _own(goal: Goal, plan: Plan) -> Iterator[Block]:
     served = [
-        sentence(f"Serves {value.id}, {say_value_row(value)}")
+        sentence(tr("Serves {value}, {words}", value=value.id, words=say_value_row(value)))
         for value in plan.values
         if value.id in goal.values and value.ended is None
     ]
@@ -77,39 +94,44 @@ def _own(goal: Goal, plan: Plan) -> Iterator[Block]:
         (quote(goal.own_words) if goal.own_words else None, *served, *_standing(goal, plan))
     )
     if said:
-        yield Labelled("In own words", "", (Para(said, at(goal, "own_words")),))
+        yield Labelled(tr("In own words"), "", (Para(said, at(goal, "own_words")),))
     facts = tuple(
         Fact(name, sentence(quote(text)), at(goal, field))
         for name, field, text in (
-            ("Why it matters", "why", goal.why),
-            ("Good enough", "good_enough", goal.good_enough),
-            ("In the patient’s hands", "in_my_hands", goal.in_my_hands),
+            (tr("Why it matters"), "why", goal.why),
+            (tr("Good enough"), "good_enough", goal.good_enough),
+            (tr("In the patient’s hands"), "in_my_hands", goal.in_my_hands),
         )
         if text
     )
     if facts:
-        yield Labelled("What it means", "", (Facts(facts),))
+        yield Labelled(tr("What it means"), "", (Facts(facts),))
 
 
 def _standing(goal: Goal, plan: Plan) -> Iterator[str]:
     if goal.whose:
         # A plain terminal gets the other sign, paper the one of print.
         whose = say_value("goals.whose", goal.whose).replace("'", "’")
-        yield f"Whose idea: {whose}"
+        yield tr("Whose idea: {whose}", whose=whose)
     words = say_value("goals.lifecycle", goal.lifecycle)
-    parts = [words[:1].upper() + words[1:]] if words else []
-    parts += [f"since {say_day(goal.start)}"] if goal.start else []
-    stands = " ".join(parts)
-    due = f"{'due' if day_ahead(goal, plan) else 'was due'} {say_day(goal.due)}" if goal.due else ""
+    stands = words[:1].upper() + words[1:]
+    if goal.start:
+        day = say_day(goal.start)
+        stands = tr("{status} since {day}", status=stands, day=day) if stands else ""
+        stands = stands or tr("since {day}", day=day)
+    due = ""
+    if goal.due:
+        due = tr_noop("due {day}") if day_ahead(goal, plan) else tr_noop("was due {day}")
+        due = tr(due, day=say_day(goal.due))
     if stands or due:
         both = ", ".join(part for part in (stands, due) if part)
         yield both[:1].upper() + both[1:]
     if goal.lead == "yes":
-        yield "It leads"
+        yield tr("It leads")
     if goal.first_met:
-        yield f"First met on {say_day(goal.first_met)}"
+        yield tr("First met on {day}", day=say_day(goal.first_met))
     if goal.related:
-        yield f"Its place is taken by {goal.related}"
+        yield tr("Its place is taken by {goal}", goal=goal.related)
 
 
 def decision(goal: Goal) -> Iterator[Block]:
@@ -120,26 +142,23 @@ def decision(goal: Goal) -> Iterator[Block]:
         by = BY.get(choice.by or "", choice.by)
         words = DECIDED_FOR_RECORD[choice.choice]
         parts.append(f"{words} ({by})" if by else words)
-    parts.append(f"Why: {quote(choice.why)}" if choice.why else None)
-    parts.append(f"On the step: {quote(choice.because)}" if choice.because else None)
+    parts.append(tr("Why: {words}", words=quote(choice.why)) if choice.why else None)
+    parts.append(
+        tr("On the step: {words}", words=quote(choice.because)) if choice.because else None
+    )
     parts += _accepted(goal)
     if said := sentences(parts):
-        label = "Decision today" if choice.choice else "Accepted"
+        label = tr("Decision today") if choice.choice else tr("Accepted")
         yield Labelled(label, "", (Para(said, at(goal, "decision.choice")),))
 
 
 def _accepted(goal: Goal) -> Iterator[str]:
     """Yield who says yes to the goal, and who says no."""
-    pairs = (("the patient", goal.accepted.patient), ("the clinician", goal.accepted.clinician))
-    for word, one, both in (
-        ("yes", "accepts the goal", "Both accept the goal"),
-        ("no", "does not accept the goal", "Neither accepts the goal"),
-    ):
+    pairs = (("patient", goal.accepted.patient), ("clinician", goal.accepted.clinician))
+    for word in ("yes", "no"):
         who = [name for name, given in pairs if given == word]
-        if len(who) == len(pairs):
-            yield both
-        elif who:
-            yield f"{who[0][:1].upper()}{who[0][1:]} {one}"
+        if who:
+            yield ACCEPTED["both" if len(who) == len(pairs) else who[0], word]
 
 
 def _ways(goal: Goal) -> Iterator[Block]:
@@ -148,19 +167,19 @@ def _ways(goal: Goal) -> Iterator[Block]:
         said.setdefault(name, []).append(words)
     if said:
         facts = tuple(Fact(name, sentences(texts)) for name, texts in said.items())
-        yield Labelled("In the way, and what helps", "", (Facts(facts),))
+        yield Labelled(tr("In the way, and what helps"), "", (Facts(facts),))
 
 
 def _in_the_way(goal: Goal) -> Iterator[tuple[str, str]]:
     for row in goal.barriers:
         if row.ended is None and row.text:
-            yield "In the way", _barrier(row)
+            yield tr("In the way"), _barrier(row)
 
 
 def _helping(goal: Goal) -> Iterator[tuple[str, str]]:
     for row in goal.enablers:
         if row.ended is None and row.text:
-            yield "Helps", f"{quote(row.text)} ({row.id})"
+            yield tr("Helps"), f"{quote(row.text)} ({row.id})"
 
 
 def _sensed(goal: Goal) -> Iterator[tuple[str, str]]:
@@ -172,7 +191,7 @@ def _sensed(goal: Goal) -> Iterator[tuple[str, str]]:
 def _barrier(row: Barrier) -> str:
     place = say_value("goals.barriers.place", row.place)
     status = say_value("goals.barriers.status", row.status)
-    inner = "from within" if row.inner == "yes" else ""
+    inner = tr("from within") if row.inner == "yes" else ""
     about = ", ".join(part for part in (row.id, place, inner, status) if part)
     return f"{quote(row.text or '')} ({about})"
 
@@ -182,47 +201,51 @@ def _plans(goal: Goal) -> Iterator[Block]:
         if row.ended is None and (row.if_ or row.then):
             kind = say_value("goals.contingencies.kind", row.kind)
             note = " · ".join(part for part in (row.id, kind, row.barrier or "") if part)
-            condition = if_words(row.if_) if row.if_ else "If … (left open),"
-            action = then_words(row.then) if row.then else "then … (left open)."
+            condition = if_words(row.if_) if row.if_ else tr("If … (left open),")
+            action = then_words(row.then) if row.then else tr("then … (left open).")
             where = at(goal, "contingencies.if", row.id)
-            yield Labelled("If–then", note, (IfThen(condition, action, where),))
+            yield Labelled(tr("If–then"), note, (IfThen(condition, action, where),))
 
 
 def _practices(goal: Goal) -> Iterator[Block]:
     for row in goal.practices:
         words = (
             quote(row.what) if row.what else None,
-            f"Tied to: {quote(row.tied_to)}" if row.tied_to else None,
-            f"What for: {quote(row.what_for)}" if row.what_for else None,
-            f"Helps with: {quote(row.helps_with)}" if row.helps_with else None,
+            tr("Tied to: {words}", words=quote(row.tied_to)) if row.tied_to else None,
+            tr("What for: {words}", words=quote(row.what_for)) if row.what_for else None,
+            tr("Helps with: {words}", words=quote(row.helps_with)) if row.helps_with else None,
         )
         if said := sentences(words):
-            yield Labelled("From treatment", "", (Para(said),))
+            yield Labelled(tr("From treatment"), "", (Para(said),))
     for one in goal.chances:
         parts = (
             quote(one.what) if one.what else None,
             *(
                 f"{name}: {quote(text)}"
                 for name, text in (
-                    ("Before", one.before),
-                    ("After", one.after),
-                    ("Stop sign", one.stop_sign),
-                    ("Reason", one.reason),
+                    (tr("Before"), one.before),
+                    (tr("After"), one.after),
+                    (tr("Stop sign"), one.stop_sign),
+                    (tr("Reason"), one.reason),
                 )
                 if text
             ),
         )
         if said := sentences(parts):
             # It may stand in the plan from a visit before the limit.
-            note = "not offered inside an energy limit" if is_energy_limited(goal) else ""
-            yield Labelled("A day worth its cost", note, (Para(said),))
+            limited = is_energy_limited(goal)
+            note = tr("not offered inside an energy limit") if limited else ""
+            yield Labelled(tr("A day worth its cost"), note, (Para(said),))
 
 
 def _ready(goal: Goal) -> Iterator[Block]:
     ready = goal.readiness
     numbers = [
-        f"{name} {value}"
-        for name, value in (("importance", ready.importance), ("confidence", ready.confidence))
+        tr(words, number=value)
+        for words, value in (
+            (tr_noop("importance {number}"), ready.importance),
+            (tr_noop("confidence {number}"), ready.confidence),
+        )
         if value is not None
     ]
     joined = ", ".join(numbers)
@@ -230,11 +253,13 @@ def _ready(goal: Goal) -> Iterator[Block]:
     said = sentences(
         (
             joined[:1].upper() + joined[1:],
-            f"Why not lower: {quote(ready.reasons)}" if ready.reasons else None,
-            f"What would raise it: {quote(ready.raise_)}" if ready.raise_ else None,
-            f"How sure was asked {rounds} times" if rounds > 1 else None,
+            tr("Why not lower: {words}", words=quote(ready.reasons)) if ready.reasons else None,
+            tr("What would raise it: {words}", words=quote(ready.raise_)) if ready.raise_ else None,
+            tr("How sure was asked {count} times", count=rounds) if rounds > 1 else None,
             quotes((ready.sentence,)) if ready.sentence else None,
         )
     )
     if said:
-        yield Labelled("Ready?", "0–10" if numbers else "", (Para(said, at(goal, "readiness")),))
+        yield Labelled(
+            tr("Ready?"), "0–10" if numbers else "", (Para(said, at(goal, "readiness")),)
+        )

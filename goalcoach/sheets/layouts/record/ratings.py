@@ -14,6 +14,7 @@ from goalcoach.plan.outcome import trend
 from goalcoach.plan.outcome.attainment_score import RATERS, level_number, level_of
 from goalcoach.plan.outcome.trend import SeriesKind, Trends, read_trends
 from goalcoach.plan.outcome.trend_flag import FLAG_SOURCE, ONE, Flag, find_flags
+from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (
     Block,
     Labelled,
@@ -30,13 +31,30 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.daily_scale import DAILY_SCALES
 from goalcoach.sheets.parts.goal_blocks import LEVEL_NAMES
-from goalcoach.sheets.wording import quote, say_day, say_difference, say_signed, sentence, sentences
+from goalcoach.sheets.wording import (
+    capital,
+    quote,
+    say_day,
+    say_difference,
+    say_signed,
+    sentence,
+    sentences,
+)
 from goalcoach.sheets.writers.text_plot import scale_for
+from goalcoach.translation import TrMap, tr, tr_noop
 
 DRAWN = 8
 """So many visits are drawn, the last ones; the numbers of more would not be read."""
 TOP = 10
-MEASURED = {"count": "Counted", "time": "Timed", "rating": "Rated at home", "other": "Noted down"}
+MEASURED = TrMap(
+    {"count": "Counted", "time": "Timed", "rating": "Rated at home", "other": "Noted down"}
+)
+_WAYS = TrMap({"up": "more is better", "down": "less is better"})
+RATERS_NAMED = TrMap({"patient": "patient", "clinician": "clinician"})
+_BY_RATER = {
+    PlotRater.PATIENT: tr_noop("by the patient: {numbers}"),
+    PlotRater.CLINICIAN: tr_noop("by the clinician: {numbers}"),
+}
 
 
 class Course(NamedTuple):
@@ -60,7 +78,7 @@ def how_far(goal: Goal, course: Course) -> Iterator[Block]:
         (Para(said),) if said else ()
     )
     if blocks:
-        yield Labelled("How far, by rater", "0 cannot, 10 as the patient wants it", blocks)
+        yield Labelled(tr("How far, by rater"), tr("0 cannot, 10 as the patient wants it"), blocks)
     for measure in goal.measures:
         if measure.ended is None and measure.name:
             label = MEASURED.get(measure.kind or "", MEASURED["count"])
@@ -78,9 +96,17 @@ def _progress(goal: Goal, trends: Trends) -> Iterator[RatingPlot]:
     found = [one for one in trends.series if one.kind is SeriesKind.PROGRESS and one.id == goal.id]
     series = [PlotSeries(_points(one), PlotRater(one.part)) for one in found]
     if any(len(one.points) > 1 for one in series):
-        parts = [f"by the {one.rater}: {_listed(one.points)}" for one in series]
-        words = f"Progress {'; '.join(parts)}; {_time(series)}; up is better."
-        yield RatingPlot(f"Progress, 0–{TOP}", tuple(series), 0, TOP, words)
+        parts = [
+            tr(_BY_RATER[one.rater], numbers=_listed(one.points)) for one in series if one.rater
+        ]
+        first, last = _days(series)
+        words = tr(
+            "Progress {ratings}; from {first} to {last}; up is better.",
+            ratings="; ".join(parts),
+            first=first,
+            last=last,
+        )
+        yield RatingPlot(tr("Progress, 0–{top}", top=TOP), tuple(series), 0, TOP, words)
 
 
 def _counted(goal: Goal, trends: Trends) -> Iterator[RatingPlot]:
@@ -103,29 +129,29 @@ def _plot(measure: Measure, points: tuple[PlotPoint, ...]) -> RatingPlot:
     scale = scale_for(values)
     is_rated = measure.kind == "rating" and min(values) >= 0 and max(values) <= TOP
     series = PlotSeries(points)
-    aim = f"; {say_signed(measure.target)} is hoped for" if measure.target is not None else ""
+    first, last = _days([series])
+    words = [f"{name}: {_listed(points)}", tr("from {first} to {last}", first=first, last=last)]
+    words += [_WAYS[measure.direction]] if measure.direction else []
+    if measure.target is not None:
+        words.append(tr("{number} is hoped for", number=say_signed(measure.target)))
     return RatingPlot(
         f"{name} ({measure.id})",
         (series,),
         0 if is_rated else scale.low,
         TOP if is_rated else scale.low + scale.unit * (scale.rows - 1),
-        f"{name}: {_listed(points)}; {_time([series])}{_way(measure, '; ')}{aim}.",
+        f"{'; '.join(words)}.",
         measure.target,
     )
-
-
-def _way(measure: Measure, before: str) -> str:
-    words = {"up": "more is better", "down": "less is better"}.get(measure.direction or "", "")
-    return f"{before}{words}" if words else ""
 
 
 def _listed(points: Sequence[PlotPoint]) -> str:
     return ", ".join(say_signed(point.value) for point in points)
 
 
-def _time(series: Sequence[PlotSeries]) -> str:
+def _days(series: Sequence[PlotSeries]) -> tuple[str, str]:
+    """Return the first day and the last."""
     days = sorted(point.day for one in series for point in one.points)
-    return f"from {say_day(days[0])} to {say_day(days[-1])}"
+    return say_day(days[0]), say_day(days[-1])
 
 
 def _today(goal: Goal) -> Iterator[str]:
@@ -133,18 +159,27 @@ def _today(goal: Goal) -> Iterator[str]:
     own, other = goal.rating.progress.patient, goal.rating.progress.clinician
     if own is not None and other is not None:
         high, low = max(own, other), min(own, other)
-        apart = f"{high - low} apart {say_difference(high, low)}" if high > low else "the same"
-        yield f"Patient {own}, clinician {other}: {apart}"
+        if high > low:
+            yield tr(
+                "Patient {own}, clinician {other}: {number} apart {formula}",
+                own=own,
+                other=other,
+                number=high - low,
+                formula=say_difference(high, low),
+            )
+        else:
+            yield tr("Patient {own}, clinician {other}: the same", own=own, other=other)
     elif own is not None:
-        yield f"Patient {own}"
+        yield tr("Patient {number}", number=own)
     elif other is not None:
-        yield f"Clinician {other}"
+        yield tr("Clinician {number}", number=other)
     for key, scale in DAILY_SCALES.items():
         given = getattr(goal.rating, key)
         if given is not None:
             yield f"{scale.name}: {given} ({scale.ends})"
     if goal.rating.differ:
-        yield f"On seeing it in different ways: {quote(goal.rating.differ)}"
+        words = quote(goal.rating.differ)
+        yield tr("On seeing it in different ways: {words}", words=words)
 
 
 def _flagged(goal: Goal, course: Course) -> Iterator[str]:
@@ -152,9 +187,13 @@ def _flagged(goal: Goal, course: Course) -> Iterator[str]:
     key = f"{goal.id}.{SeriesKind.PROGRESS}.patient"
     for flag in course.flags:
         if flag.series == key and flag.last_day == course.plan.visit.date:
-            yield (
-                f"Since {say_day(flag.first_day)} it changed by {say_formula(flag)}, which reaches "
-                f"the {ONE} points published for one activity ({FLAG_SOURCE})"
+            yield tr(
+                "Since {day} it changed by {formula}, which reaches the {least} points published "
+                "for one activity ({source})",
+                day=say_day(flag.first_day),
+                formula=say_formula(flag),
+                least=ONE,
+                source=tr(FLAG_SOURCE),
             )
 
 
@@ -169,23 +208,24 @@ def _alone(goal: Goal, trends: Trends) -> str | None:
         for one in trends.series
         if one.kind is SeriesKind.PROGRESS and one.id == goal.id
     ]
-    return "Rated once, so nothing is drawn yet" if counts and max(counts) == 1 else None
+    once = bool(counts) and max(counts) == 1
+    return tr("Rated once, so nothing is drawn yet") if once else None
 
 
 def _measured(measure: Measure) -> str:
     """Return the counts and where they are to go; the record has them inside a limit too."""
     unit = f" {measure.unit}" if measure.unit else ""
     numbers = ", ".join(
-        f"{say_signed(value)}{unit} {word}"
-        for value, word in (
-            (measure.baseline, "at the start"),
-            (measure.now, "now"),
-            (measure.target, "hoped for"),
+        tr(words, amount=f"{say_signed(value)}{unit}")
+        for value, words in (
+            (measure.baseline, tr_noop("{amount} at the start")),
+            (measure.now, tr_noop("{amount} now")),
+            (measure.target, tr_noop("{amount} hoped for")),
         )
         if value is not None
     )
-    name = f"{quote(measure.name or '')}{_way(measure, ': ')}"
-    return sentences((name, numbers))
+    way = f": {_WAYS[measure.direction]}" if measure.direction else ""
+    return sentences((f"{quote(measure.name or '')}{way}", numbers))
 
 
 def _levels(goal: Goal) -> Iterator[Block]:
@@ -193,12 +233,12 @@ def _levels(goal: Goal) -> Iterator[Block]:
     rated = [(rater, level) for rater in RATERS if (level := level_of(goal, rater)) is not None]
     spans: list[TextSpan] = []
     if len({level for _, level in rated}) == 1:
-        who = " and ".join(rater for rater, _ in rated)
-        spans = [TextSpan(_level(rated[0][1]).capitalize(), strong=True), TextSpan(f", {who}. ")]
+        who = join_words([RATERS_NAMED[rater] for rater, _ in rated])
+        spans = [TextSpan(capital(_level(rated[0][1])), strong=True), TextSpan(f", {who}. ")]
     else:
         for rater, level in rated:
             spans += [
-                TextSpan(f"{rater.capitalize()}: "),
+                TextSpan(f"{capital(RATERS_NAMED[rater])}: "),
                 TextSpan(_level(level), strong=True),
                 TextSpan(". "),
             ]
@@ -208,12 +248,16 @@ def _levels(goal: Goal) -> Iterator[Block]:
         if (text := getattr(goal.levels, field))
     ]
     if words:
-        spans.append(TextSpan(sentence(f"What each level is: {'; '.join(words)}") + " "))
+        each = sentence(tr("What each level is: {levels}", levels="; ".join(words)))
+        spans.append(TextSpan(f"{each} "))
     if goal.baseline_level is not None:
-        spans.append(TextSpan(sentence(f"Baseline: {_baseline(goal.baseline_level)}")))
+        level = _baseline(goal.baseline_level)
+        spans.append(TextSpan(sentence(tr("Baseline: {level}", level=level))))
     if spans:
         spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip())
-        yield Labelled("Level", "–2 to +2 (GAS), read from the word", (TextSpans(tuple(spans)),))
+        yield Labelled(
+            tr("Level"), tr("–2 to +2 (GAS), read from the word"), (TextSpans(tuple(spans)),)
+        )
 
 
 def _level(level: str) -> str:

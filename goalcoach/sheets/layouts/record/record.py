@@ -46,16 +46,38 @@ from goalcoach.sheets.parts.site_question_answers import say_answer
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.trends.diary_and_score_words import attainment_words
 from goalcoach.sheets.wording import capital, quote, say_day, sentence, sentences
+from goalcoach.translation import TrMap, tr, tr_noop
 
-FOR_WHOM = "Confidential: for the care team"
-KINDS = {"first": "First visit", "review": "Review visit"}
-DECISIONS = {"go": "go", "adapt": "adapt", "pause": "pause", "not_yet": "not yet"}
+FOR_WHOM = tr_noop("Confidential: for the care team")
+KINDS = TrMap({"first": "First visit", "review": "Review visit"})
+REASONS = TrMap(
+    {"stopped": "stopped", "paused": "paused", "continues": "continues"}, context="visit_status"
+)
+ROLES = TrMap(
+    {
+        "patient": "patient",
+        "clinician": "clinician",
+        "guardian": "guardian",
+        "helper": "helper",
+        "interpreter": "interpreter",
+    }
+)
+DECISIONS = TrMap(
+    {"go": "go", "adapt": "adapt", "pause": "pause", "not_yet": "not yet", "": "none"},
+    context="decision",
+)
+SAID_BY = TrMap(
+    {"patient": "the patient", "guardian": "a guardian", "other": "someone else"},
+    context="said_by",
+)
 FLAGS = ("medical_check", "new", "pem", "adverse")
-SKIPS = {
-    "unsure": "not sure yet",
-    "not_now": "to come back to",
-    "not_applicable": "does not fit",
-}
+SKIPS = TrMap(
+    {
+        "unsure": "Not sure yet",
+        "not_now": "To come back to",
+        "not_applicable": "Does not fit",
+    }
+)
 
 
 def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
@@ -64,50 +86,60 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
     kept = lead_first(goal for goal in plan.goals if not is_closed(goal))
     return (
         *notices(around, plan),
-        Title(f"Record of {say_day(plan.visit.date)}: {plan.patient}"),
+        Title(tr("Record of {day}: {patient}", day=say_day(plan.visit.date), patient=plan.patient)),
         Meta(sentences(_visit(plan))),
-        *part("At a glance", "GLANCE", glance(plan)),
+        *part(tr("At a glance"), tr("GLANCE"), glance(plan)),
         *changed(plan, around),
-        *part("Safety", "SAFETY", _safety(plan)),
+        *part(tr("Safety"), tr("SAFETY"), _safety(plan)),
         *(block for goal in kept for block in goal_part(goal, course)),
-        *part("Goals that are over", "OVER", _over(plan)),
-        *part("Over all goals", "OVER ALL", _overall(plan, around, course)),
-        *part("What matters", "MATTERS", matters(plan)),
-        *part("Flare plan", "FLARE PLAN", flare_part(plan)),
-        *part("What makes it lighter, and who helps", "HELP", help_parts(plan)),
-        *part("For work or school", "WORK", work_part(plan)),
-        *part("What could help: what was weighed", "OPTIONS", options_part(plan)),
-        *part("How it works", "LEAFLETS", leaflets(plan)),
-        *part("Wins, setbacks, said back", "TOLD", between(plan)),
-        *part("The story", "STORY", story(plan)),
-        *part("Own questions and notes", "NOTES", _beside(plan, around.labels)),
-        *part("Left open for now", "LEFT OPEN", _skipped(plan, around.labels)),
-        *part("Agreed", "AGREED", _agreed(plan)),
-        *part("My own check-in", "CHECK-IN", after_plan(plan)),
-        *part("What others say", "OTHERS", for_others(plan)),
-        *part("One minute with a sensation", "SENSATION", minute(plan)),
-        *part("One task, looked at closely", "ONE TASK", one_task(plan)),
-        *part("Going on alone", "ALONE", self_led(plan)),
-        *part("This record", "FILE", _file(plan, around)),
-        footer(plan, around.digest, FOR_WHOM),
+        *part(tr("Goals that are over"), tr("OVER"), _over(plan)),
+        *part(tr("Over all goals"), tr("OVER ALL"), _overall(plan, around, course)),
+        *part(tr("What matters"), tr("MATTERS"), matters(plan)),
+        *part(tr("Flare plan"), tr("FLARE PLAN"), flare_part(plan)),
+        *part(tr("What makes it lighter, and who helps"), tr("HELP"), help_parts(plan)),
+        *part(tr("For work or school"), tr("WORK"), work_part(plan)),
+        *part(tr("What could help: what was weighed"), tr("OPTIONS"), options_part(plan)),
+        *part(tr("How it works"), tr("LEAFLETS"), leaflets(plan)),
+        *part(tr("Wins, setbacks, said back"), tr("TOLD"), between(plan)),
+        *part(tr("The story"), tr("STORY"), story(plan)),
+        *part(tr("Own questions and notes"), tr("NOTES"), _beside(plan, around.labels)),
+        *part(tr("Left open for now"), tr("LEFT OPEN"), _skipped(plan, around.labels)),
+        *part(tr("Agreed"), tr("AGREED"), _agreed(plan)),
+        *part(tr("My own check-in"), tr("CHECK-IN"), after_plan(plan)),
+        *part(tr("What others say"), tr("OTHERS"), for_others(plan)),
+        *part(tr("One minute with a sensation"), tr("SENSATION"), minute(plan)),
+        *part(tr("One task, looked at closely"), tr("ONE TASK"), one_task(plan)),
+        *part(tr("Going on alone"), tr("ALONE"), self_led(plan)),
+        *part(tr("This record"), tr("FILE"), _file(plan, around)),
+        footer(plan, around.digest, tr(FOR_WHOM)),
     )
 
 
 def _visit(plan: Plan) -> Iterator[str]:
     visit = plan.visit
-    unit = "minute" if visit.minutes == 1 else "minutes"
-    minutes = f"{visit.minutes} {unit}" if visit.minutes is not None else ""
-    done = "done" if visit.status == "done" else f"not finished ({visit.reason})"
-    yield ", ".join(text for text in (KINDS[visit.kind], minutes, done) if text)
+    yield ", ".join(text for text in (KINDS[visit.kind], _minutes(visit), _status(visit)) if text)
     if visit.by:
-        yield f"By {visit.by}"
+        yield tr("By {clinician}", clinician=visit.by)
     if visit.present:
-        yield f"Present: {', '.join(map(_present, visit.present))}"
+        yield tr("Present: {people}", people=", ".join(map(_present, visit.present)))
     yield from _consent(plan.consent)
     if visit.print_size == "large":
-        yield "Print: large"
+        yield tr("Print: large")
     yield from _today(visit)
     yield from _ease(plan.ease)
+
+
+def _minutes(visit: VisitDetails) -> str:
+    if visit.minutes is None:
+        return ""
+    return tr("1 minute") if visit.minutes == 1 else tr("{count} minutes", count=visit.minutes)
+
+
+def _status(visit: VisitDetails) -> str:
+    if visit.status == "done":
+        return tr("done", context="visit_status")
+    reason = REASONS[visit.reason] if visit.reason else visit.reason
+    return tr("not finished ({reason})", reason=reason)
 
 
 def _today(visit: VisitDetails) -> Iterator[str]:
@@ -129,29 +161,32 @@ def _today(visit: VisitDetails) -> Iterator[str]:
 
 def _consent(consent: Consent) -> Iterator[str]:
     given = (
-        ("notes", consent.notes),
-        ("print", consent.print),
-        ("share with the care team", consent.share),
+        (tr_noop("notes {answer}"), consent.notes),
+        (tr_noop("print {answer}"), consent.print),
+        (tr_noop("share with the care team {answer}"), consent.share),
     )
-    asked = [f"{name} {ASKED[answer]}" for name, answer in given if answer]
+    asked = [tr(words, answer=ASKED[answer]) for words, answer in given if answer]
     if consent.by:
-        who = join_words([say_value("consent.by", one) for one in consent.by])
-        asked.append(f"said by {who}")
+        asked.append(tr("said by {who}", who=join_words([SAID_BY[one] for one in consent.by])))
     if asked:
-        yield f"Consent: {', '.join(asked)}"
+        yield tr("Consent: {answers}", answers=", ".join(asked))
 
 
 def _ease(ease: Ease) -> Iterator[str]:
-    told = ((ease.start, "start"), (ease.end, "end"))
-    said = [f"{value} at the {when}" for value, when in told if value is not None]
+    told = (
+        (ease.start, tr_noop("{amount} at the start")),
+        (ease.end, tr_noop("{amount} at the end")),
+    )
+    said = [tr(words, amount=value) for value, words in told if value is not None]
     if said:
-        yield f"Ease {', '.join(said)} (0–10, 10 is best)"
+        yield tr("Ease {told} (0–10, 10 is best)", told=", ".join(said))
 
 
 def _present(one: str) -> str:
     """Return a role with the word that was noted for it: "helper (sister)"."""
     role, _, word = (text.strip() for text in one.partition(":"))
-    return f"{role} ({word})" if word else role
+    said = ROLES.get(role, role)
+    return f"{said} ({word})" if word else said
 
 
 def _safety(plan: Plan) -> Iterator[Labelled]:
@@ -159,15 +194,17 @@ def _safety(plan: Plan) -> Iterator[Labelled]:
     flags = ((f"safety.{field}", getattr(safety, field)) for field in FLAGS)
     said = [f"{label_of(path)}: {say_value(path, answer)}" for path, answer in flags if answer]
     if safety.limits:
-        said.append(f"Limits: {say_value('safety.limits', safety.limits)}")
+        limits = say_value("safety.limits", safety.limits)
+        said.append(tr("Limits: {limits}", limits=limits))
     if safety.again:
         said.append(f"{label_of('safety.again')}: {say_value('safety.again', safety.again)}")
     if safety.again_why:
         said.append(f"{label_of('safety.again_why')}: {quote(safety.again_why)}")
-    chosen = DECISIONS.get(safety.decision or "", "none")
-    words = sentences(said) or "No flags were noted."
+    chosen = DECISIONS[safety.decision or ""]
+    words = sentences(said) or tr("No flags were noted.")
     if safety.decision or said:
-        yield Labelled(f"Decision: {chosen}", "flags only", (Para(words),))
+        label = tr("Decision: {decision}", decision=chosen)
+        yield Labelled(label, tr("flags only"), (Para(words),))
 
 
 def _over(plan: Plan) -> Iterator[Labelled]:
@@ -177,7 +214,7 @@ def _over(plan: Plan) -> Iterator[Labelled]:
             for block in decision(goal):
                 if isinstance(block, Labelled):
                     title = Para(sentence(quote(goal.statement or goal.id)))
-                    yield Labelled("Decision today", goal.id, (title, *block.blocks))
+                    yield Labelled(tr("Decision today"), goal.id, (title, *block.blocks))
 
 
 def _beside(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
@@ -188,16 +225,17 @@ def _beside(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
     for address, value in plan.answers.items():
         if not is_about_safety(address):
             words = say_answer(address, value, labels)
-            yield from entry(labels.get(address, "Own question"), address, words)
+            own = tr("Own question, {address}", address=address)
+            yield from entry(labels.get(address, own), address, words)
     for address, note in plan.notes.items():
         if not is_about_safety(address):
-            yield from entry("Note", labels.get(address, address), note)
+            yield from entry(tr("Note"), labels.get(address, address), note)
     for key, why in plan.kept.items():
         if not is_about_safety(key):
             question, check = split_kept(key)
             name = labels.get(question, question)
-            words = why or "No reason was given"
-            yield from entry("Kept as it is", f"{name} · {check}" if check else name, words)
+            words = why or tr("No reason was given")
+            yield from entry(tr("Kept as it is"), f"{name} · {check}" if check else name, words)
 
 
 def _skipped(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
@@ -208,35 +246,43 @@ def _skipped(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
             for address, given in plan.skipped.items()
             if given == reason and not is_about_safety(address) and labels.get(address)
         ]
-        yield from entry(words[:1].upper() + words[1:], "", *dict.fromkeys(names))
+        yield from entry(words, "", *dict.fromkeys(names))
 
 
 def _agreed(plan: Plan) -> Iterator[Labelled]:
     agreement = plan.agreement
-    by = join_words([f"the {who}" for who in agreement.by])
-    yield from entry("Agreed by", "", by[:1].upper() + by[1:], path="agreement.by")
+    by = join_words([say_value("agreement.by", who) for who in agreement.by])
+    yield from entry(tr("Agreed by"), "", by[:1].upper() + by[1:], path="agreement.by")
     for label, field, text in (
-        ("Not agreed on", "differ", agreement.differ),
-        ("Not sure about", "doubts", agreement.doubts),
-        ("Taken along", "take_away", agreement.take_away),
+        (tr("Not agreed on"), "differ", agreement.differ),
+        (tr("Not sure about"), "doubts", agreement.doubts),
+        (tr("Taken along"), "take_away", agreement.take_away),
     ):
         yield from entry(label, "", quote(text) if text else None, path=f"agreement.{field}")
     places = [say_value("off_paper", one) for one in plan.off_paper]
-    yield from entry("Not on the patient’s papers", "", *places, path="off_paper")
+    yield from entry(tr("Not on the patient’s papers"), "", *places, path="off_paper")
     if agreement.next_visit:
         day = say_day(agreement.next_visit)
-        yield from entry("Next visit", "", day, path="agreement.next_visit")
+        yield from entry(tr("Next visit"), "", day, path="agreement.next_visit")
 
 
 def _overall(plan: Plan, around: SheetContext, course: Course) -> Iterator[Labelled]:
     """Yield the mean of several goals where it is flagged; the score only where a site asks."""
     for flag in course.flags:
         if not flag.series and flag.last_day == plan.visit.date:
-            words = f"Since {say_day(flag.first_day)} the mean changed by {say_formula(flag)}"
-            least = f"It reaches the {flag.least} points published for a mean ({flag.source})"
-            yield from entry("Mean of the ratings", "by the patient", words, least)
+            words = tr(
+                "Since {day} the mean changed by {formula}",
+                day=say_day(flag.first_day),
+                formula=say_formula(flag),
+            )
+            least = tr(
+                "It reaches the {least} points published for a mean ({source})",
+                least=flag.least,
+                source=tr(flag.source),
+            )
+            yield from entry(tr("Mean of the ratings"), tr("by the patient"), words, least)
     if around.attainment:
-        yield from entry("Goal attainment", "clinician only", *attainment_words((plan,)))
+        yield from entry(tr("Goal attainment"), tr("clinician only"), *attainment_words((plan,)))
 
 
 def _file(plan: Plan, around: SheetContext) -> Iterator[Labelled]:
@@ -245,18 +291,27 @@ def _file(plan: Plan, around: SheetContext) -> Iterator[Labelled]:
     name = " ".join(text for text in (script.id, script.version) if text)
     digest = f" ({say_digest(script.digest)})" if script.digest else ""
     own = f" ({say_digest(around.digest)})" if around.digest else ""
-    before = f"Parent: version {parent.version} ({say_digest(parent.digest)})" if parent else None
+    before = (
+        tr(
+            "Parent: version {number} ({digest})",
+            number=parent.version,
+            digest=say_digest(parent.digest),
+        )
+        if parent
+        else None
+    )
     yield from entry(
-        "The file",
-        "first digits of each digest",
-        f"Version {plan.version}{own}",
+        tr("The file"),
+        tr("first digits of each digest"),
+        f"{tr('Version {number}', number=plan.version)}{own}",
         before,
-        f"Script: {name}{digest}" if name else None,
-        f"Made with {plan.tool}" if plan.tool else None,
+        tr("Script: {name}", name=f"{name}{digest}") if name else None,
+        tr("Made with {tool}", tool=plan.tool) if plan.tool else None,
     )
     carried = [PARTS[key] for key in plan.carried if key in PARTS]
     if carried:
-        yield from entry("Not gone over", "", f"Carried on as it stood: {join_words(carried)}")
+        words = tr("Carried on as it stood: {parts}", parts=join_words(carried))
+        yield from entry(tr("Not gone over"), "", words)
     yield from _unknown(plan)
 
 
@@ -264,7 +319,10 @@ def _unknown(plan: Plan) -> Iterator[Labelled]:
     """Yield the names of what a newer version wrote here: it is kept, and cannot be told."""
     keys = [f"{path} ({', '.join(rows)})" if rows else path for path, rows in unknown_keys(plan)]
     if keys:
-        count = capital(say_count(len(keys)))
-        entries = "entry" if len(keys) == 1 else "entries"
-        words = f"{count} {entries} of a newer version, kept as written: {', '.join(keys)}"
-        yield from entry("Not known here", "", words)
+        words = (
+            tr_noop("{count} entry of a newer version, kept as written: {keys}")
+            if len(keys) == 1
+            else tr_noop("{count} entries of a newer version, kept as written: {keys}")
+        )
+        words = tr(words, count=capital(say_count(len(keys))), keys=", ".join(keys))
+        yield from entry(tr("Not known here"), "", words)

@@ -13,10 +13,12 @@ from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.parts.goal_blocks import at
 from goalcoach.sheets.parts.step_amount import round_amount
 from goalcoach.sheets.wording import quote, say_day, sentences
+from goalcoach.translation import TrMap, tr, tr_noop
 
 SHAPES = {"steady": MarkShape.STEADY, "now": MarkShape.NOW}
-STATUS = {"steady": "Steady", "now": "Now"}
+STATUS = TrMap({"steady": "Steady", "now": "Now", "later": "Later"})
 PACING = "i-engage.community, “How do I pace?”"
+"""The name of a page, as it stands there."""
 
 
 def steps(goal: Goal) -> Iterator[Block]:
@@ -29,11 +31,11 @@ def steps(goal: Goal) -> Iterator[Block]:
     left = [f"{quote(rung.text or '')} ({rung.id})" for rung in rungs if rung.status == "left"]
     blocks += [Para(words) for words in (sentences((_left(left), *_pace(goal))),) if words]
     if blocks:
-        yield Labelled("Steps", _mode(goal, rungs), tuple(blocks))
+        yield Labelled(tr("Steps"), _mode(goal, rungs), tuple(blocks))
 
 
 def _left(left: Sequence[str]) -> str | None:
-    return f"Left out: {', '.join(left)}" if left else None
+    return tr("Left out: {steps}", steps=", ".join(left)) if left else None
 
 
 def _mode(goal: Goal, rungs: Sequence[Rung]) -> str:
@@ -49,28 +51,28 @@ def _step(goal: Goal, rung: Rung) -> Mark:
     status = rung.status or "later"
     parts = (
         rung.text,
-        f"{amount} at most" if amount else None,
+        tr("{amount} at most", amount=amount) if amount else None,
         *(f"{name}: {text}" for name, text in _about(rung) if text),
-        None if rung.bad_day or status == "steady" else "No bad-day version yet",
+        None if rung.bad_day or status == "steady" else tr("No bad-day version yet"),
     )
-    word = f"{STATUS.get(status, 'Later')}, {rung.id}"
+    word = f"{STATUS.get(status, STATUS['later'])}, {rung.id}"
     where = at(goal, "ladder.rungs.text", rung.id)
     return Mark(SHAPES.get(status, MarkShape.LATER), word, sentences(parts), where)
 
 
 def _about(rung: Rung) -> tuple[tuple[str, str | None], ...]:
     return (
-        ("Good day", rung.good_day),
-        ("Bad day", rung.bad_day),
-        ("When", rung.when),
-        ("Or else", rung.move_to),
-        ("Right after", rung.after),
-        ("Where", rung.where),
-        ("With", rung.with_),
-        ("Rest", rung.rest),
-        ("Since", say_day(rung.since) if rung.since else None),
-        ("Expected", rung.expected),
-        ("Found", rung.found),
+        (tr("Good day"), rung.good_day),
+        (tr("Bad day"), rung.bad_day),
+        (tr("When"), rung.when),
+        (tr("Or else"), rung.move_to),
+        (tr("Right after"), rung.after),
+        (tr("Where"), rung.where),
+        (tr("With"), rung.with_),
+        (tr("Rest"), rung.rest),
+        (tr("Since"), say_day(rung.since) if rung.since else None),
+        (tr("Expected"), rung.expected),
+        (tr("Found"), rung.found),
     )
 
 
@@ -78,15 +80,24 @@ def _pace(goal: Goal) -> Iterator[str]:
     """Yield how the first amount is reckoned; without amounts to say, only what was tried out."""
     ladder = goal.ladder
     if ladder.limit:
-        yield f"What leaves some to spare: {quote(ladder.limit)}"
+        yield tr("What leaves some to spare: {words}", words=quote(ladder.limit))
     samples, unit = ladder.samples, f" {ladder.unit}" if ladder.unit else ""
     start = start_amount(samples)
     if start is not None:
         tried = ", ".join(map(say_number, samples))
-        yield f"Tried out: {tried}{unit}"
+        yield tr("Tried out: {amounts}", amounts=f"{tried}{unit}")
         if may_say_amounts(goal):
-            how = f"mean of {tried} × 0.8, rounded down"
-            yield f"Amount to start with: {round_down(start)} ({PACING}; {how})"
+            yield tr(
+                "Amount to start with: {amount} ({source}; mean of {amounts} × {share}, rounded "
+                "down)",
+                amount=round_down(start),
+                source=PACING,
+                amounts=tried,
+                share=say_number(0.8),
+            )
     if ladder.stable_days is not None:
-        days = "1 day" if ladder.stable_days == 1 else f"{ladder.stable_days} days"
-        yield f"A step is kept for {days} before it is talked about"
+        if ladder.stable_days == 1:
+            yield tr("A step is kept for 1 day before it is talked about")
+        else:
+            kept = tr_noop("A step is kept for {count} days before it is talked about")
+            yield tr(kept, count=ladder.stable_days)

@@ -60,6 +60,7 @@ from goalcoach.sheets.page_style import step_down
 from goalcoach.sheets.wording import quote
 from goalcoach.sheets.writers.html.shapes import draw_cuts, draw_shape
 from goalcoach.sheets.writers.svg_plot import draw_plot
+from goalcoach.translation import tr
 
 _DAYS = frozenset({MarkShape.GOOD, MarkShape.USUAL, MarkShape.BAD})
 # An SVG inside a page needs no name space, and the page names no address at all.
@@ -243,11 +244,16 @@ def _mixed(spans: Sequence[TextSpan]) -> str:
 
 def _changed(change: ChangeBlock) -> str:
     """Return "“old” is now “new”", the difference in words, and below it why."""
-    said = " is now ".join(f"“{_mixed(side)}”" for side in (change.old, change.new) if side)
+    old, new = _mixed(change.old), _mixed(change.new)
+    if old and new:
+        said = tr("“{old}” is now “{new}”", old=old, new=new)
+    else:
+        said = tr("“{words}”", words=old or new) if old or new else ""
     if change.say:
         said = f"{said} ({mark_up(change.say)})" if said else mark_up(change.say)
     said = f"{said}." if said else ""
-    why = "".join(f'<p class="why">Why: {mark_up(quote(one))}</p>' for one in change.why)
+    reasons = (tr("Why: {reason}", reason=mark_up(quote(one))) for one in change.why)
+    why = "".join(f'<p class="why">{one}</p>' for one in reasons)
     return f'<p class="change">{said}</p>{why}'
 
 
@@ -263,7 +269,7 @@ def _step_mark(mark: StepMark) -> str:
 
 def _week(week: Week) -> str:
     """Return a table whose cells are for a pen: a row a day, a column a box."""
-    step = ("My step",) if week.step else ()
+    step = (tr("My step"),) if week.step else ()
     named = (week.lead, *step, *week.boxes)
     heads = "".join(f'<th scope="col">{mark_up(one)}</th>' for one in named)
     cells = '<td class="lines"><div class="write"></div><div class="write"></div></td>'

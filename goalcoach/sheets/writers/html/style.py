@@ -5,6 +5,7 @@ Sizes are points and millimetres, the same as on the sheet's own paper. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from string import Template
 
@@ -20,6 +21,7 @@ from goalcoach.sheets.sheet import Paper, Sheet
 from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.sheets.writers.html.css_rules import COMMON, PRINT, QUARTERS, SCREEN
 from goalcoach.sheets.writers.html.shapes import CUTS_HIGH, CUTS_WIDE
+from goalcoach.translation import tr
 
 _PAPER_NAMES = {Paper.A4: "A4", Paper.LETTER: "letter"}
 
@@ -95,12 +97,20 @@ def _page(web: WebStyle, paper: Paper, mirrored: bool) -> str:
     left, right, side = (far, near, "left") if mirrored else (near, far, "right")
     top, bottom = web.margins
     name = _PAPER_NAMES[paper]
-    number = 'content: "Page " counter(page) " of " counter(pages)'
+    number = f"content: {_page_number()}"
     return (
         f"@page {{ size: {name} portrait; margin: {top}mm {right:.1f}mm {bottom}mm {left:.1f}mm;\n"
         f"  @bottom-{side} {{ {number}; font: {measure.foot}pt sans-serif; color: #4d4d4d;"
         " vertical-align: top; } }"
     )
+
+
+def _page_number() -> str:
+    """Return "Page 2 of 3" as CSS puts it together."""
+    words = tr("Page {number} of {count}").replace("\\", "").replace('"', "”")
+    counters = {"{number}": "counter(page)", "{count}": "counter(pages)"}
+    parts = re.split(r"(\{number\}|\{count\})", words)
+    return " ".join(counters.get(part, f'"{part}"') for part in parts if part)
 
 
 def _variables(style: PageStyle, paper: Paper) -> str:

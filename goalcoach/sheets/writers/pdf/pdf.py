@@ -15,13 +15,16 @@ from pathlib import Path
 import typst
 
 from goalcoach.errors import NotPrinted
+from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import FoldedCard
 from goalcoach.sheets.sheet import Paper, Sheet, Size
+from goalcoach.sheets.wording import capital
 from goalcoach.sheets.writers.pdf.glyph_report import say_unknown, texts_of
 from goalcoach.sheets.writers.pdf.join import join_pdfs
 from goalcoach.sheets.writers.pdf.row_headers import head_rows
 from goalcoach.sheets.writers.pdf.template_data import sheet_tree
 from goalcoach.sheets.writers.pdf.template_style import Data
+from goalcoach.translation import tr, tr_noop
 
 _HERE = Path(__file__).parent
 TEMPLATE = _HERE / "typst" / "main.typ"
@@ -71,7 +74,10 @@ def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
     if panic is not None:
         raise NotPrinted(_say_overfull(json.loads(panic[1]), sheet))
     raise NotPrinted(
-        "The sheet could not be set as PDF; the plan is as it was. Print it as html, md or text."
+        tr(
+            "The sheet could not be set as PDF; the plan is as it was. Print it as html, md or "
+            "text."
+        )
     )
 
 
@@ -81,11 +87,18 @@ def _check_length(sheet: Sheet) -> int:
     longest, path = max(texts, default=(0, ""))
     whole = sum(size for size, _ in texts)
     if whole > MOST_ON_PAPER:
-        place = f", {longest} of them in {path}" if path else ""
-        raise NotPrinted(
-            f"The {sheet.kind} has {whole} characters{place}; a PDF takes at most {MOST_ON_PAPER}. "
-            "Print it as html, md or text."
+        place = tr("{count} of them in {path}", count=longest, path=path) if path else ""
+        name = capital(sheet.kind.say_named())
+        facts = {"sheet": name, "whole": str(whole), "place": place, "most": str(MOST_ON_PAPER)}
+        long = tr_noop(
+            "{sheet} has {whole} characters; a PDF takes at most {most}. Print it as html, md or "
+            "text."
         )
+        long_there = tr_noop(
+            "{sheet} has {whole} characters, {place}; a PDF takes at most {most}. Print it as "
+            "html, md or text."
+        )
+        raise NotPrinted(tr(long_there if path else long, **facts))
     return longest
 
 
@@ -95,7 +108,7 @@ def write_merged(sheets: Sequence[Sheet], paper: Paper = Paper.A4) -> bytes:
     At least one sheet. Each begins on an odd page: printed on both sides, two sheets never share
     a sheet of paper.
     """
-    title = sheets[0].name if len(sheets) == 1 else f"{len(sheets)} sheets"
+    title = sheets[0].name if len(sheets) == 1 else tr("{count} sheets", count=len(sheets))
     return join_pdfs(((sheet.name, write_pdf(sheet, paper)) for sheet in sheets), title)
 
 
@@ -146,10 +159,19 @@ def _say_overfull(found: dict[str, object], sheet: Sheet) -> str:
     face = next(one for one in card.faces if one.number == str(found["face"]))
     # A service cannot wait for the next visit to hand over a number.
     has_more = Size.LARGE in sheet.kind.sizes and sheet.size is not Size.LARGE
-    roomier = [f"the {sheet.kind} in large print"] if has_more else []
+    roomier = [tr("the card in large print")] if has_more else []
     roomier += [card.roomier] if card.roomier else []
-    instead = f", or print {' or '.join(roomier)}, which has more room" if roomier else ""
-    return (
-        f"“{face.heading}” takes {found['lines']} lines on the card, and {found['room']} fit: "
-        f"shorten {face.shorten} now{instead}."
+    facts = {"face": face.heading, "lines": str(found["lines"]), "room": str(found["room"])}
+    if not roomier:
+        return tr(
+            "“{face}” takes {lines} lines on the card, and {room} fit: shorten {what} now.",
+            what=face.shorten,
+            **facts,
+        )
+    return tr(
+        "“{face}” takes {lines} lines on the card, and {room} fit: shorten {what} now, or print "
+        "{instead}, which has more room.",
+        what=face.shorten,
+        instead=join_words(roomier, "or"),
+        **facts,
     )

@@ -5,6 +5,7 @@ The template knows only these few kinds of piece, so it has little to decide. Pu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from goalcoach.safe_text import show
@@ -62,15 +63,22 @@ from goalcoach.sheets.writers.text_runs import (
     say_all,
     split_tag,
 )
+from goalcoach.translation import speaking, tr
 
 Piece = dict[str, Data]
 
 ENDS = (".", "!", "?", "…")
+_SIDE = re.compile(r"\{(old|new|words)\}")
 DAY_SHAPES = frozenset({MarkShape.GOOD, MarkShape.USUAL, MarkShape.BAD})
 
 
 def sheet_tree(sheet: Sheet) -> dict[str, Data]:
     """Return the sheet as data that JSON can hold; the same data for the same sheet."""
+    with speaking(sheet.words):  # of several sheets in one file each is in its own language
+        return _sheet_tree(sheet)
+
+
+def _sheet_tree(sheet: Sheet) -> dict[str, Data]:
     language, region = split_tag(sheet.language)
     mirrored = language in RIGHT_TO_LEFT
     tree = _Tree(mirrored)
@@ -84,6 +92,7 @@ def sheet_tree(sheet: Sheet) -> dict[str, Data]:
         "mirrored": int(mirrored),
         "notices": [tree.say(notice.text, STRONG) for notice in notices],
         "footer": tree.footer(footers[-1]) if footers else None,
+        "page": tr("Page {number} of {count}"),
         "sides": tree.sides(sheet.blocks),
     }
 
@@ -230,17 +239,13 @@ class _Tree:
         return self.say_all((saying.lead, STRONG), (f"{saying.words}{phone}", PLAIN))
 
     def _change(self, block: ChangeBlock) -> Iterator[Piece]:
-        parts: list[tuple[str, int]] = []
-        for side in (block.old, block.new):
-            if side:
-                spans = ((one.text, STRONG if one.strong else PLAIN) for one in side)
-                joint = " is now “" if parts else "“"
-                parts += ((joint, PLAIN), *spans, ("”", PLAIN))
+        parts = _change_runs(block)
         if block.say:
             parts.append((f" ({block.say})" if parts else block.say, PLAIN))
-        end = "" if "".join(text for text, _ in parts).rstrip("”)").endswith(ENDS) else "."
+        end = "" if "".join(text for text, _ in parts).rstrip("”“»)").endswith(ENDS) else "."
         parts.append((end, PLAIN))
-        parts += ((f"\nWhy: {quote(why)}", PLAIN) for why in block.why)
+        reasons = (tr("Why: {reason}", reason=quote(why)) for why in block.why)
+        parts += ((f"\n{reason}", PLAIN) for reason in reasons)
         yield {"k": "para", "r": self.say_all(*parts)}
 
     def _plots(self, block: RatingPlots) -> Iterator[Piece]:
@@ -278,6 +283,7 @@ class _Tree:
     def _week(self, block: Week) -> Iterator[Piece]:
         yield {
             "k": "week",
+            "named": tr("My step"),
             "lead": self.say(block.lead),
             "boxes": [show(box, lines=False) for box in block.boxes],
             "days": [list(row) for row in say_rows(block)],
@@ -286,6 +292,21 @@ class _Tree:
 
     def _ruled(self, block: Ruled) -> Iterator[Piece]:
         yield {"k": "ruled", "lines": block.lines}
+
+
+def _change_runs(block: ChangeBlock) -> list[tuple[str, int]]:
+    """Return "“old” is now “new”" with the strong words of each side; [] where there is none."""
+    sides = {"old": block.old, "new": block.new, "words": block.old or block.new}
+    if not sides["words"]:
+        return []
+    both = tr("“{old}” is now “{new}”") if block.old and block.new else tr("“{words}”")
+    parts: list[tuple[str, int]] = []
+    for at, text in enumerate(_SIDE.split(both)):
+        if at % 2:  # the name of a side, between the pieces of our own
+            parts += ((one.text, STRONG if one.strong else PLAIN) for one in sides[text])
+        else:
+            parts.append((text, PLAIN))
+    return parts
 
 
 def _plot(plot: RatingPlot) -> Piece:

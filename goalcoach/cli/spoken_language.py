@@ -1,0 +1,44 @@
+"""In which language a command speaks: the one that is asked for, else what is spoken at the site.
+
+What goes to another program is in English, whatever is spoken: its words are part of a format.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goalcoach.translation import ENGLISH, Catalogue, speak_always
+
+if TYPE_CHECKING:
+    from goalcoach.store.store import Store
+
+LangOption = Annotated[
+    str,
+    typer.Option("--lang", metavar="LANG", help="The language to speak, as in “de”."),
+]
+SheetLangOption = Annotated[
+    str,
+    typer.Option("--lang", metavar="LANG", help="By default the language of the plan."),
+]
+
+
+def speak(store: Store, language: str, *, for_program: bool = False) -> None:
+    """Speak this language from now on; "" is the site's. Raises NotFound for one we do not have."""
+    speak_always(ENGLISH if for_program and not language else choose_words(store, language))
+
+
+def choose_words(store: Store, language: str) -> Catalogue:
+    """Return our words in a language; "" is the site's. Raises NotFound for one we do not have."""
+    from goalcoach.errors import GoalcoachError
+    from goalcoach.store.catalogue import find_catalogue, read_catalogue
+
+    try:
+        site = store.site()
+    except GoalcoachError:
+        # Whoever needs the site file says what is wrong with it; the others work without it.
+        return read_catalogue(language) if language else ENGLISH
+    if language:
+        return read_catalogue(language, site.address)
+    return find_catalogue(site.language, site.address) if site.language else ENGLISH

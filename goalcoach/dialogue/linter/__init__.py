@@ -1,0 +1,1 @@
+"""What is unwise in a script that compiles: logic, words, interviewing. No visit imports it."""

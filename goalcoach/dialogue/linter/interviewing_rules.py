@@ -1,0 +1,205 @@
+"""Family 4xx: how one asks, so that a person can answer freely and decline."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Iterator
+
+from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.linter.condition_range import Range
+from goalcoach.dialogue.linter.pack_view import Asked, PackView, finding, without_names
+from goalcoach.dialogue.linter.reading_grade import words_in
+from goalcoach.dialogue.script.condition import All, Condition, Source, references
+from goalcoach.dialogue.script.diagnostic import Diagnostic
+from goalcoach.dialogue.script.symbol_table import VISITS
+from goalcoach.dialogue.view.reading_time import (
+    SPOKEN_A_MINUTE,
+    THOUGHT_SECONDS,
+    TYPED_A_MINUTE,
+    Load,
+    word_count,
+)
+
+HINT_LINES, HINT_COLUMNS = 3, 64
+_FULL_LINE = 40
+"""Letters that a wrapped line has at least; fewer than three such lines need not be wrapped."""
+MOST_MINUTES = 15
+_TYPED_WORDS = 12
+"""Words an open answer is taken to have."""
+_OPEN = (Kind.TEXT, Kind.LONG_TEXT, Kind.LIST, Kind.ROSTER)
+_OPENINGS = frozenset(["what", "who", "whom", "whose", "where", "when", "how", "which"])
+_REFUSAL = re.compile(
+    r"(?:refus\w+|declin\w+|(?:i )?(?:would )?(?:rather|prefer) not(?: to)?(?: say| answer)?)",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"(?:none|none of (?:these|them|the above)|nothing)", re.IGNORECASE)
+_WAY_OUT = re.compile(
+    r"\b(?:keep|kept|skip|leave|stay|staying|set (?:it|the \w+) aside|note (?:the reason|what)"
+    r"|go on|as it is|you decide|or note)\b",
+    re.IGNORECASE,
+)
+
+
+def find_refusals(view: PackView) -> Iterator[Diagnostic]:
+    """W402: yield options that are a refusal, and a “none” that can be chosen with others."""
+    for asked in view.asked:
+        for option in asked.item.options:
+            label = "".join(one for one in option.label.parts if isinstance(one, str)).strip(" .")
+            key = f"options.{option.id}"
+            if _REFUSAL.fullmatch(label) or _REFUSAL.fullmatch(option.id.replace("_", " ")):
+                yield finding(
+                    asked.table, "W402", key, "is a refusal: the skips are there for that"
+                )
+            elif asked.item.kind is Kind.MULTI and not option.exclusive and _NONE.fullmatch(label):
+                yield finding(asked.table, "W402", key, "goes with others: write exclusive = true")
+
+
+def find_lonely_scales(view: PackView) -> Iterator[Diagnostic]:
+    """W403: yield scales to which nothing later comes back, such as a low number."""
+    looked_at = {
+        (one.section, one.field or one.item)
+        for asked in view.asked
+        for condition in (asked.item.when, *(check.fires for check in asked.item.checks))
+        if condition is not None
+        for one in references(condition)
+        if one.source in (Source.ITEM, Source.COLUMN)
+    }
+    for asked in view.asked:
+        item = asked.item
+        if item.kind is Kind.SCALE and not item.checks and (item.section, item.id) not in looked_at:
+            message = "no question or check looks at the number, so a low one is passed over"
+            yield finding(asked.table, "W403", "range", message)
+
+
+def find_missing_probes(view: PackView) -> Iterator[Diagnostic]:
+    """W404: yield open questions to the patient without a probe."""
+    for asked in view.asked:
+        item = asked.item
+        to_patient = item.who != "clinician" and item.words.say
+        if item.kind in _OPEN and not item.roster and to_patient and not item.words.probes:
+            yield finding(asked.table, "W404", "probes", "an open question without a probe")
+
+
+def find_closed_probes(view: PackView) -> Iterator[Diagnostic]:
+    """W405: yield probes that are no open question; in English alone."""
+    for text in view.texts if view.english else ():
+        if text.slot != "probe":
+            continue
+        words = words_in(text.words)
+        if not text.words.rstrip().endswith("?") or not words or words[0].lower() not in _OPENINGS:
+            yield text.finding("W405", f"“{text.words}” is no open question")
+
+
+def find_open_lists(view: PackView) -> Iterator[Diagnostic]:
+    """W407: yield rosters without a limit, or without a question for one more row."""
+    for asked in view.asked:
+        item = asked.item
+        if item.kind is not Kind.ROSTER:
+            continue
+        if item.rows[1] < 1:
+            yield finding(asked.table, "W407", "rows", "how many rows there may be is not said")
+        elif item.rows[1] > 1 and not item.words.ask_more:
+            yield finding(asked.table, "W407", "ask_more", "nothing asks for one more row")
+
+
+def find_dead_end_checks(view: PackView) -> Iterator[Diagnostic]:
+    """W408: yield soft checks whose words leave no way to keep the answer; in English alone."""
+    for asked in view.asked if view.english else ():
+        for check in asked.item.checks:
+            words = "".join(one if isinstance(one, str) else "" for one in check.text.parts)
+            if not check.hard and not _WAY_OUT.search(words):
+                key = f"checks.{check.id}.text"
+                yield finding(asked.table, "W408", key, "says no way to keep the answer")
+
+
+def find_long_sections(view: PackView) -> Iterator[Diagnostic]:
+    """W409: yield sections whose first round takes over a quarter of an hour where all is asked.
+
+    Counted as the clock of a visit counts; what has a condition or is extra is left out.
+    """
+    for plot in view.outline.sections.values():
+        load = Load()
+        for one, item in zip(plot.items, view.script.sections[plot.id].items, strict=True):
+            if item.when is None and not item.extra:
+                aloud = word_count(without_names(str(one.table.data.get("say", ""))))
+                typed = _TYPED_WORDS if item.kind in _OPEN else 0
+                load += Load(int(item.kind is not Kind.SAY), aloud, typed)
+        if load.minutes > MOST_MINUTES:
+            message = (
+                f"takes about {load.minutes:.0f} minutes ({SPOKEN_A_MINUTE} words a minute said, "
+                f"{TYPED_A_MINUTE} typed, {THOUGHT_SECONDS} seconds a question)"
+            )
+            yield finding(plot.table, "W409", "", message)
+
+
+def find_long_hints(view: PackView) -> Iterator[Diagnostic]:
+    """W410: yield hints over three lines as the screen shows them."""
+    for text in view.texts:
+        if text.slot == "hint" and len(text.words) > HINT_LINES * _FULL_LINE:
+            lines = len(textwrap.wrap(text.words, HINT_COLUMNS))
+            if lines > HINT_LINES:
+                yield text.finding("W410", f"is {lines} lines long; {HINT_LINES} can be taken in")
+
+
+def find_bare_starts(view: PackView) -> Iterator[Diagnostic]:
+    """W411: yield sections whose first words to the patient are a private question."""
+    for plot in view.outline.sections.values():
+        items = view.script.sections[plot.id].items
+        first = next((one for one in items if one.who == "patient" and one.words.say), None)
+        if first is not None and first.private and first.kind is not Kind.SAY:
+            table = plot.items[items.index(first)].table
+            yield finding(table, "W411", "private", "comes first: say before it why it is asked")
+
+
+def find_checks_at_once(view: PackView) -> Iterator[Diagnostic]:
+    """W412: yield questions of which two soft checks can show at once; firm ones do not count."""
+    for asked in view.asked:
+        soft = [one for one in asked.item.checks if not one.hard and not one.firm]
+        for at, one in enumerate(soft):
+            if any(_together(view, asked, one.fires, other.fires) for other in soft[at + 1 :]):
+                key = f"checks.{one.id}"
+                yield finding(asked.table, "W412", key, "can show together with another soft check")
+
+
+def find_open_gates(view: PackView) -> Iterator[Diagnostic]:
+    """W413: yield the goals of a kind of visit that decides nothing on safety before them."""
+    for visit in VISITS:
+        for one in _in_order(view, visit):
+            path = one.item.fills.path if one.item.fills is not None else ""
+            if path == "safety.decision" and one.item.gate is not None:
+                break
+            if path == "goals":
+                message = f"no safety gate stands before the goals of a {visit} visit"
+                yield finding(one.table, "W413", "fills", message)
+                break
+
+
+def _in_order(view: PackView, visit: str) -> Iterator[Asked]:
+    """Yield the questions of a kind of visit as they are asked, conditions aside."""
+    for name in view.outline.order.get(visit, ()):
+        plot = view.outline.sections.get(name)
+        for one in plot.items if plot is not None else ():
+            asked = view.questions.get((name, one.id))
+            if asked is not None and visit in asked.item.visits:
+                yield asked
+
+
+def _together(view: PackView, asked: Asked, one: Condition, other: Condition) -> bool:
+    return not Range(view, asked).never(All((one, other)))
+
+
+INTERVIEWING_RULES: tuple[Callable[[PackView], Iterator[Diagnostic]], ...] = (
+    find_refusals,
+    find_lonely_scales,
+    find_missing_probes,
+    find_closed_probes,
+    find_open_lists,
+    find_dead_end_checks,
+    find_long_sections,
+    find_long_hints,
+    find_bare_starts,
+    find_checks_at_once,
+    find_open_gates,
+)
+"""The rules of this family."""

@@ -1,0 +1,168 @@
+"""A pack as the rules look at it: questions beside their tables, texts with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from goalcoach.dialogue.script.diagnostic import Diagnostic
+from goalcoach.dialogue.script.script import Item, Script, Section
+from goalcoach.dialogue.script.symbol_table import VISITS, ItemOutline, Outline
+from goalcoach.dialogue.script.toml_source import TomlTable
+
+_PIPE = re.compile(r"\{([a-z][a-z0-9_./-]*)(?:\|([^{}|]*))?\}")
+_SLOTS = ("label", "say", "say_again", "show", "hint", "gate_say", "ask_more", "row_label", "unit")
+SPOKEN = frozenset({"say", "say_again", "gate_say", "ask_more", "probe"})
+"""The slots whose words are said aloud."""
+
+
+class Asked(NamedTuple):
+    """A question or a field: its table, what it was compiled to, and its section."""
+
+    plot: ItemOutline
+    item: Item
+    section: Section
+
+    @property
+    def table(self) -> TomlTable:
+        """The table it is written in."""
+        return self.plot.table
+
+
+class Text(NamedTuple):
+    """One text. `words` has the fallback in the place of each name."""
+
+    asked: Asked | None
+    table: TomlTable
+    slot: str
+    """The key it stands under; "probe", "anchor", "option", "reason" or "check" in a list."""
+    key: str
+    """Where a finding says it stands: "say", "options.yes.label"."""
+    raw: str
+    words: str
+
+    def finding(self, code: str, message: str) -> Diagnostic:
+        """Return what is to be told of this text."""
+        return finding(self.table, code, self.key, message)
+
+
+def finding(table: TomlTable, code: str, key: str, message: str) -> Diagnostic:
+    """Return what is to be told of a key of a table, or of the table with "".
+
+    A key such as "checks.low.text" is found at the line where the check "low" begins.
+    """
+    top, _, inner = key.partition(".")
+    line = table.line(top)
+    if inner:
+        record = inner.partition(".")[0]
+        line = table.lines.find(table.item, line, record, *table.anchor, top)
+    return Diagnostic(table.file, line, code, f"{table.path}.{key}" if key else table.path, message)
+
+
+@dataclass(frozen=True)
+class PackView:
+    """A pack that could be read. A rule takes it and yields what it finds."""
+
+    outline: Outline
+    script: Script
+    answers: dict[tuple[str, str], frozenset[object]] = field(default_factory=dict)
+    """What `condition_range` found that can be answered, by the question."""
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """Every question, each before its own fields, section by section."""
+        return tuple(self._asked())
+
+    def _asked(self) -> Iterator[Asked]:
+        for plot in self.outline.sections.values():
+            section = self.script.sections[plot.id]
+            for one, item in zip(plot.items, section.items, strict=True):
+                yield Asked(one, item, section)
+                for inner_plot, inner in zip(one.fields, item.fields, strict=True):
+                    yield Asked(inner_plot, inner, section)
+
+    @cached_property
+    def questions(self) -> Mapping[tuple[str, str], Asked]:
+        """The questions by section and item id; no fields."""
+        return {one.item.home: one for one in self.asked if not one.item.roster}
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the pack."""
+        heads = (one.table for one in self.outline.sections.values())
+        found = [text for table in heads for text in _texts(table, None, ("title",))]
+        for asked in self.asked:
+            found += _texts(asked.table, asked, _SLOTS)
+            found += _inner_texts(asked)
+        return tuple(found)
+
+    @property
+    def english(self) -> bool:
+        """True if the pack is written in English, for which some rules are made."""
+        return self.script.language.partition("-")[0] == "en"
+
+    def visits(self, one: Asked) -> frozenset[str]:
+        """Return the kinds of visit that ask a question."""
+        return self._in_order.get(one.section.id, frozenset()).intersection(one.item.visits)
+
+    @cached_property
+    def _in_order(self) -> Mapping[str, frozenset[str]]:
+        """The kinds of visit by the sections that they ask."""
+        order = self.outline.order
+        found = {
+            one: [v for v in VISITS if one in order.get(v, ())] for one in self.script.sections
+        }
+        return {section: frozenset(visits) for section, visits in found.items()}
+
+
+def without_names(raw: str) -> str:
+    """Return a text with its fallbacks in the place of names."""
+    return _PIPE.sub(lambda match: match[2] or "", raw) if "{" in raw else raw
+
+
+def names_in(raw: str) -> list[tuple[str, str | None]]:
+    """Return each name of a text with its fallback, None where it has none."""
+    return [(match[1], match[2]) for match in _PIPE.finditer(raw)] if "{" in raw else []
+
+
+def _texts(table: TomlTable, asked: Asked | None, slots: tuple[str, ...]) -> Iterator[Text]:
+    data = table.data
+    for slot in slots:
+        if isinstance(raw := data.get(slot), str):
+            yield Text(asked, table, slot, slot, raw, without_names(raw))
+
+
+def _inner_texts(asked: Asked) -> Iterator[Text]:
+    table, data = asked.table, asked.table.data
+    for raw in _strings(data.get("probes")):
+        yield Text(asked, table, "probe", "probes", raw, without_names(raw))
+    anchors = data.get("anchors")
+    for raw in _strings(list(anchors.values()) if isinstance(anchors, dict) else None):
+        yield Text(asked, table, "anchor", "anchors", raw, raw)
+    for one in _listed(data.get("options")):
+        name = str(one.get("id", ""))
+        yield from _record_text(asked, "option", f"options.{name}.label", one.get("label"))
+        for reason in _listed(one.get("reasons")):
+            key = f"options.{name}.reasons"
+            yield from _record_text(asked, "reason", key, reason.get("because"))
+    for raw in _strings(data.get("options")):
+        yield Text(asked, table, "option", f"options.{raw}", raw, raw)
+    for one in _listed(data.get("checks")):
+        name = str(one.get("id", ""))
+        yield from _record_text(asked, "check", f"checks.{name}.text", one.get("text"))
+
+
+def _record_text(asked: Asked, slot: str, key: str, raw: object) -> Iterator[Text]:
+    if isinstance(raw, str):
+        yield Text(asked, asked.table, slot, key, raw, without_names(raw))
+
+
+def _strings(value: object) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _listed(value: object) -> list[dict[str, object]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

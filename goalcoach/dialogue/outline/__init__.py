@@ -1,0 +1,1 @@
+"""A script told in words: its conditions as sentences, its questions in order."""

@@ -1,0 +1,85 @@
+"""An overlay from the command line: pinned, linted, asked by name, and never in the dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from goalcoach.store.store import Store
+from goalcoach.visit.visit import Visit
+from tests.cli.commands import Shell
+from tests.cli.test_script_commands import write_pack
+from tests.dialogue.packs import item
+from tests.example import Clock
+from tests.walker import DAY
+
+HEAD = 'format = "goalcoach-script/1"\nid = "ward-9"\nversion = "1.0.0"\nextends = "core@1.0.0"\n'
+
+
+@pytest.fixture
+def ward(tmp_path: Path) -> Path:
+    folder = tmp_path / "scripts" / "ward-9"
+    folder.mkdir(parents=True)
+    (folder / "script.toml").write_text(HEAD, "utf-8")
+    (folder / "goal.toml").write_text(
+        'id = "goal"\n[[item]]\nid = "goals"\nsay = "In our words?"\n', "utf-8"
+    )
+    return folder
+
+
+def test_an_overlay_is_pinned_and_then_asked_by_its_name(
+    ward: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goalcoach = Shell(capsys, str(tmp_path))
+    (tmp_path / "goalcoach.toml").write_text('format = 1\nscript = "ward-9"\n', "utf-8")
+    store = Store(tmp_path)
+    assert goalcoach("visit", "rowan-17", "--plain").code == 65  # not pinned yet
+    assert goalcoach("script", "pin", "ward-9").code == 0
+    assert "base_digest" in (ward / "script.toml").read_text("utf-8")
+    assert '"goal/goals.say"' in (ward / "base.toml").read_text("utf-8")
+    visit = Visit.begin(store, "rowan-17", today=DAY, clock=Clock(), script=store.site().script)
+    visit.leave()
+    for name in ("script.toml", "goal.toml"):
+        (ward / name).unlink()
+    again = Visit.begin(store, "rowan-17", today=DAY, clock=Clock(), script="core")
+    assert again.script.id == "ward-9"  # the pinned copy is the merged pack
+    assert again.script.words("goal", "goals").say.parts == ("In our words?",)
+    again.leave()
+
+
+def test_paths_names_the_packs_of_the_store(
+    ward: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = Shell(capsys, str(tmp_path))("paths")
+    assert f"your own   ward-9  ({tmp_path}/scripts)" in said.out
+
+
+def test_a_whole_pack_is_not_pinned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = Shell(capsys, str(tmp_path))("script", "pin", "core")
+    assert (said.code, "extends no other" in said.err) == (2, True)
+
+
+def test_an_update_below_is_told_by_lint_text_by_text_and_no_visit_begins_before_it_is_pinned(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goalcoach = Shell(capsys, str(tmp_path))
+    below, own = tmp_path / "scripts" / "small", tmp_path / "scripts" / "desk"
+    write_pack(below, item("hope", "text", say="What do you hope for?"))
+    own.mkdir()
+    head = HEAD.replace("ward-9", "desk").replace("core@", "small@")
+    (own / "script.toml").write_text(head, "utf-8")
+    (own / "talk.toml").write_text(
+        'id = "talk"\n\n[[item]]\nid = "hope"\nsay = "What would you like?"\n', "utf-8"
+    )
+    assert goalcoach("script", "pin", "desk").code == 0
+    assert "E" not in goalcoach("script", "lint", "desk").out
+    talk = below / "talk.toml"
+    talk.write_text(talk.read_text("utf-8").replace("hope for?", "wish for?"), "utf-8")
+    said = goalcoach("script", "lint", "desk")
+    assert said.code == 65
+    assert "talk.toml:5: E125 talk/hope.say" in said.out
+    assert "“What do you hope for?”, which now reads: “What do you wish for?”" in said.out
+    assert goalcoach("visit", "rowan-17", "--script", "desk", "--plain").code == 65
+    assert goalcoach("script", "pin", "desk").code == 0
+    assert goalcoach("script", "lint", "desk").code < 65

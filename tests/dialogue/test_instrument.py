@@ -1,0 +1,205 @@
+"""A site's own scale: asked whole, scored by its own rule, locked in its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goalcoach.dialogue.answer_types import SkipReason
+from goalcoach.dialogue.engine.command import Answer, Command, Skip
+from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.script.compiler import compile_pack
+from goalcoach.dialogue.script.diagnostic import BadScript
+from goalcoach.dialogue.script.overlay import lay_over
+from goalcoach.dialogue.script.script import Script
+from goalcoach.plan.model import ScaleResult
+from goalcoach.plan.outcome.scale_score import ScaleRule, score_scale
+from goalcoach.plan.outcome.trend import read_trends
+from goalcoach.sheets.parts.scale_results import scale_facts
+from goalcoach.sheets.trends.trend_export import trend_rows, trend_tree
+from goalcoach.sheets.trends.trend_sheet import read_trend_sheet
+from tests.dialogue.packs import item, pack, section
+from tests.dialogue.test_overlay import overlay
+from tests.dialogue.walker import give, plan_of, start
+
+WAVE: dict[str, Any] = {
+    "id": "wave",
+    "kind": "instrument",
+    "title": "The Wave Scale",
+    "version": "1.2",
+    "notice": "Made up for tests.",
+    "permission": "Nobody needs to give any.",
+    "language": "en",
+    "items": [
+        {"id": "calm", "text": "The sea was calm."},
+        {"id": "wind", "text": "There was wind."},
+        {"id": "rain", "text": "It rained."},
+    ],
+    "options": [
+        {"id": "never", "label": "Never", "score": 0},
+        {"id": "some", "label": "Sometimes", "score": 1},
+        {"id": "often", "label": "Often", "score": 2},
+    ],
+    "score": "sum",
+    "missing": {"at_most": 1, "by": "mean"},
+    "range": [0, 6],
+    "direction": "down",
+    "retest_change": {"by": 2, "source": "made up"},
+}
+
+
+def script(**change: object) -> Script:
+    scale = {key: one for key, one in (WAVE | change).items() if one is not None}
+    return compile_pack(pack({"weather": section("weather", item("before", "text"), scale)}))
+
+
+def scales(*commands: Command, **change: object) -> list[dict[str, Any]]:
+    one = script(**change)
+    plan = plan_of(one, give(one, start(one), *commands))
+    return [
+        {"score": got.score, "missing": got.missing, "items": items_of(got)} for got in plan.scales
+    ]
+
+
+def items_of(got: ScaleResult) -> dict[str, float]:
+    return {one.item: one.score for one in got.items}
+
+
+def said(name: str, value: str) -> Answer:
+    return Answer(value, f"weather/wave_{name}")
+
+
+ALL = (said("calm", "some"), said("wind", "often"), said("rain", "never"))
+
+
+def test_it_is_asked_whole_after_its_title_and_notice() -> None:
+    one = script()
+    ids = [question.id for question in one.sections["weather"].items]
+    assert ids == ["before", "wave", "wave_calm", "wave_wind", "wave_rain"]
+    shown = one.words("weather", "wave").show.parts
+    assert shown == ("The Wave Scale\nMade up for tests.",)
+    assert one.words("weather", "wave_wind").say.parts == ("There was wind.",)
+
+
+def test_the_score_is_kept_with_the_scale_its_edition_and_each_item() -> None:
+    one = script()
+    plan = plan_of(one, give(one, start(one), *ALL))
+    got = plan.scales[0]
+    assert (got.scale, got.edition, got.language, got.title) == (
+        "wave", "1.2", "en", "The Wave Scale",
+    )  # fmt: skip
+    assert (got.score, got.missing, got.low, got.high, got.direction) == (3, 0, 0, 6, "down")
+    assert items_of(got) == {"wave_calm": 1, "wave_wind": 2, "wave_rain": 0}
+    assert (got.retest_change, got.retest_source) == (2, "made up")
+
+
+def test_a_missing_item_never_counts_as_0() -> None:
+    skipped = Skip(SkipReason.DECLINED, "weather/wave_rain")
+    assert scales(*ALL[:2], skipped) == [
+        {"score": 4.5, "missing": 1, "items": {"wave_calm": 1, "wave_wind": 2}}
+    ]
+    assert scales(ALL[0])[0]["score"] is None
+    assert scales(*ALL[:2], missing="none")[0]["score"] is None
+    assert scales(*ALL[:2], score="mean", range=[0, 2])[0]["score"] == 1.5
+    assert scales(skipped) == []
+
+
+@given(st.lists(st.none() | st.integers(-5, 5), min_size=1, max_size=8), st.integers(0, 3))
+def test_a_score_lies_between_the_ends_of_its_scale_or_is_none(
+    values: list[int | None], at_most: int
+) -> None:
+    got = {way: score_scale(ScaleRule(way, at_most), values) for way in ("sum", "mean")}
+    missing = values.count(None)
+    if missing > at_most or missing == len(values):
+        assert set(got.values()) == {None}
+        return
+    answered = [one for one in values if one is not None]
+    assert got["mean"] == pytest.approx(sum(answered) / len(answered), abs=1e-6)
+    assert min(answered) - 1e-6 <= (got["mean"] or 0) <= max(answered) + 1e-6
+    if not missing:
+        assert got["sum"] == sum(answered)
+
+
+def test_what_is_answered_to_a_scale_that_is_not_asked_any_more_is_not_scored() -> None:
+    one = script(when={"q": "before", "is": "answered"})
+    state = give(one, start(one), Answer("x", "weather/before"), *ALL)
+    assert len(plan_of(one, state).scales) == 1
+    state = give(one, state, Skip(SkipReason.DECLINED, "weather/before"))
+    assert harvest(one, state).rows.get(("scales", ())) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"permission": None}, "E105"),
+        ({"notice": ""}, "E105"),
+        ({"version": None}, "E105"),
+        ({"score": "median"}, "E105"),
+        ({"direction": "left"}, "E105"),
+        ({"missing": None}, "E133"),
+        ({"missing": {"at_most": 3, "by": "mean"}}, "E133"),
+        ({"missing": {"at_most": 1, "by": "zero"}}, "E133"),
+        ({"missing": 0}, "E105"),
+        ({"language": "de"}, "E131"),
+        ({"range": [0, 5]}, "E106"),
+        ({"items": [{"id": "calm", "text": "Calm, {before|you}?"}]}, "E130"),
+        ({"items": [{"id": "dark", "text": "Thoughts that you would be better off dead"}]}, "E132"),
+        ({"items": [{"id": "dark", "text": "Daran gedacht, sich das Leben zu nehmen"}]}, "E132"),
+        ({"items": []}, "E105"),
+        ({"items": [{"id": "a", "text": "A"}, {"id": "a", "text": "B"}]}, "E103"),
+        ({"items": [{"id": "a b", "text": "A"}]}, "E104"),
+        ({"options": [{"id": "x", "label": "X"}]}, "E105"),
+        ({"options": 1}, "E105"),
+        ({"fills": "story.me"}, "E102"),
+        ({"retest_change": {"by": "much"}}, "E105"),
+    ],
+)
+def test_a_scale_that_is_not_whole_is_refused(change: dict[str, object], code: str) -> None:
+    with pytest.raises(BadScript) as caught:
+        script(**change)
+    found = {one.code for one in caught.value.diagnostics}
+    assert code in found
+    assert {one.file for one in caught.value.diagnostics} == {"weather.toml"}
+
+
+def test_a_scale_stands_in_no_loop_and_nothing_else_writes_its_score() -> None:
+    forged = item("score", "number", fills="scales.score")
+    again = {"rounds": 2, "again": {"q": "before", "is": "answered"}}
+    for files in (
+        {"weather": section("weather", item("before", "text"), WAVE, each=again)},
+        {"weather": section("weather", forged)},
+    ):
+        with pytest.raises(BadScript) as caught:
+            compile_pack(pack(files))
+        assert {one.code for one in caught.value.diagnostics} & {"E133", "E221"}
+
+
+def test_no_overlay_rewords_a_scale() -> None:
+    base = pack({"weather": section("weather", item("before", "text"), WAVE)})
+    own = overlay(base, weather='id = "weather"\n[[item]]\nid = "wave"\ntitle = "Ours"\n')
+    with pytest.raises(BadScript) as caught:
+        lay_over(base, own, "small")
+    assert [one.code for one in caught.value.diagnostics] == ["E124"]
+
+
+def test_it_is_told_in_words_in_trends_and_as_data() -> None:
+    one = script()
+    plan = plan_of(one, give(one, start(one), *ALL))
+    words = next(scale_facts(plan))
+    assert words.name == "The Wave Scale"
+    assert words.sentence.startswith("3, on a scale from 0 to 6. Lower is better.")
+    assert "Made up for tests." in words.sentence
+    later = plan_of(one, give(one, start(one), *ALL[:2], said("rain", "often")))
+    assert "It was 3." in next(scale_facts(later, plan)).sentence
+    trends = read_trends([plan])
+    series = [one for one in trends.series if one.kind == "scale"]
+    assert [(one.key, one.low, one.high, one.direction) for one in series] == [
+        ("wave.scale.1.2-en", 0, 6, "down")
+    ]
+    assert "wave" in {card.group for card in read_trend_sheet(trends).cards}
+    tree: Any = trend_tree("rowan-17", trends)
+    assert [got["points"][0]["value"] for got in tree["series"] if got["kind"] == "scale"] == [3]
+    assert any(row[0] == "scale" and row[-1] == 3 for row in trend_rows(trends))
