@@ -12,6 +12,7 @@ import tomli
 
 from goalcoach.dialogue.engine.command import CloseReason
 from goalcoach.store.store import Store
+from goalcoach.translation import ENGLISH, speak_always, spoken_language
 from tests import parts
 from tests.cli.commands import Shell
 
@@ -50,6 +51,17 @@ def test_list_says_nothing_of_what_a_plan_holds(shell: Shell):
     listed = shell("list").out + shell("list", "--format", "json").out
     assert "Sunday" not in listed
     assert "crash" not in listed
+
+
+def test_list_speaks_as_the_site_does_and_to_a_program_in_english(shell: Shell, store: Path):
+    site = store / "goalcoach.toml"
+    site.write_text(f'language = "es"\n{site.read_text("utf-8")}', "utf-8")
+    try:
+        assert shell("list").out.startswith("código    versiones")
+        assert json.loads(shell("list", "--format", "json").out)["format"] == "goalcoach-list/1"
+        assert spoken_language() == "en"
+    finally:
+        speak_always(ENGLISH)
 
 
 def test_list_for_programs_is_versioned(shell: Shell):

@@ -26,3 +26,14 @@ def test_a_section_is_found_in_a_file_of_another_name_and_a_broken_file_gives_no
     }
     assert read_phase_titles(files, ["hello", "a"]) == {"hello": "Set up"}
     assert read_phase_titles({"script.toml": b"= broken"}, ["hello"]) == {}
+
+
+def test_a_title_is_in_the_language_asked_for_and_in_the_packs_own_words_where_that_lacks_it():
+    files = {
+        "script.toml": b'[phases]\nstart = "Set up"\nend = "Close"',
+        "a.toml": b'id = "a"\nphase = "start"',
+        "b.toml": b'id = "b"\nphase = "end"',
+        "i18n/es.toml": '[script.phases]\nstart = "Preparar"'.encode(),
+    }
+    assert read_phase_titles(files, ["a", "b"], "es") == {"a": "Preparar", "b": "Close"}
+    assert read_phase_titles(files, ["a", "b"], "de") == {"a": "Set up", "b": "Close"}

@@ -7,17 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from goalcoach.dialogue.script.localisation import is_asked
+from goalcoach.dialogue.script.localisation import is_asked, language_file
 from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
 
 
-def read_phase_titles(files: Mapping[str, bytes], sections: Collection[str]) -> dict[str, str]:
-    """Return the title of the phase of each of these sections, of those that have one."""
+def read_phase_titles(
+    files: Mapping[str, bytes], sections: Collection[str], language: str = ""
+) -> dict[str, str]:
+    """Return the title of the phase of each of these sections, of those that have one.
+
+    It is in `language` where the pack has it in that one, else in the pack's own words.
+    """
     head = _read(files, "script.toml")
     phases = head.table("phases") if head is not None else None
     if phases is None:
         return {}
-    found = {one: phases.text(_phase_of(files, one)) for one in sections}
+    named = {one: _phase_of(files, one) for one in sections}
+    words = _read(files, language_file(language))
+    script = words.table("script") if words is not None else None
+    said = script.table("phases") if script is not None else None
+    found = {
+        section: (said.text(phase) if said is not None else "") or phases.text(phase)
+        for section, phase in named.items()
+    }
     return {section: title for section, title in found.items() if title}
 
 

@@ -20,7 +20,7 @@ from goalcoach.screens.kit.text_match import SearchedRows
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.second_version import second_words
 from goalcoach.store.store import PatientInfo
-from goalcoach.translation import tr, tr_noop
+from goalcoach.translation import spoken_language, tr, tr_noop
 
 CONTINUE, DUE = tr_noop("CONTINUE"), tr_noop("DUE")
 ELSE, NEW = tr_noop("EVERYONE ELSE"), tr_noop("A NEW CODE")
@@ -59,12 +59,18 @@ class Person:
 def phase_titles(pack: str, sections: Collection[str], own: Path | None = None) -> dict[str, str]:
     """Return the phase title of these sections of a script pack, of those that have one.
 
-    `own` is the folder of the packs of a store.
+    `own` is the folder of the packs of a store. They are in the language that is spoken, if the
+    pack is.
     """
     from goalcoach.dialogue.script.section_phases import read_phase_titles
 
+    language = spoken_language()
     try:
-        return read_phase_titles(read_pack(pack, own=own), sections)
+        files = read_pack(pack, own=own)
+        # A translation is long, and home is to be there at once.
+        if f'base_lang = "{language}"'.encode() not in files["script.toml"]:
+            files = read_pack(pack, own=own, languages=(language,))
+        return read_phase_titles(files, sections, language)
     except GoalcoachError:
         return {}
 

@@ -172,7 +172,8 @@ def _helpers(plan: Plan, people: tuple[ContactLine, ...]) -> Iterator[Block]:
         yield ContactLines(people)
     if day:
         words, origin = f"{say_weekday(day)}.", Origin("agreement.next_visit")
-        yield Facts((Fact(tr("We meet again"), words, origin),)) if people else Para(words, origin)
+        again = Facts((Fact(tr("We meet again"), words, origin),))
+        yield again if people else Para(capital(words), origin)
 
 
 def _people(plan: Plan, around: SheetContext) -> Iterator[ContactLine]:

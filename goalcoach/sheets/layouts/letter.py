@@ -306,5 +306,5 @@ def _again(plan: Plan, around: SheetContext) -> Iterator[Block]:
         if service
         else tr("Please send news before then")
     )
-    words = f"{say_weekday(day)}. {sentence(send)}"
+    words = f"{capital(say_weekday(day))}. {sentence(send)}"
     yield Para(words, Origin("agreement.next_visit"))

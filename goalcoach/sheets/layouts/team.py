@@ -113,4 +113,4 @@ def _again(plan: Plan) -> Iterator[Block]:
     day = plan.agreement.next_visit
     if day is not None:
         yield Heading(tr("When we meet again"), tr("NEXT VISIT"))
-        yield Para(f"{say_weekday(day)}.", Origin("agreement.next_visit"))
+        yield Para(f"{capital(say_weekday(day))}.", Origin("agreement.next_visit"))

@@ -42,7 +42,7 @@ from goalcoach.sheets.parts.life_value_order import comes_first, values_in_order
 from goalcoach.sheets.parts.looked_at import kept_up, to_others
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.what_i_try import what_i_try
-from goalcoach.sheets.wording import say_day, say_weekday, sentence, sentences
+from goalcoach.sheets.wording import capital, say_day, say_weekday, sentence, sentences
 from goalcoach.translation import TrMap, tr, tr_noop
 
 AGREED = TrMap({"patient": "by me", "clinician": "by my clinician", "helper": "by my helper"})
@@ -160,7 +160,7 @@ def _meet_again(plan: Plan, today: date) -> Iterator[Block]:
         return
     yield Heading(tr("When do we meet again?"), tr("NEXT VISIT"))
     said = say_weekday(day)
-    words = f"{said}." if day >= today else tr("We meant to meet on {day}.", day=said)
+    words = f"{capital(said)}." if day >= today else tr("We meant to meet on {day}.", day=said)
     yield Para(words, Origin("agreement.next_visit"))
 
 
