@@ -16,7 +16,9 @@ PACKAGE = Path(__file__).parent.parent / "goalcoach"
 CORE = ("plan", "sheets", "dialogue")
 
 # Names that two modules of the core may both define, and why they are not one thing.
-MEANT_TWICE: dict[str, str] = {}
+MEANT_TWICE: dict[str, str] = {
+    "LABELS": "of the lines of a visit (screen_words), and of the fields of a plan (field_labels)"
+}
 
 
 def public_names(tree: ast.Module) -> set[str]:

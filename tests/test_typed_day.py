@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from goalcoach.date_words import say_day, say_weekday
-from goalcoach.translation import Catalogue, speaking
-from goalcoach.typed_day import Day, DayOrder, read_counted, read_orders, read_typed
+from goalcoach.store import catalogue
+from goalcoach.translation import Catalogue, speaking, tr
+from goalcoach.typed_day import (
+    WAYS,
+    WAYS_BACK,
+    Day,
+    DayOrder,
+    read_counted,
+    read_orders,
+    read_typed,
+)
 
 TODAY = date(2026, 11, 20)
 
@@ -253,3 +264,19 @@ def test_a_day_is_read_as_it_is_said(language: str):
             day = date.fromordinal(TODAY.toordinal() + number)
             for said in (say_day(day), say_day(day, short=True), say_weekday(day)):
                 assert read_typed(said, TODAY) == day, said
+
+
+CATALOGUES = Path(catalogue.__file__).parent.parent / "prompts" / "words"
+
+
+@pytest.mark.parametrize(
+    "language", sorted({"en", *(one.stem for one in CATALOGUES.glob("??.toml"))})
+)
+def test_each_way_that_is_shown_as_an_example_is_read(language: str):
+    with speaking(catalogue.read_catalogue(language)):
+        shown = [re.split(r", | (?:or|oder|o|u) ", tr(ways)) for ways in (WAYS, WAYS_BACK)]
+    assert [len(one) for one in shown] == [5, 5]
+    for ahead in shown[0]:
+        assert (read_typed(ahead, TODAY) or TODAY) > TODAY, ahead
+    for gone in shown[1]:
+        assert (read_typed(gone, TODAY, back=True) or TODAY) < TODAY, gone

@@ -318,6 +318,23 @@ CHOICES: Mapping[str, Words] = {
     ),
 }
 
+_OF_SCRIPT: Mapping[str, Words] = {
+    "values.area": TrMap(
+        {
+            "people": "people",
+            "home": "home",
+            "work": "work",
+            "free_time": "free time",
+            "outdoors": "outdoors",
+            "body": "body",
+            "meaning": "meaning",
+            "other": "other",
+        },
+        context="part_of_life",
+    ),
+}
+"""Choices of our own script that a plan keeps as a text; any other text stands as it is."""
+
 _OWN_CHOICES: Mapping[str, Words] = {
     "consent.by": TrMap({"patient": "me", "guardian": "my guardian"}),
     "goals.whose": TrMap(
@@ -350,7 +367,7 @@ def say_value(path: str, value: object, *, own: bool = False) -> str:
     if isinstance(value, str) and path == "off_paper":
         return _say_place(value)
     if isinstance(value, str):
-        words = CHOICES.get(path, {}).get(value, value)
+        words = (CHOICES.get(path) or _OF_SCRIPT.get(path, {})).get(value, value)
         return _OWN_CHOICES.get(path, {}).get(value, words) if own else words
     if isinstance(value, date):
         return say_day(value)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import overload
 
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry
 from goalcoach.plan.outcome.diary_compare import VisitDays
@@ -41,20 +42,11 @@ class UnreadAnswer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DiaryQuestion:
-    """One thing a diary entry holds, by its key. Its words are in the language of the moment."""
+    """One thing a diary entry holds. `hint` says what an answer looks like."""
 
     key: str
-
-    @property
-    def words(self) -> str:
-        """The question."""
-        words = _WORDS[self.key]
-        return f"{words}: {how_easy()}" if self.key == "participation" else words
-
-    @property
-    def hint(self) -> str:
-        """What an answer looks like."""
-        return DAILY_SCALES[self.key].ends if self.key in DAILY_SCALES else _HINTS[self.key]
+    words: str
+    hint: str
 
 
 _WORDS = TrMap(
@@ -77,7 +69,33 @@ _HINTS = TrMap(
         "or Enter",
     }
 )
-QUESTIONS = tuple(map(DiaryQuestion, _WORDS))
+
+
+class _Questions(Sequence[DiaryQuestion]):
+    """What a diary asks, in order; each question is in the language in which it is read."""
+
+    _keys = tuple(_WORDS)
+
+    @overload
+    def __getitem__(self, at: int) -> DiaryQuestion: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[DiaryQuestion, ...]: ...
+    def __getitem__(self, at: int | slice) -> DiaryQuestion | tuple[DiaryQuestion, ...]:
+        keys = self._keys[at]
+        return _question(keys) if isinstance(keys, str) else tuple(map(_question, keys))
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def _question(key: str) -> DiaryQuestion:
+    words, scale = _WORDS[key], DAILY_SCALES.get(key)
+    if key == "participation":
+        words = f"{words}: {how_easy()}"
+    return DiaryQuestion(key, words, scale.ends if scale else _HINTS[key])
+
+
+QUESTIONS = _Questions()
 
 
 def _id_of(word: str) -> str:

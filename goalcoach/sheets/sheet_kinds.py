@@ -76,7 +76,7 @@ class SheetKind:
     title: str
     """What the document is called, in English: `tr(kind.title)`."""
     purpose: str
-    """What it is for, in a few words, in the list of Print; in English: `tr(kind.purpose)`."""
+    """What it is for, in a few words, in English; in the list of Print `say_purpose` says it."""
     layout: str
     """Where its layout stands, a function `(Plan, SheetContext, Size) -> tuple[Block, ...]`."""
     style: PageStyle
@@ -92,6 +92,8 @@ class SheetKind:
     is none where they said no to paper, or want to be asked first and were not."""
     paged: bool = False
     """Its layout says where each page ends, so that their number is known before it is set."""
+    listed: str = ""
+    """What it is called in a list, in English: "Letter"; without it its name."""
     named: str = ""
     """What it is called in a sentence, in English: "the letter"; without it "the" and its name."""
     missed: str = ""
@@ -101,6 +103,14 @@ class SheetKind:
 
     def __str__(self) -> str:
         return self.name
+
+    def say_listed(self) -> str:
+        """Return what it is called in a list: "Letter"."""
+        return tr(self.listed or _capital(self.name))
+
+    def say_purpose(self) -> str:
+        """Return what it is for, in a few words."""
+        return tr(self.purpose)
 
     def say_named(self) -> str:
         """Return what it is called in a sentence: "the letter"."""
@@ -155,6 +165,7 @@ SHEETS: dict[str, SheetKind] = {
     for kind in (
         SheetKind(
             name="handout",
+            listed=tr_noop("Handout"),
             named=tr_noop("the handout"),
             missed=tr_noop("so there is no handout"),
             title=tr_noop("My plan"),
@@ -165,6 +176,7 @@ SHEETS: dict[str, SheetKind] = {
         ),
         SheetKind(
             name="card",
+            listed=tr_noop("Card"),
             named=tr_noop("the card"),
             missed=tr_noop("so there is no card"),
             title=tr_noop("My card for hard spells"),
@@ -177,6 +189,7 @@ SHEETS: dict[str, SheetKind] = {
         ),
         SheetKind(
             name="diary",
+            listed=tr_noop("Diary"),
             named=tr_noop("the diary"),
             missed=tr_noop("so there is no diary"),
             title=tr_noop("My week"),
@@ -188,6 +201,7 @@ SHEETS: dict[str, SheetKind] = {
         ),
         SheetKind(
             name="record",
+            listed=tr_noop("Record"),
             named=tr_noop("the record"),
             missed=tr_noop("so there is no record"),
             title=tr_noop("Record"),
@@ -199,6 +213,7 @@ SHEETS: dict[str, SheetKind] = {
         ),
         SheetKind(
             name="letter",
+            listed=tr_noop("Letter"),
             named=tr_noop("the letter"),
             missed=tr_noop("so there is no letter"),
             title=tr_noop("Letter to the team"),
@@ -209,6 +224,7 @@ SHEETS: dict[str, SheetKind] = {
         ),
         SheetKind(
             name="weeks",
+            listed=tr_noop("Weeks"),
             named=tr_noop("the weeks"),
             missed=tr_noop("so there is no weeks"),
             title=tr_noop("My weeks"),
@@ -219,6 +235,7 @@ SHEETS: dict[str, SheetKind] = {
         ),
         SheetKind(
             name="team",
+            listed=tr_noop("Team"),
             named=tr_noop("the team"),
             missed=tr_noop("so there is no team"),
             title=tr_noop("For the meeting"),
@@ -229,6 +246,7 @@ SHEETS: dict[str, SheetKind] = {
         ),
         SheetKind(
             name="work",
+            listed=tr_noop("Work"),
             named=tr_noop("the work"),
             missed=tr_noop("so there is no work"),
             title=tr_noop("For work or school"),
@@ -247,6 +265,7 @@ SHEETS: dict[str, SheetKind] = {
         ),
         SheetKind(
             name="leaflet",
+            listed=tr_noop("Leaflet"),
             named=tr_noop("the leaflet"),
             missed=tr_noop("so there is no leaflet"),
             title=tr_noop("How it works"),
@@ -263,6 +282,7 @@ SHEETS: dict[str, SheetKind] = {
         ),
         SheetKind(
             name="alone",
+            listed=tr_noop("Alone"),
             named=tr_noop("the alone"),
             missed=tr_noop("so there is no alone"),
             title=tr_noop("Going on alone"),

@@ -39,7 +39,7 @@ _OF_A_PERSON = (
 )
 _CALLINGS = "bienvenid|cuidador|enfermer|doctor|psicólog|amig|abuel|marid|espos"
 OF_A_MAN_OR_A_WOMAN = (
-    r"\w*@\w*|\w+x|\w*[/(][aeo]s?\)?|(él|ellos|los) (o|y) (ella|ellas|las)|todes|elles",
+    r"\w*@\w*|\w+xs?|\w*[/(][aeo]s?\)?|(él|ellos|los) (o|y) (ella|ellas|las)|todes|elles",
     rf"(est[áéoy]+|estar|sient[aeo]|sentirse|quedarse) (muy |más |menos )?({_OF_A_PERSON})\w*",
     rf"({_CALLINGS})[oa]s?|juntos|nosotr[oa]s",
     r"(el|la|los|las|un|una|su|sus) (médic[oa]|paciente|profesional|intérprete)s?",
@@ -51,11 +51,21 @@ POLITE = (
     r"diga|deje los|piense|pida (ayuda|pronto)|mire|elija|escuche|nombre una|busque|vuelva",
 )
 ONE_WORD_FOR_ONE_THING = {
-    r"hard spells?": r"rachas?",
+    r"hard spells?": "rachas?",
     r"setbacks?": "tropiezos?",
     r"ladder": "escalera",
+    r"cards?": "tarjetas?",
+    r"break": "pausa",
+    r"visits?": "citas?",
     r"leaflet": "hojas?|ella",
-    r"goals?": r"metas?|esta|ella|cada una|la nueva|estas",
+    r"goals?": "metas?|esta|ella|cada una|la nueva|estas",
+    r"symptoms?": "síntomas?",
+    r"at ease": "a gusto",
+    r"early signs|first small signs": "primeras señales",
+    r"get help at once": "ayuda (de inmediato|inmediata)",
+    r"safety questions": "preguntas de seguridad",
+    r"safety steps": "medidas de seguridad",
+    r"last time": "última vez",
     r"check-in day": "día de repaso",
     r"interpreter": "intérprete",
     r"diary": "diario",

@@ -199,6 +199,12 @@ def test_the_patterns_are_told_in_another_language():
             assert english(lay_patterns(few)) == set()
 
 
+def test_each_kind_is_called_and_told_in_another_language():
+    for kind in SHEETS.values():
+        said = (kind.say_listed(), kind.say_purpose(), kind.say_named(), kind.say_missed())
+        assert english(said) == set()
+
+
 def test_why_there_is_no_sheet_is_said_in_another_language():
     said = [say_one_size(SHEETS.values(), Size.LARGE), say_one_size([SHEETS["letter"]], Size.LARGE)]
     said += [kind.blank.refusal for kind in SHEETS.values() if kind.blank]

@@ -29,14 +29,14 @@ SHEET_DIGITS = 6
 
 def offer_line(offer: Offer, chosen: bool, marks: MarkSigns) -> PickLine:
     """Return a sheet as a line: what it is for, or in short why there is none."""
-    name = offer.kind.name
+    kind, name = offer.kind, offer.kind.name
     if offer.sheet is None:
         # Which sheet there is none of stands beside it, and a row a sheet is enough.
-        first = offer.reason.partition(". ")[0].rstrip(".").removesuffix(f", so there is no {name}")
-        return PickLine(name, name.capitalize(), first, f" {marks.skipped} ")
+        first = offer.reason.partition(". ")[0].rstrip(".").removesuffix(f", {kind.say_missed()}")
+        return PickLine(name, kind.say_listed(), first, f" {marks.skipped} ")
     style = "bold $accent" if chosen else "$quiet"
     mark = marks.on if chosen else marks.off
-    return PickLine(name, name.capitalize(), offer.kind.purpose, mark, style)
+    return PickLine(name, kind.say_listed(), kind.say_purpose(), mark, style)
 
 
 class PrintList(Pick):

@@ -41,7 +41,7 @@ SECTIONS = TrMap(
     }
 )
 
-PLACES = TrMap(
+_PLACES = TrMap(
     {
         0: "first",
         1: "second",
@@ -71,7 +71,7 @@ _DISTANCES = {
 
 def say_place(at: int) -> str:
     """Return "third" for the place 2, counted from 0."""
-    return PLACES[at] if at in PLACES.english else tr("number {number}", number=at + 1)
+    return _PLACES[at] if at in _PLACES.english else tr("number {number}", number=at + 1)
 
 
 def say_distance(old: date, new: date) -> str:

@@ -8,6 +8,7 @@ from typing import cast
 
 from goalcoach.number_words import say_step
 from goalcoach.plan.diff.change import Change, Changed, ScoreChanged
+from goalcoach.plan.diff.word_diff import spans
 from goalcoach.plan.model import Tree
 from goalcoach.sheets.changes.change_report import CHANGED, GONE, NEW, SAID, ChangeLine
 from goalcoach.sheets.changes.change_vocabulary import say_distance, within
@@ -30,6 +31,8 @@ def value_lines(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
     label, about = _called(change, both)
     was, now = _said(change, both)
     words = change.words if isinstance(change, Changed) else ()
+    if words and (was, now) != (change.old, change.new):
+        words = spans(was, now)  # a word of the script's own, as it is called here
     say = _distance(change, both)
     yield ChangeLine(_mark(path, old, new), label, was, now, words, say, about=about)
 

@@ -85,49 +85,47 @@ def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
     return (
         *notices(around, plan),
         *_how_to_fold(size, _front_title(plan)),
-        FoldedCard(
-            (
-                Face(
-                    "1",
-                    _front_title(plan),
-                    tuple(_front(plan, around)),
-                    shorten=_shorten_front(plan),
-                    loose=bool(spell.keep) + bool(spell.less) + len(tuple(on_card(plan))),
-                    onto=("2",),
-                    spare=tuple(_left_out(spell)),
-                ),
-                Face(
-                    "2",
-                    tr("What do I do first?"),
-                    tuple(_steps(spell, around)),
-                    shorten=tr(
-                        "the first steps, or when to call the practice", context="to_shorten"
-                    ),
-                    loose=len(tuple(_calls(spell, around))),
-                    onto=("", "1"),
-                ),
-                Face(
-                    "3",
-                    tr(AT_ONCE),
-                    tuple(_danger(spell, around)),
-                    shorten=tr("what calls for help at once", context="to_shorten"),
-                    spare=tuple(_call_now(around)),
-                ),
-                Face(
-                    "",
-                    tr("Who do I call?"),
-                    tuple(_back(plan, around)),
-                    _foot(plan, around),
-                    shorten=tr(
-                        "what the contacts are called in goalcoach.toml", context="to_shorten"
-                    ),
-                    loose=len(_helpers(plan, around)),
-                    onto=("1", "2"),
-                ),
-            ),
-            roomier=tr("the handout", context="to_print"),
-        ),
+        FoldedCard(_faces(plan, around), roomier=tr("the handout", context="to_print")),
         footer(plan, around.digest, _true_size(size)),
+    )
+
+
+def _faces(plan: Plan, around: SheetContext) -> tuple[Face, ...]:
+    spell = plan.flare_plan
+    return (
+        Face(
+            "1",
+            _front_title(plan),
+            tuple(_front(plan, around)),
+            shorten=_shorten_front(plan),
+            loose=bool(spell.keep) + bool(spell.less) + len(tuple(on_card(plan))),
+            onto=("2",),
+            spare=tuple(_left_out(spell)),
+        ),
+        Face(
+            "2",
+            tr("What do I do first?"),
+            tuple(_steps(spell, around)),
+            shorten=tr("the first steps, or when to call the practice", context="to_shorten"),
+            loose=len(tuple(_calls(spell, around))),
+            onto=("", "1"),
+        ),
+        Face(
+            "3",
+            tr(AT_ONCE),
+            tuple(_danger(spell, around)),
+            shorten=tr("what calls for help at once", context="to_shorten"),
+            spare=tuple(_call_now(around)),
+        ),
+        Face(
+            "",
+            tr("Who do I call?"),
+            tuple(_back(plan, around)),
+            _foot(plan, around),
+            shorten=tr("what the contacts are called in goalcoach.toml", context="to_shorten"),
+            loose=len(_helpers(plan, around)),
+            onto=("1", "2"),
+        ),
     )
 
 

@@ -74,13 +74,16 @@ def changed(plan: Plan, around: SheetContext) -> Iterator[Block]:
                 else tr("Amounts and aims stand with the goal below.")
             )
             yield Labelled(label, section.goal, (Para(words),))
-    same = sheet.counts.same
+    yield _unchanged(sheet.counts.same)
+
+
+def _unchanged(count: int) -> Labelled:
     words = (
         tr("1 entry, not repeated here.")
-        if same == 1
-        else tr("{count} entries, not repeated here.", count=same)
+        if count == 1
+        else tr("{count} entries, not repeated here.", count=count)
     )
-    yield Labelled(tr("Unchanged"), "", (Para(words),))
+    return Labelled(tr("Unchanged"), "", (Para(words),))
 
 
 def _is_told(line: ChangeLine, plan: Plan) -> bool:

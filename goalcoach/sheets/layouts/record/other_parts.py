@@ -82,7 +82,7 @@ def matters(plan: Plan) -> Iterator[Labelled]:
     standing = [value for value in plan.values if value.ended is None]
     for value in standing:
         place = PLACES.get(value.place or "")
-        note = " · ".join(text for text in (value.id, value.area) if text)
+        note = " · ".join(text for text in (value.id, say_value("values.area", value.area)) if text)
         yield from entry(
             tr("Value"),
             note,

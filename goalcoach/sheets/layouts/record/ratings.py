@@ -49,6 +49,7 @@ TOP = 10
 MEASURED = TrMap(
     {"count": "Counted", "time": "Timed", "rating": "Rated at home", "other": "Noted down"}
 )
+_WAYS = TrMap({"up": "more is better", "down": "less is better"})
 RATERS_NAMED = TrMap({"patient": "patient", "clinician": "clinician"})
 _BY_RATER = {
     PlotRater.PATIENT: tr_noop("by the patient: {numbers}"),
@@ -143,9 +144,6 @@ def _plot(measure: Measure, points: tuple[PlotPoint, ...]) -> RatingPlot:
     )
 
 
-_WAYS = TrMap({"up": "more is better", "down": "less is better"})
-
-
 def _listed(points: Sequence[PlotPoint]) -> str:
     return ", ".join(say_signed(point.value) for point in points)
 
@@ -195,7 +193,7 @@ def _flagged(goal: Goal, course: Course) -> Iterator[str]:
                 day=say_day(flag.first_day),
                 formula=say_formula(flag),
                 least=ONE,
-                source=FLAG_SOURCE,
+                source=tr(FLAG_SOURCE),
             )
 
 

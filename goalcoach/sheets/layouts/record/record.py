@@ -277,7 +277,7 @@ def _overall(plan: Plan, around: SheetContext, course: Course) -> Iterator[Label
             least = tr(
                 "It reaches the {least} points published for a mean ({source})",
                 least=flag.least,
-                source=flag.source,
+                source=tr(flag.source),
             )
             yield from entry(tr("Mean of the ratings"), tr("by the patient"), words, least)
     if around.attainment:
