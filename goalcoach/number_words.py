@@ -36,6 +36,14 @@ def say_number(value: float) -> str:
     return say_tenths(f"{value:.12g}")
 
 
+def grouped(number: int) -> str:
+    """Return a whole number with its thousands apart: "1,200", where the tenths have a comma
+    "1.200".
+    """
+    figures = f"{number:,}"
+    return figures.replace(",", ".") if tenths_sign() == "," else figures
+
+
 def say_tenths(figures: str) -> str:
     """Return a number that is written with a point, "2.50", as the spoken language writes it."""
     return figures.replace(".", tenths_sign())

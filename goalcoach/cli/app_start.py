@@ -19,6 +19,7 @@ from goalcoach.cli.known_store import refuse_other
 from goalcoach.cli.output import accept_any_text, narrate
 from goalcoach.cli.store_choice import locate_store, open_store
 from goalcoach.safe_text import show
+from goalcoach.translation import tr
 
 USAGE = 2
 
@@ -82,5 +83,8 @@ def say_end(again: Callable[[str], str], crash: str, left: tuple[str, bool, str]
     said = [crash] if crash else []
     if left is not None:
         code, lost, elsewhere = left
-        said += [kept_words(lost=lost, elsewhere=elsewhere), f"To go on: {again(code)}"]
+        said += [
+            kept_words(lost=lost, elsewhere=elsewhere),
+            tr("To go on: {command}", command=again(code)),
+        ]
     narrate(" ".join(said))

@@ -8,11 +8,11 @@ import typer
 
 from goalcoach.cli.output import narrate
 from goalcoach.errors import INTERRUPTED, UsageError
+from goalcoach.translation import tr
+from goalcoach.visit.typed_words import says_yes
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
-
-_YES = {"y", "yes"}
 
 
 def ask(question: str) -> str:
@@ -20,7 +20,7 @@ def ask(question: str) -> str:
     from goalcoach.plain import read_line
 
     try:
-        return read_line(question).strip()
+        return read_line(f"{question} ").strip()
     except EOFError:
         raise typer.Exit(INTERRUPTED) from None
 
@@ -38,14 +38,15 @@ def confirm_new_code(store: Store, code: str, *, screened: bool) -> None:
     if code in codes:
         return
     if near := near_codes(code, codes):
-        narrate(f"{code} is new here, and close to {', '.join(near)}.")
-        if ask("Is this a new patient? (yes or no) ") not in _YES:
-            raise UsageError("Nothing was begun. Type the code you mean.")
-        if ask("Type the new code once more: ") != code:
-            raise UsageError("That is another code. Nothing was begun.")
+        others = ", ".join(near)
+        narrate(tr("{code} is new here, and close to {others}.", code=code, others=others))
+        if not says_yes(ask(tr("Is this a new patient? (yes or no)"))):
+            raise UsageError(tr("Nothing was begun. Type the code you mean."))
+        if ask(tr("Type the new code once more:")) != code:
+            raise UsageError(tr("That is another code. Nothing was begun."))
     question = _say_what_store(store)
-    if question and screened and ask(question) not in _YES:
-        raise UsageError("Nothing was begun.")
+    if question and screened and not says_yes(ask(question)):
+        raise UsageError(tr("Nothing was begun."))
 
 
 def _say_what_store(store: Store) -> str:
@@ -53,12 +54,12 @@ def _say_what_store(store: Store) -> str:
     from goalcoach.store.folder_kind import FolderKind, kind_of_folder
 
     if store.site().practice:
-        narrate("This store is for practice. For real plans: goalcoach paths --make DIR")
-        return "Begin a practice visit here? (yes or no) "
+        narrate(tr("This store is for practice. For real plans: goalcoach paths --make DIR"))
+        return tr("Begin a practice visit here? (yes or no)")
     if kind_of_folder(store.root, store.fs) is FolderKind.STORE:
         return ""
     from goalcoach.visit.first_start_words import kept_here
 
-    narrate(f"This begins a store. {kept_here(str(store.root), numbers=False)}")
-    narrate("For a store of your own: goalcoach paths --make DIR. To try: goalcoach demo DIR")
-    return "Begin a visit for a real person here? (yes or no) "
+    narrate(f"{tr('This begins a store.')} {kept_here(str(store.root), numbers=False)}")
+    narrate(tr("For a store of your own: goalcoach paths --make DIR. To try: goalcoach demo DIR"))
+    return tr("Begin a visit for a real person here? (yes or no)")

@@ -7,13 +7,14 @@ input would be taken for the answer.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import NamedTuple
 
 import typer
 
 from goalcoach.cli.output import narrate
 from goalcoach.errors import INTERRUPTED
+from goalcoach.translation import tr
 
 
 class Wishes(NamedTuple):
@@ -29,7 +30,7 @@ def is_someone_there() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def choose(question: str, answers: Sequence[str]) -> str:
+def choose(question: str, answers: Collection[str]) -> str:
     """Ask until one of `answers` is typed; Enter and the end of the input end the command."""
     from goalcoach.plain import read_line
 
@@ -41,10 +42,15 @@ def choose(question: str, answers: Sequence[str]) -> str:
         if typed in answers:
             return typed
         if not typed:
-            narrate("Nothing was written.")
+            narrate(tr("Nothing was written."))
             raise typer.Exit(INTERRUPTED)
 
 
 def say_where(code: str) -> None:
     """Say where an entry can be read that was written."""
-    narrate(f"The next visit shows what was written; goalcoach trend {code} has its numbers.")
+    narrate(
+        tr(
+            "The next visit shows what was written; goalcoach trend {code} has its numbers.",
+            code=code,
+        )
+    )

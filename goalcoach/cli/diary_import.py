@@ -10,6 +10,8 @@ from goalcoach.cli.diary_confirmation import Wishes, choose, is_someone_there, s
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import BadData, Problem
 from goalcoach.safe_text import join_words, show
+from goalcoach.translation import tr
+from goalcoach.visit.typed_words import YES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,10 +53,15 @@ def import_sheet(
     replaced = new.other_words if _takes_place(new, entries, found, sheet.name, wishes) else ()
     chosen = _chosen(new, entries, replaced)
     written, _ = append_entries(store, code, chosen) if chosen else ((), ())
-    write_out(f"{_entries(len(written))} written in the diary of {code}.")
+    count = len(written)
+    many = tr("{count} entries written in the diary of {code}.", count=count, code=code)
+    write_out(tr("1 entry written in the diary of {code}.", code=code) if count == 1 else many)
     if replaced:
-        days = "1 day" if len(replaced) == 1 else f"{len(replaced)} days"
-        narrate(f"Of {days} the new words count; the old ones are kept as they were.")
+        count = len(replaced)
+        one = tr("Of 1 day the new words count; the old ones are kept as they were.")
+        many = tr("Of {count} days the new words count; the old ones are kept as they were.",
+                  count=count)  # fmt: skip
+        narrate(one if count == 1 else many)
     if written:
         say_where(code)
     _say_left_out(new, found)
@@ -76,14 +83,17 @@ def _ask_order(unclear: UnclearDays) -> DayOrder:
 
     if not is_someone_there():
         ways = join_words([f"--dates {order}" for order, _ in unclear.choices], "or")
-        narrate(f"How the days of this sheet are written is said by {ways}.")
+        narrate(tr("How the days of this sheet are written is said by {options}.", options=ways))
         raise unclear
     (problem,) = unclear.problems
     ways = ", ".join(
-        f"{number} for {say_day(day)}" for number, (_, day) in enumerate(unclear.choices, 1)
+        tr("{number} for {day}", number=number, day=say_day(day))
+        for number, (_, day) in enumerate(unclear.choices, 1)
     )
     numbers = [str(number + 1) for number in range(len(unclear.choices))]
-    typed = choose(f"Which day is it on line {problem.line}? ({ways}; Enter stops)", numbers)
+    question = tr("Which day is it on line {line}? ({ways}; Enter stops)",
+                  line=problem.line, ways=ways)  # fmt: skip
+    typed = choose(question, numbers)
     return unclear.choices[int(typed) - 1][0]
 
 
@@ -107,11 +117,12 @@ def _check_days(
             narrate(line)
         return
     if not is_someone_there():
-        problems = [Problem(0, "date", f"{line} --old-days takes them.") for line in lines]
+        takes = tr("--old-days takes them.")
+        problems = [Problem(0, "date", f"{line} {takes}") for line in lines]
         raise BadData(source, problems)
     for line in lines:
         narrate(line)
-    choose("Are these the right days? (yes, or Enter to stop)", ("y", "yes"))
+    choose(tr("Are these the right days? (yes, or Enter to stop)"), YES)
 
 
 def _takes_place(
@@ -129,15 +140,17 @@ def _takes_place(
     _say_both(new.other_words, entries, found)
     if not is_someone_there():
         problems = [
-            Problem(found.lines[one.new[0]], "date", "this day has an entry with other words")
+            Problem(found.lines[one.new[0]], "date", tr("this day has an entry with other words"))
             for one in new.other_words
         ]
         narrate(
-            "Nothing was written. --replace lets the new words count, --keep-both keeps both as "
-            "two entries of the day."
+            tr(
+                "Nothing was written. --replace lets the new words count, --keep-both keeps both "
+                "as two entries of the day."
+            )
         )
         raise BadData(source, problems)
-    question = "Let the new words count (1), or keep both as two entries (2)? Enter stops."
+    question = tr("Let the new words count (1), or keep both as two entries (2)? Enter stops.")
     return choose(question, ("1", "2")) == "1"
 
 
@@ -148,12 +161,13 @@ def _say_both(
 
     for one in days[:MOST_SHOWN]:
         for old in one.old:
-            narrate(f"There:   {show(entry_words(old), lines=False)}")
+            narrate(f"{tr('There:'):<8} {show(entry_words(old), lines=False)}")
         for at in one.new:
             words = show(entry_words(entries[at]), lines=False)
-            narrate(f"Line {found.lines[at]}: {words}")
+            narrate(tr("Line {line}: {words}", line=found.lines[at], words=words))
     if (more := len(days) - MOST_SHOWN) > 0:
-        narrate(f"and {more} more {'day' if more == 1 else 'days'} like these")
+        many = tr("and {count} more days like these", count=more)
+        narrate(tr("and 1 more day like these") if more == 1 else many)
 
 
 def _chosen(
@@ -168,15 +182,25 @@ def _chosen(
 
 def _say_left_out(new: NewEntries, found: FilledSheet) -> None:
     lines = [str(found.lines[at]) for at in new.doubles]
-    if len(lines) == 1:
-        narrate(f"Line {lines[0]} says the same as an entry that is there; it was left out.")
-    elif lines:
-        named = f"Lines {join_words(lines)}" if len(lines) <= FEW_LINES else f"{len(lines)} lines"
-        narrate(f"{named} say the same as entries that are there; they were left out.")
+    if lines:
+        narrate(_doubles(lines))
     if found.blank:
-        days = "1 day" if found.blank == 1 else f"{found.blank} days"
-        narrate(f"{days} without an entry left out.")
+        many = tr("{count} days without an entry left out.", count=found.blank)
+        narrate(tr("1 day without an entry left out.") if found.blank == 1 else many)
 
 
-def _entries(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count} entries"
+def _doubles(lines: Sequence[str]) -> str:
+    """Return what is said of lines that say what is there already."""
+    if len(lines) == 1:
+        return tr(
+            "Line {line} says the same as an entry that is there; it was left out.", line=lines[0]
+        )
+    if len(lines) <= FEW_LINES:
+        return tr(
+            "Lines {lines} say the same as entries that are there; they were left out.",
+            lines=join_words([*lines]),
+        )
+    return tr(
+        "{count} lines say the same as entries that are there; they were left out.",
+        count=len(lines),
+    )

@@ -13,6 +13,7 @@ from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import INTERRUPTED, BadData, Problem, UsageError
 from goalcoach.safe_text import show
 from goalcoach.translation import tr
+from goalcoach.visit.typed_words import YES
 
 if TYPE_CHECKING:
     from goalcoach.plan.outcome.diary import DiaryEntry
@@ -37,18 +38,22 @@ def ask_entry(store: Store, code: str, known: Sequence[DiaryEntry], wishes: Wish
     answers = {one.key: _ask(one, today, before) for one in QUESTIONS[1:]}
     entry = make_entry({"date": day, **answers})
     if is_blank(entry):
-        raise UsageError("There is nothing to write: each question was left open.")
+        raise UsageError(tr("There is nothing to write: each question was left open."))
     if before is not None and says_the_same(entry, before):
-        narrate("It says the same as before. Nothing was written.")
+        narrate(tr("It says the same as before. Nothing was written."))
         return
     written, _ = append_entries(store, code, [correcting(entry, old) if old else entry])
     if not written:
-        narrate("The same entry is in the diary already. Nothing was written.")
+        narrate(tr("The same entry is in the diary already. Nothing was written."))
         return
-    done = "Corrected" if old else "Written"
-    write_out(f"{done} in the diary of {code}. {show(entry_words(entry), lines=False)}")
+    done = tr("Written in the diary of {code}.", code=code)
+    if old:
+        done = tr("Corrected in the diary of {code}.", code=code)
+    write_out(f"{done} {show(entry_words(entry), lines=False)}")
     if there and not old:
-        narrate("The day has another entry, and both are kept. --replace corrects the one there.")
+        narrate(
+            tr("The day has another entry, and both are kept. --replace corrects the one there.")
+        )
     say_where(code)
 
 
@@ -62,10 +67,11 @@ def _check_day(store: Store, code: str, day: date, wishes: Wishes) -> None:
     if not lines or wishes.old_days:
         return
     if not is_someone_there():
-        raise BadData(code, [Problem(0, "", f"{line} --old-days takes it.") for line in lines])
+        takes = tr("--old-days takes it.")
+        raise BadData(code, [Problem(0, "", f"{line} {takes}") for line in lines])
     for line in lines:
         narrate(line)
-    choose("Is it the right day? (yes, or Enter to stop)", ("y", "yes"))
+    choose(tr("Is it the right day? (yes, or Enter to stop)"), YES)
 
 
 def _to_correct(there: Sequence[DiaryEntry], wishes: Wishes) -> tuple[DiaryEntry, ...]:
@@ -78,14 +84,14 @@ def _to_correct(there: Sequence[DiaryEntry], wishes: Wishes) -> tuple[DiaryEntry
         return tuple(there)
     if not is_someone_there():
         return ()
-    narrate(
-        "This day has an entry already:" if len(there) == 1 else "This day has entries already:"
-    )
+    many = tr("This day has entries already:")
+    narrate(tr("This day has an entry already:") if len(there) == 1 else many)
     for number, entry in enumerate(there, 1):
         narrate(f"{number}. {show(entry_words(entry), lines=False)}")
     numbers = tuple(str(number) for number in range(1, len(there) + 1))
-    which = " or ".join(numbers)
-    typed = choose(f"Correct it ({which}), or add another (a)? Enter stops.", (*numbers, "a"))
+    which = f" {tr('or', context='between_numbers')} ".join(numbers)
+    question = tr("Correct it ({numbers}), or add another (a)? Enter stops.", numbers=which)
+    typed = choose(question, (*numbers, "a"))
     return () if typed == "a" else (there[int(typed) - 1],)
 
 
@@ -103,7 +109,7 @@ def _ask(
     hint = question.hint
     if kept is not None:
         shown = show(str(kept), lines=False)
-        hint = tr("{hint}; Enter keeps “{words}”, - takes it away", hint=hint, words=shown)
+        hint = tr("{hint}; Enter keeps “{answer}”, - takes it away", hint=hint, answer=shown)
     while True:
         try:
             typed = read_line(f"{question.words} ({hint}) ")
@@ -111,10 +117,10 @@ def _ask(
                 return None if typed.strip() else kept
             return read_answer(question.key, typed, today)
         except UnreadAnswer as unread:
-            narrate(f"That {unread.sentence}.")
+            narrate(f"{tr('That', context='is_unread')} {unread.sentence}.")
         except EOFError:
             # A pipe that was made before there was this question ends here.
             if question.key == "there" and not is_someone_there():
                 return kept
-            narrate("Nothing was written: the questions were not answered to the end.")
+            narrate(tr("Nothing was written: the questions were not answered to the end."))
             raise typer.Exit(INTERRUPTED) from None

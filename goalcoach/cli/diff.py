@@ -21,7 +21,7 @@ from goalcoach.cli.shared_option import StoreOption, split_code
 from goalcoach.cli.spoken_language import SheetLangOption
 from goalcoach.errors import BadData, GoalcoachError, NotFound, UsageError
 from goalcoach.safe_text import show
-from goalcoach.translation import ENGLISH, Catalogue, speaking
+from goalcoach.translation import ENGLISH, Catalogue, speaking, tr
 
 if TYPE_CHECKING:
     from goalcoach.plan.diff.change import Alike, Diff
@@ -201,7 +201,9 @@ def _last_two(
     if first is not None and versions and first != versions[-1]:
         return first, versions[-1]
     if len(versions) == 1:
-        raise NotFound(f"{code} has one version so far. There is nothing to compare it with.")
+        raise NotFound(
+            tr("{code} has one version so far. There is nothing to compare it with.", code=code)
+        )
     if not versions:
         return None, None  # loading says that there is no such patient
     return versions[-2], versions[-1]
@@ -245,7 +247,7 @@ def _print_for_git(words: list[str], form: DiffFormat, *, everything: bool) -> N
 def _git_sides(path: str, old: str, new: str) -> ComparedPlans | str:
     """Return the plans to compare for git, or the text to print instead."""
     if new == _NO_FILE:
-        return "This version was taken away."
+        return tr("This version was taken away.")
     if old != _NO_FILE:
         return _read_sides(Path(old), Path(new), (f"old {path}", f"new {path}"))
     from goalcoach.plan.diff.lost_row_ids import read_by_hand

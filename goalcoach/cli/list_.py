@@ -15,13 +15,21 @@ from goalcoach.cli.shared_option import StoreOption, read_date
 from goalcoach.date_words import say_day
 from goalcoach.errors import BadData, gravest
 from goalcoach.safe_text import cell_width
+from goalcoach.translation import tr, tr_noop
 
 if TYPE_CHECKING:
     from goalcoach.store.set_aside_visits import SetAside
     from goalcoach.store.store import PatientInfo
 
 FORMAT = "goalcoach-list/1"
-HEADS = ("code", "versions", "last visit", "next visit", "unfinished", "set aside")
+HEADS = (
+    tr_noop("code"),
+    tr_noop("versions"),
+    tr_noop("last visit"),
+    tr_noop("next visit"),
+    tr_noop("unfinished"),
+    tr_noop("set aside"),
+)
 
 
 class ListFormat(StrEnum):
@@ -92,10 +100,15 @@ def list_patients(
 def _nobody(root: Path, due: date | None, *, unfinished: bool, any_one: bool) -> str:
     """Return what is said where there is no one to list."""
     if not any_one:
-        return f"No one to list in {root}. goalcoach visit CODE begins a first visit."
-    what = " has an unfinished visit" if unfinished else ""
-    day = f"is due by {say_day(due)}" if due else ""
-    return f"No one{what}{' and' if what and day else ''} {day}".rstrip() + f" in {root}."
+        return tr(
+            "No one to list in {folder}. goalcoach visit CODE begins a first visit.", folder=root
+        )
+    if due is None:
+        return tr("No one has an unfinished visit in {folder}.", folder=root)
+    words = tr_noop("No one is due by {day} in {folder}.")
+    if unfinished:
+        words = tr_noop("No one has an unfinished visit and is due by {day} in {folder}.")
+    return tr(words, day=say_day(due), folder=root)
 
 
 def _is_due(one: PatientInfo, day: date | None) -> bool:
@@ -138,7 +151,7 @@ def _aside_data(kept: SetAside) -> dict[str, object]:
 
 
 def _as_table(patients: list[PatientInfo]) -> str:
-    rows = [HEADS, *(_as_row(one) for one in patients)]
+    rows = [tuple(map(tr, HEADS)), *(_as_row(one) for one in patients)]
     if not any(one.aside for one in patients):
         rows = [row[:-1] for row in rows]
     widths = [max(cell_width(row[at]) for row in rows) for at in range(len(rows[0]))]
@@ -154,14 +167,13 @@ def _as_table(patients: list[PatientInfo]) -> str:
 def _as_row(one: PatientInfo) -> tuple[str, ...]:
     days = [day.isoformat() if day else "-" for day in (one.last_visit, one.next_visit)]
     if one.continues:
-        days[1] = f"goes on {days[1]}" if one.next_visit else "goes on"
+        days[1] = tr("goes on {day}", day=days[1]) if one.next_visit else tr("goes on")
     unfinished = "-"
     if one.unfinished is not None:
-        saved = one.unfinished.saved_at.astimezone()
-        kind = one.unfinished.header.get("visit")
-        unfinished = (
-            f"{'review' if kind == 'review' else 'first'} visit, saved {saved:%Y-%m-%d %H:%M}"
-        )
+        saved = f"{one.unfinished.saved_at.astimezone():%Y-%m-%d %H:%M}"
+        unfinished = tr("first visit, saved {time}", time=saved)
+        if one.unfinished.header.get("visit") == "review":
+            unfinished = tr("review visit, saved {time}", time=saved)
     aside = "; ".join(map(_say_aside, one.aside)) or "-"
     return (one.code, str(len(one.versions)), *days, unfinished, aside)
 
@@ -169,6 +181,8 @@ def _as_row(one: PatientInfo) -> tuple[str, ...]:
 def _say_aside(kept: SetAside) -> str:
     """Return the number and day of a visit that was set aside."""
     if kept.info is None:
-        return f"{kept.number}: cannot be read"
-    kind = "review" if kept.info.header.get("visit") == "review" else "first"
-    return f"{kept.number}: {kind} visit of {kept.info.saved_at.astimezone():%Y-%m-%d}"
+        return f"{kept.number}: {tr('cannot be read')}"
+    day = f"{kept.info.saved_at.astimezone():%Y-%m-%d}"
+    if kept.info.header.get("visit") == "review":
+        return f"{kept.number}: {tr('review visit of {day}', day=day)}"
+    return f"{kept.number}: {tr('first visit of {day}', day=day)}"

@@ -17,15 +17,17 @@ import typer
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.progress import RunProgress, is_watched
 from goalcoach.errors import INTERRUPTED
+from goalcoach.number_words import grouped
 from goalcoach.press.batch import begun, how_many, run
 from goalcoach.press.dry_run_line import manifest_line
 from goalcoach.press.sheet_worker import Worker
 from goalcoach.press.stale_contacts import count_stale, remember
-from goalcoach.press.tally import Tally, count
+from goalcoach.press.tally import Tally
 from goalcoach.press.worker_messages import Fate, PrintJob, PrintOrder, SheetOutcome
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.store.print_folder import Printed
+from goalcoach.translation import TrMap, tr, tr_noop
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -75,7 +77,7 @@ def stoppable() -> Iterator[None]:
     try:
         yield
     except (KeyboardInterrupt, Stopped) as asked:
-        narrate("Stopped. What was printed is whole; the same command goes on from there.")
+        narrate(tr("Stopped. What was printed is whole; the same command goes on from there."))
         raise typer.Exit(getattr(asked, "exit_code", INTERRUPTED)) from None
     finally:
         for one in _STOPS:
@@ -92,10 +94,11 @@ def print_chosen(order: PrintOrder, store: Store, chosen: Selection, target: Tar
         tally.add(trouble)
     if len(chosen.jobs) > 1 and not order.dry and is_watched():
         names = join_words([kind.name for kind in order.kinds])
-        narrate(f"To print: {count(len(chosen.jobs), 'plan')}, as {names}.")
+        plans = grouped(len(chosen.jobs))
+        narrate(tr("To print: {count} plans, as {sheets}.", count=plans, sheets=names))
     try:
         if not chosen.jobs:
-            narrate("There is no plan to print among these.")
+            narrate(tr("There is no plan to print among these."))
         elif target.merge is not None:
             worker = Worker(order, store, Printed(order.out))
             _merge(worker, chosen.jobs, target.merge, tally)
@@ -119,7 +122,8 @@ def _merge(worker: Worker, jobs: Sequence[PrintJob], file: Path, tally: Tally) -
         outcomes = merge(worker, jobs, file, progress.tell)
     _count_outcomes(outcomes, tally, order)
     if not order.dry and (made := tally.fates[Fate.PRINTED]):
-        narrate(f"{count(made, 'sheet')} in {file}.")
+        many = tr("{count} sheets in {file}.", count=grouped(made), file=file)
+        narrate(tr("1 sheet in {file}.", file=file) if made == 1 else many)
 
 
 def _print(worker: Worker, jobs: Sequence[PrintJob], target: Target, tally: Tally) -> None:
@@ -171,8 +175,14 @@ def _count_outcomes(
 def _tell_counts(tally: Tally, out: Path) -> None:
     printed, current = tally.fates[Fate.PRINTED], tally.fates[Fate.CURRENT]
     if printed or current:
-        as_is = f"; {current:,} up to date" if current else ""
-        narrate(f"{count(printed, 'sheet')} printed to {out}{as_is}.")
+        words = tr_noop("{count} sheets printed to {folder}.")
+        if printed == 1:
+            words = tr_noop("1 sheet printed to {folder}.")
+        if current:
+            words = tr_noop("{count} sheets printed to {folder}; {current} up to date.")
+            if printed == 1:
+                words = tr_noop("1 sheet printed to {folder}; {current} up to date.")
+        narrate(tr(words, count=grouped(printed), folder=out, current=grouped(current)))
 
 
 def _tell_stale(printed: Printed, order: PrintOrder, before: Counter[SheetKind]) -> None:
@@ -187,12 +197,42 @@ def _tell_stale(printed: Printed, order: PrintOrder, before: Counter[SheetKind])
         if not after:
             remember(printed, order.contacts)
     for kind, number in before.items():
-        line = f"The site's contacts have changed: {count(number, kind.name)} carried the old ones"
-        if number > after[kind]:
-            line += f", {number - after[kind]:,} of them printed anew now"
-        if after[kind]:
-            line += f". {after[kind]:,} still out of date: goalcoach print --all --sheet {kind}"
-        narrate(f"{line}.")
+        narrate(_stale_words(kind, number, after[kind]))
+
+
+_CARRIED_ONE = TrMap(
+    {
+        "card": "1 card carried the old ones",
+        "leaflet": "1 leaflet carried the old ones",
+        "alone": "1 sheet for going on alone carried the old ones",
+    }
+)
+_CARRIED_MANY = TrMap(
+    {
+        "card": "{count} cards carried the old ones",
+        "leaflet": "{count} leaflets carried the old ones",
+        "alone": "{count} sheets for going on alone carried the old ones",
+    }
+)
+"""By the kind of sheet, of those with the site's contacts; the ones that they carried are these."""
+
+
+def _stale_words(kind: SheetKind, number: int, left: int) -> str:
+    table = _CARRIED_ONE if number == 1 else _CARRIED_MANY
+    carried = tr(table.english[kind.name], count=grouped(number))
+    if number > left:
+        first = tr(
+            "The site's contacts have changed: {carried}, {count} of them printed anew now.",
+            carried=carried,
+            count=grouped(number - left),
+        )
+    else:
+        first = tr("The site's contacts have changed: {carried}.", carried=carried)
+    if not left:
+        return first
+    command = f"goalcoach print --all --sheet {kind}"
+    rest = tr("{count} still out of date: {command}.", count=grouped(left), command=command)
+    return f"{first} {rest}"
 
 
 def _send(
@@ -203,8 +243,19 @@ def _send(
     sheets = ready(outcomes)
     with _progress(order, len(sheets), "sent") as progress:
         sent, before = send(printed, sheets, printer, progress.tell, again=order.force)
-    had = f"; {before:,} were sent before (--force sends them again)" if before else ""
-    narrate(f"{count(sent, 'sheet')} sent to {printer.name}{had}.")
+    words = tr_noop("{count} sheets sent to {printer}.")
+    if sent == 1:
+        words = tr_noop("1 sheet sent to {printer}.")
+    if before:
+        words = tr_noop(
+            "{count} sheets sent to {printer}; {before} were sent before (--force sends "
+            "them again)."
+        )
+        if sent == 1:
+            words = tr_noop(
+                "1 sheet sent to {printer}; {before} were sent before (--force sends them again)."
+            )
+    narrate(tr(words, count=grouped(sent), printer=printer.name, before=grouped(before)))
 
 
 @contextmanager

@@ -7,6 +7,9 @@ import sys
 import time
 from shutil import get_terminal_size
 
+from goalcoach.number_words import grouped
+from goalcoach.translation import TrMap, tr
+
 _BAR = 20  # cells
 _PAUSE = 0.1  # seconds between two drawings
 _MINUTE = 60
@@ -46,6 +49,15 @@ def is_watched() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
+_DONE = TrMap(
+    {
+        "done": "{number} of {count} done",
+        "sent": "{number} of {count} sent",
+        "laid out": "{number} of {count} laid out",
+    }
+)
+
+
 def progress_line(done: int, total: int, what: str, seconds: float) -> str:
     """Return a line such as "[######              ]  12 of 40 done, about 3 s left".
 
@@ -53,8 +65,10 @@ def progress_line(done: int, total: int, what: str, seconds: float) -> str:
     """
     full = _BAR * done // total if total else _BAR
     left = seconds * (total - done) / done if done else 0.0
-    about = f", about {_say(left)} left" if done and done < total else ""
-    return f"[{'#' * full:<{_BAR}}]  {done:,} of {total:,} {what}{about}"
+    said = tr(_DONE.english[what], number=grouped(done), count=grouped(total))
+    if done and done < total:
+        said = tr("{progress}, about {time} left", progress=said, time=_say(left))
+    return f"[{'#' * full:<{_BAR}}]  {said}"
 
 
 def _say(seconds: float) -> str:

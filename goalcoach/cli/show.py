@@ -15,6 +15,7 @@ from goalcoach.cli.shared_option import StoreOption, split_code
 from goalcoach.cli.spoken_language import SheetLangOption, speak
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import escape, show
+from goalcoach.translation import speaking, tr
 
 if TYPE_CHECKING:
     from goalcoach.plan.file.codec import Loaded
@@ -79,8 +80,13 @@ def show_plan(
     loaded = store.load(name, version)
     if version is None and (torn := store.cut_short(name)):
         narrate(
-            f"{name}/{torn} is there, and not whole. This is version {loaded.plan.version}, the "
-            f"one before. goalcoach verify {name} says more."
+            tr(
+                "{file} is there, and not whole. This is version {version}, the one before. "
+                "goalcoach verify {code} says more.",
+                file=f"{name}/{torn}",
+                version=loaded.plan.version,
+                code=name,
+            )
         )
     if form is ShowFormat.JSON:
         write_out(_as_json(loaded))
@@ -99,7 +105,7 @@ def _show_draft(store: Store, code: str, folder: str, form: ShowFormat) -> None:
             raise UsageError(
                 f"This can be shown file by file only, as text, and not as {form}. {words.why}"
             )
-        narrate(f"Shown file by file. {words.why}")
+        narrate(f"{tr('Shown file by file.')} {words.why}")
         for line in words.lines:
             write_out(show(line, lines=False))
     elif form is ShowFormat.JSON:
@@ -167,14 +173,16 @@ def _as_toml(store: Store, plan: Plan) -> str:
     escaped = escape(text)
     if escaped != text:
         narrate(
-            f"In {plan.patient}/{path.name} stand signs that act on a terminal. Here they are "
-            "escapes; it is the same plan, but the digest is of the file as it is."
+            tr(
+                "In {file} stand signs that act on a terminal. Here they are escapes; it is the "
+                "same plan, but the digest is of the file as it is.",
+                file=f"{plan.patient}/{path.name}",
+            )
         )
     return escaped
 
 
 def _as_sheet(store: Store, loaded: Loaded, form: ShowFormat, language: str) -> str:
-    from goalcoach.translation import speaking
     from goalcoach.visit.sheet_words import words_on_sheets
     from goalcoach.visit.version_context import read_version
 

@@ -18,6 +18,7 @@ from goalcoach.cli.shared_option import StoreOption
 from goalcoach.cli.spoken_language import LangOption, speak
 from goalcoach.errors import GoalcoachError, NotFound, gravest
 from goalcoach.safe_text import PLAIN_TERMS
+from goalcoach.translation import tr
 
 if TYPE_CHECKING:
     from goalcoach.plan.model import Plan
@@ -59,7 +60,7 @@ def show_trends(
     if form is TrendFormat.TEXT and not (
         trends.series or trends.diary or trends.taken_part or trends.overall
     ):
-        narrate(f"Nothing was rated for {code} yet, so there is nothing to draw.")
+        narrate(tr("Nothing was rated for {code} yet, so there is nothing to draw.", code=code))
     else:
         write_out(_format_trends(form, code, trends, scored))
     end_with(problems)
@@ -81,7 +82,7 @@ def read_told(
     if not plans and not entries and not problems:
         if code not in store.codes():
             raise store.no_patient(code)
-        raise NotFound(f"There is no plan and no diary for {code} yet.")
+        raise NotFound(tr("There is no plan and no diary for {code} yet.", code=code))
     return plans, entries, problems
 
 

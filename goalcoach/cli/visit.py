@@ -20,8 +20,9 @@ from goalcoach.cli.shared_option import StoreOption, locate_store, open_store, r
 from goalcoach.cli.spoken_language import choose_words
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import show
-from goalcoach.translation import speak_always
+from goalcoach.translation import speak_always, tr, tr_noop
 from goalcoach.visit.tongues import Tongues
+from goalcoach.visit.typed_words import says_yes
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
@@ -158,7 +159,7 @@ def _open(begin: Callable[..., Visit], *, take_over: bool) -> Visit:
         if not elsewhere.silent or not sys.stdin.isatty():
             raise
         narrate(elsewhere.sentence)
-        if ask("Take it over now? (yes or no) ") not in {"y", "yes"}:
+        if not says_yes(ask(tr("Take it over now? (yes or no)"))):
             raise
     return begin(take_over=True)
 
@@ -181,8 +182,13 @@ def _check_day(store: Store, code: str, day: date) -> None:
         return  # beginning the visit reports what is wrong with the plan
     if day < last:
         raise UsageError(
-            f"{say_day(day)} is before the last visit with {code}, on {say_day(last)}. "
-            "Name that day or a later one with --today."
+            tr(
+                "{day} is before the last visit with {code}, on {last}. "
+                "Name that day or a later one with --today.",
+                day=say_day(day),
+                code=code,
+                last=say_day(last),
+            )
         )
 
 
@@ -199,11 +205,17 @@ def _check_year(day: date) -> None:
     if abs(days) <= YEAR:
         return
     years = max(round(abs(days) / YEAR), 1)
-    span = "about a year" if years == 1 else f"{say_count(years)} years"
-    way = "ahead of today" if days > 0 else "before today"
-    narrate(f"{say_day(day)} is {span} {way}; look at the year.")
-    if days > 0 and sys.stdin.isatty() and ask("Is it right? (yes or no) ") not in {"y", "yes"}:
-        raise UsageError("Nothing was begun. Name the day with --today.")
+    words = tr_noop("{day} is about a year before today; look at the year.")
+    if years > 1:
+        words = tr_noop("{day} is {years} years before today; look at the year.")
+    if days > 0:
+        words = tr_noop("{day} is about a year ahead of today; look at the year.")
+        if years > 1:
+            words = tr_noop("{day} is {years} years ahead of today; look at the year.")
+    narrate(tr(words, day=say_day(day), years=say_count(years)))
+    asks = days > 0 and sys.stdin.isatty()
+    if asks and not says_yes(ask(tr("Is it right? (yes or no)"))):
+        raise UsageError(tr("Nothing was begun. Name the day with --today."))
 
 
 def _now() -> datetime:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from goalcoach.date_words import say_clock, say_day
 from goalcoach.dialogue.view.screen import PhaseView, RowView, WhereLine
-from goalcoach.dialogue.view.screen_words import phase_words, status_words, visit_name
+from goalcoach.dialogue.view.screen_words import LABELS, phase_words, status_words, visit_name
 from goalcoach.plain.question_lines import labelled
 from goalcoach.sheets.layouts.read_back import AGREED_BY, agreed_words
 from goalcoach.sheets.writers.gutter_lines import GutterLine
@@ -150,12 +150,12 @@ def break_lines(reading: VisitReading, site: Site, *, kept: bool) -> Iterator[st
     """
     said = reading.break_words(BreakMoment.STOP) if kept else " ".join(map(tr, UNSAVED_BREAK))
     yield ""
-    yield from labelled(tr("SAY"), said)
+    yield from labelled(LABELS["SAY"], said)
     yield tr(TALK_TO_SOMEONE)
     yield from contact_lines(site)
     for step in site.steps_break:
         yield from labelled("", step)
-    yield from labelled(tr("SAY"), reading.break_words(BreakMoment.BACK))
+    yield from labelled(LABELS["SAY"], reading.break_words(BreakMoment.BACK))
     choices = break_choices(waiting=bool(reading.alone_question()))
     for number, (_, words) in enumerate(choices, 1):
         yield f"{number}. {words}"

@@ -26,6 +26,7 @@ from goalcoach.dialogue.view.last_time_words import (
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.dialogue.view.screen_words import (
     ALL_ROWS,
+    LABELS,
     THOUGHT,
     WHY_KEEP,
     answer_lines,
@@ -123,7 +124,7 @@ def _asked(asked: Screen) -> Iterator[str]:
     label, words = asked_words(asked)
     if label == "SAY":
         yield from labelled("", asked.title)
-    yield from labelled(tr(label), words)
+    yield from labelled(LABELS[label], words)
     yield from labelled(tr("FOR", context="question_about"), context_words(asked))
     yield from labelled("", listener_words(asked))
     yield from labelled(tr("SHOW"), asked.show)
@@ -197,11 +198,11 @@ def _state(asked: Screen) -> Iterator[str]:
 def _last_time(asked: Screen, today: date) -> Iterator[str]:
     if asked.kind is Kind.ROSTER:
         if any(row.proposed for row in asked.rows):
-            yield from labelled(tr("LAST TIME"), proposed_rows_words(asked, tr("that say so")))
+            yield from labelled(LABELS["LAST TIME"], proposed_rows_words(asked, tr("that say so")))
             yield tr(":confirm keeps them, :change 1 changes a line.")
     elif asked.proposed is not None and asked.status is Status.PROPOSED:
         said = (*answer_lines(asked, asked.proposed, today), proposal_words(asked, today))
-        yield from labelled(tr(proposal_label(asked)), "\n".join(said))
+        yield from labelled(LABELS[proposal_label(asked)], "\n".join(said))
         if asked.in_plan is not None:
             yield tr(
                 ":confirm takes it, :confirm plan keeps what the plan says. Or type a new answer."
@@ -210,13 +211,13 @@ def _last_time(asked: Screen, today: date) -> Iterator[str]:
             yield tr(":confirm keeps it, or type a new answer.")
     elif asked.last_words is not None:
         yield from labelled(
-            tr(proposal_label(asked)), "\n".join(answer_lines(asked, asked.last_words, today))
+            LABELS[proposal_label(asked)], "\n".join(answer_lines(asked, asked.last_words, today))
         )
         yield tr(":confirm last brings it back.")
     elif aside := kept_aside_words(asked, today):
-        yield from labelled(tr(ASIDE_LABEL), aside)
+        yield from labelled(LABELS[ASIDE_LABEL], aside)
     elif asked.reveal.cover is Cover.COVERED:
-        yield from labelled(tr(reveal_label(asked)), tr(COVERED))
+        yield from labelled(LABELS[reveal_label(asked)], tr(COVERED))
     else:
         yield from _ratings(*ratings_beside(asked, asked.value), today)
 
@@ -225,13 +226,13 @@ def _ratings(asked: Screen, value: Value | None, today: date) -> Iterator[str]:
     if numbers := revealed(asked, value, today):
         said = tuple(f"{say_number(one.value)}, {one.words}" for one in numbers)
         words = (*said, difference_words(asked, value))
-        yield from labelled(tr(reveal_label(asked)), "\n".join(words))
+        yield from labelled(LABELS[reveal_label(asked)], "\n".join(words))
 
 
 def stop_lines(asked: Screen) -> Iterator[str]:
     """Yield what is to be read before going on: a closed gate, else the first open check."""
     if asked.gate_closed:
-        yield from labelled(tr("SAY"), asked.gate_say)
+        yield from labelled(LABELS["SAY"], asked.gate_say)
         yield from labelled("", tr("Type :close to close for today, or change the answer."))
     elif checks := open_checks(asked):
         yield from check_lines(checks[0])
@@ -280,7 +281,7 @@ def close_lines(asked: Screen, version: int) -> Iterator[str]:
     """Yield the closing question, and what was put off until then."""
     yield ""
     yield from _taken_back(asked)
-    yield from labelled(tr("SAY"), tr(CLOSE_QUESTION))
+    yield from labelled(LABELS["SAY"], tr(CLOSE_QUESTION))
     if put_off := put_off_words(asked):
         yield from labelled("", put_off)
         yield tr(":open goes to the first, and the close comes again.")
@@ -292,4 +293,4 @@ def end_lines(ending: Ending, said: str = "") -> Iterator[str]:
     """Yield the last page of a visit; `said` is the sentence of it that is said aloud."""
     yield from ("", ending.title)
     for sentence in ending.sentences:
-        yield from labelled(tr("SAY") if sentence == said else "", sentence)
+        yield from labelled(LABELS["SAY"] if sentence == said else "", sentence)

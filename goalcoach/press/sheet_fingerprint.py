@@ -17,7 +17,12 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.store.file_access import read_file, scan
 from goalcoach.store.file_system import EntryKind, FolderEntry
-from goalcoach.store.script_pack import own_pack_names, pack_names, read_pack, read_translations
+from goalcoach.store.script_pack import (
+    own_pack_names,
+    pack_names,
+    read_pack,
+    read_translations,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +110,7 @@ def _digest_script(name: str, own: Path | None) -> str:
     if name in pack_names():
         return ""
     try:
-        files = read_pack(name, own=own) | read_translations(name, own=own)
+        files = {**read_pack(name, own=own), **read_translations(name, own=own)}
     except GoalcoachError:
         return ""
     return digest(*(part for pair in files.items() for part in pair))

@@ -41,7 +41,7 @@ from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
-from goalcoach.translation import speaking
+from goalcoach.translation import speaking, tr, tr_noop
 from goalcoach.visit.sheet_words import words_on_sheets
 from goalcoach.visit.version_context import context_of, current_version
 
@@ -105,7 +105,7 @@ class Worker:
             and job[1:] == (None, False)
             and is_there(self.store.folder(job.code), self.store.fs)
         ):
-            return SheetOutcome(job.code, None, Fate.LEFT_OUT, sentence=NO_PLAN)
+            return SheetOutcome(job.code, None, Fate.LEFT_OUT, sentence=tr(NO_PLAN))
         return refused(job.code, None, problem)
 
     def _do(self, job: PrintJob) -> tuple[SheetOutcome, ...]:
@@ -204,7 +204,7 @@ class Worker:
         code, asked = found.job.code, self.order.asked_on
         leave = self._leave(found, newest)
         if leave is not Leave.YES and not found.job.named:
-            why = NO if leave is Leave.NO else ASK
+            why = tr(NO) if leave is Leave.NO else tr(ASK)
             ask = leave is not Leave.NO
             return SheetOutcome(code, None, Fate.LEFT_OUT, ask=ask, sentence=why)
         try:
@@ -275,17 +275,20 @@ def _warn(found: _Found) -> Iterator[SheetOutcome]:
     """Yield an outcome that warns of an incomplete newer version, if there is one."""
     if found.torn:
         code = found.job.code
-        sentence = (
-            f"{code}/{found.torn} is there, and not whole. The sheets are of version "
-            f"{found.version}, the one before. goalcoach verify {code} says more."
+        sentence = tr(
+            "{file} is there, and not whole. The sheets are of version {version}, the one before. "
+            "goalcoach verify {code} says more.",
+            file=f"{code}/{found.torn}",
+            version=found.version,
+            code=code,
         )
         yield SheetOutcome(code, None, Fate.REFUSED, "", sentence, BadData.exit_code)
 
 
 TORN = "this file is not whole. If it is still being copied here, wait."
-NO_PLAN = "no closed visit yet"
-ASK = "no yes to printing"
-NO = "a no to printing"
+NO_PLAN = tr_noop("no closed visit yet")
+ASK = tr_noop("no yes to printing")
+NO = tr_noop("a no to printing")
 
 
 def _say_nothing(found: _Found, kind: SheetKind, plan: Plan) -> SheetOutcome | None:
@@ -306,7 +309,7 @@ def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> Sheet
     """Return the outcome for a sheet or plan that raised `problem`, with its first sentence."""
     first, _, more = problem.sentence.partition("\n")
     if more:
-        first = f"{first} (and more: goalcoach verify {code})"
+        first = tr("{problem} (and more: goalcoach verify {code})", problem=first, code=code)
     return SheetOutcome(code, kind, Fate.REFUSED, "", first, problem.exit_code)
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import Counter
 
 from goalcoach.errors import gravest
+from goalcoach.number_words import grouped
 from goalcoach.press.worker_messages import Fate, SheetOutcome
 from goalcoach.sheets.sheet import ASKED_OPTION
+from goalcoach.translation import tr
 
 SHOWN = 20
 """Up to so many outcomes of a kind are named; the others are counted."""
@@ -53,31 +55,32 @@ class Tally:
     def sentences(self) -> list[str]:
         """Return the sentences for the end of a run, beside the counts in `fates`."""
         lines = [
-            f"{code} did not say yes to printing: ask again before you hand it on."
+            tr("{code} did not say yes to printing: ask again before you hand it on.", code=code)
             for code in self.asked
         ]
         lines += [
-            f"Left out, {why}: {_listed(names, self._left_counts[why])}"
+            tr("Left out, {why}: {codes}", why=why, codes=_listed(names, self._left_counts[why]))
             for why, names in self._left_out.items()
         ]
         lines += self._troubles
         if (more := sum(self._codes.values()) - len(self._troubles)) > 0:
-            lines.append(f"{more} more were not printed.")
+            lines.append(tr("{count} more were not printed.", count=more))
         if self._unasked:
             lines.append(
-                f"{self._unasked:,} left out until they are asked. After a yes: {ASKED_OPTION}."
+                tr(
+                    "{count} left out until they are asked. After a yes: {option}.",
+                    count=grouped(self._unasked),
+                    option=ASKED_OPTION,
+                )
             )
         return lines
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a count with its noun: "1 sheet", "12 sheets"; `many` is an irregular plural."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def _listed(names: list[str], number: int) -> str:
-    more = f" and {number - len(names):,} more" if number > len(names) else ""
-    return f"{', '.join(names)}{more}"
+    codes = ", ".join(names)
+    if number <= len(names):
+        return codes
+    return tr("{codes} and {count} more", codes=codes, count=grouped(number - len(names)))
 
 
 def _told(outcome: SheetOutcome) -> str:

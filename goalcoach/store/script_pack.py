@@ -68,9 +68,9 @@ def own_pack_names(own: Path | None, fs: Fs = REAL) -> tuple[str, ...]:
 def read_pack(
     name_or_path: str | Path,
     fs: Fs = REAL,
-    languages: Collection[str] = (),
     *,
     own: Path | None = None,
+    languages: Collection[str] = (),
 ) -> dict[str, bytes]:
     """Return a pack's files by name: "script.toml", "values.toml" …
 
@@ -81,16 +81,29 @@ def read_pack(
     """
     folder = find_pack(name_or_path, fs, own=own)
     files = _read_folder(folder, fs)
-    if languages:
-        wanted = {f"{one}{form}.toml" for one in languages for form in ("", "-familiar")}
-        files |= _read_translations(folder, fs, lambda name: name in wanted)
-    return _with_base(files, fs, own)
+    wanted = {f"{one}{form}.toml" for one in languages for form in ("", "-familiar")}
+    below = _folder_below(files, fs, own)
+    if below is None:
+        return files | _read_translations(folder, fs, wanted.__contains__) if wanted else files
+    from goalcoach.dialogue.script.overlay import lay_over
+
+    base = _read_folder(below, fs)
+    merged = lay_over(base, files, below.name)
+    if wanted:
+        from goalcoach.dialogue.script.overlay_language import lay_words_over
+
+        theirs = _read_translations(below, fs, wanted.__contains__)
+        ours = _read_translations(folder, fs, wanted.__contains__)
+        for name in sorted({*theirs, *ours}):
+            words = (theirs.get(name, b""), ours.get(name, b""))
+            merged[name] = lay_words_over(base, merged, name, *words)
+    return merged
 
 
 def read_translations(
     name_or_path: str | Path, fs: Fs = REAL, *, own: Path | None = None
 ) -> dict[str, bytes]:
-    """Return all files of a pack's translations by name; raises what `read_pack` does."""
+    """Return all files of a pack's own translations by name; raises what `find_pack` does."""
     return _read_translations(find_pack(name_or_path, fs, own=own), fs, is_pack_file)
 
 
@@ -136,20 +149,20 @@ def _find_named(word: str, fs: Fs, own: Path | None) -> Path:
     return _built_in() / word
 
 
-def _with_base(files: dict[str, bytes], fs: Fs, own: Path | None) -> dict[str, bytes]:
-    """Return the pack with the one that it extends below it."""
+def _folder_below(files: dict[str, bytes], fs: Fs, own: Path | None) -> Path | None:
+    """Return the folder of the pack that this one extends; None for most, which are whole."""
     if b"extends" not in files.get("script.toml", b""):
-        return files
+        return None
     # Imported here: most packs are whole, and this costs a start.
-    from goalcoach.dialogue.script.overlay import base_of, lay_over
+    from goalcoach.dialogue.script.overlay import base_of
 
     named = base_of(files)
     if named is None:
-        return files
-    below = _read_folder(_find_named(named[0], fs, own), fs)
-    if base_of(below) is not None:
+        return None
+    below = _find_named(named[0], fs, own)
+    if base_of(_read_folder(below, fs)) is not None:
         raise bad("script.toml", f"“{named[0]}” extends another itself; name a whole script.")
-    return lay_over(below, files, named[0])
+    return below
 
 
 def _holds_script(folder: Path, fs: Fs) -> bool:

@@ -43,7 +43,7 @@ def lay_anew(store: Store, code: str, script: str, wanted: Tongues, today: date)
     read: list[PackInLanguage] = []
 
     def asked(last: Plan | None) -> InLanguage:
-        read.append(_read_in_language(script, wanted, last, store))
+        read.append(_read_in_language(store, script, wanted, last))
         return read[0].asked
 
     ground = lay_ground(store, code, asked, today)
@@ -51,7 +51,7 @@ def lay_anew(store: Store, code: str, script: str, wanted: Tongues, today: date)
 
 
 def _read_in_language(
-    name: str, wanted: Tongues, last: Plan | None, store: Store
+    store: Store, name: str, wanted: Tongues, last: Plan | None
 ) -> PackInLanguage:
     site = store.site()
     files = read_pack(name, own=store.scripts)
@@ -62,7 +62,7 @@ def _read_in_language(
         card = ""
     others = [one for one in (said, card) if one not in ("", known.base)]
     if others:
-        files = read_pack(name, languages=others, own=store.scripts)
+        files = read_pack(name, own=store.scripts, languages=others)
     script = compile_pack(files, name, language=said, address=site.address)
     if not card:
         return PackInLanguage(files, InLanguage(script, site.address), told)

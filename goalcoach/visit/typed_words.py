@@ -5,15 +5,17 @@ All of them are understood whatever is spoken: who types "ja" means it.
 
 from __future__ import annotations
 
-_YES = frozenset(("yes", "y", "ja", "j", "sí", "si", "s"))
-_ALL = frozenset(("all", "alle", "alles", "todo", "todos", "todas"))
+YES = frozenset(("yes", "y", "ja", "j", "sí", "si", "s"))
+"""What says yes, in small letters; all else, silence too, is none."""
+ALL = frozenset(("all", "alle", "alles", "todo", "todos", "todas"))
+"""What means all of a list."""
 
 
 def says_yes(typed: str) -> bool:
-    """Return True for a yes; all else, silence too, is none."""
-    return typed.strip().casefold() in _YES
+    """Return True for a yes."""
+    return typed.strip().casefold() in YES
 
 
 def says_all(typed: str) -> bool:
     """Return True for what means all of a list."""
-    return typed.strip().casefold() in _ALL
+    return typed.strip().casefold() in ALL

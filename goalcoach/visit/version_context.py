@@ -221,7 +221,7 @@ def _installed(name: str, asked: _InLanguage) -> Script | None:
         language = known.find(asked.language)
         if language not in ("", known.base):
             with suppress(GoalcoachError):
-                files = read_pack(name, languages=(language,), own=asked.own)
+                files = read_pack(name, own=asked.own, languages=(language,))
                 return compile_pack(files, name, language=language, address=asked.address)
         return compile_pack(files, name)
     except GoalcoachError:

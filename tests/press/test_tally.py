@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goalcoach.press.tally import SHOWN, Tally, count
+from goalcoach.press.tally import SHOWN, Tally
 from goalcoach.press.worker_messages import Fate, SheetOutcome
 from tests.sheets.kinds import CARD, HANDOUT
 
@@ -58,9 +58,3 @@ def test_who_is_to_be_asked_again_is_said_once():
         tally.add(SheetOutcome("elm", kind, Fate.PRINTED, f"elm-v0001-{kind}.pdf", ask=True))
     (line,) = tally.sentences()
     assert line.startswith("elm did not say yes")
-
-
-def test_one_is_not_many():
-    assert [count(1, "sheet"), count(0, "sheet"), count(1200, "sheet")] == [
-        *("1 sheet", "0 sheets", "1,200 sheets"),
-    ]

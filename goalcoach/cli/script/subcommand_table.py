@@ -9,5 +9,9 @@ SCRIPT_COMMANDS = {
     "monkey": ("monkey:walk_script", "Walk a dialogue at random, to find where it goes wrong."),
     "cover": ("cover:cover_script", "Say what the scenarios of a dialogue do not reach."),
     "diff": ("diff:diff_packs", "Say in words what differs between two dialogues."),
+    "i18n": (
+        "i18n:translate_script",
+        "Translate a dialogue: what is missing, what is stale, and sheets for a translator.",
+    ),
     "pin": ("pin:pin_script", "Note for which words below an overlay was written."),
 }

@@ -21,6 +21,7 @@ FAMILIES = {
     "2": "logic",
     "3": "words",
     "4": "interviewing",
+    "5": "languages",
     "6": "compatibility",
     "7": "tests",
 }
@@ -141,6 +142,26 @@ INTERVIEWING = {
     "W412": Code("Several soft checks can show at once.", "Let one of them fire at a time."),
 }
 
+LANGUAGES = {
+    "W501": Code("A text that the clinician sees is not translated.", "Translate it."),
+    "W502": Code(
+        "The words changed since they were translated.",
+        "Translate them anew; in a sheet, mark what is right as it is as done.",
+    ),
+    "E503": Code(
+        "A translation pipes in other names than the words it stands for.",
+        "Keep each {name}; the fallback behind | is translated.",
+    ),
+    "E504": Code(
+        "A translation stands for no text of the script.", "Look for a slip, or take it out."
+    ),
+    "W505": Code("A card is much longer in this language.", "Say it shorter."),
+    "E506": Code(
+        "A text that is said is not translated.",
+        "Translate it: no visit is held in a language with such a gap.",
+    ),
+}
+
 COMPATIBILITY = {
     "E601": Code("A question is of another kind, or writes elsewhere.", "Give it another id."),
     "E602": Code("An id is gone that answers were kept by.", "Keep it, or name it in retired."),
@@ -166,6 +187,7 @@ CODES: dict[str, Code] = {
     **LOGIC,
     **WORDS,
     **INTERVIEWING,
+    **LANGUAGES,
     **COMPATIBILITY,
     **TESTS,
 }

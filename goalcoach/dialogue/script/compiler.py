@@ -87,17 +87,17 @@ class Examined:
 
 
 def examine_pack(files: Mapping[str, bytes], language: str = "", address: str = "") -> Examined:
-    """Return what a pack holds in a language, and what is wrong with it. Not cached.
+    """Return what a pack holds and what is wrong with it, in its own words or a language of it.
 
-    `language` is "" for the one the pack is written in.
+    Not cached.
     """
-    report = Report()
-    words = Localisation.read(files, language, address, report) if language else None
-    outline = read_outline(files, report, words)
+    pack, report = files_in(files, language, address), Report()
+    words = Localisation.read(pack, language, address, report) if language else None
+    outline = read_outline(pack, report, words)
     if outline is None:
         return Examined(None, None, tuple(report.found))
     sections = {plot.id: _compile_section(plot, outline) for plot in outline.sections.values()}
-    script = _compile_head(outline, sections, digest_pack(files), language)
+    script = _compile_head(outline, sections, digest_pack(pack), language)
     _report_retired(outline)
     return Examined(outline, script, tuple(report.found))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.piping import BadTemplate, names
-from goalcoach.dialogue.script.text_places import Place, Tree, name_of, pack_texts
+from goalcoach.dialogue.script.text_places import TextPlace, TextTree, name_of, pack_texts, text_at
 from goalcoach.dialogue.script.toml_source import Report, read_table
 from goalcoach.errors import NotFound
 from goalcoach.plan.file.key_lines import find_lines, line_of
@@ -82,37 +82,35 @@ def choose_language(files: Mapping[str, bytes], asked: str, pack: str) -> str:
 
 
 @dataclass(slots=True)
-class Words:
+class LanguageFile:
     """One file of a language: its tables, and which of its texts met a text of the pack."""
 
     file: str
-    tree: Tree
+    tree: TextTree
     source: str
     report: Report
     readable: bool = True
-    met: set[Place] = field(default_factory=set)
+    met: set[TextPlace] = field(default_factory=set)
     lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, file: str, data: bytes, report: Report) -> Words:
+    def read(cls, file: str, data: bytes, report: Report) -> LanguageFile:
         """Return the file's words; what is no TOML is reported, and has none."""
         table = read_table(file, data, report)
         source = data.decode("utf-8", "replace")
         data_of = table.data if table is not None else {}
         return cls(file, data_of, source, report, readable=table is not None)
 
-    def complain(self, code: str, place: Place, message: str) -> None:
+    def complain(self, code: str, place: TextPlace, message: str) -> None:
         """Report a diagnostic at the line of a place, or of the nearest table around it."""
         if not self.lines:
             # Only who has something to report waits for the lines.
             self.lines = find_lines(self.source) if self.readable else {(): 1}
         self.report.add(code, self.file, line_of(self.lines, place) or 1, name_of(place), message)
 
-    def find(self, place: Place, source: str) -> str | None:
+    def find(self, place: TextPlace, source: str) -> str | None:
         """Return the text at a place, None if it has none that can stand for `source`."""
-        here: object = self.tree
-        for key in place:
-            here = here.get(key) if isinstance(here, dict) else None
+        here = text_at(self.tree, place)
         if here is None:
             return None
         self.met.add(place)
@@ -123,7 +121,7 @@ class Words:
             return None
         return here if self._pipes_fit(place, source, here) else source
 
-    def _pipes_fit(self, place: Place, source: str, text: str) -> bool:
+    def _pipes_fit(self, place: TextPlace, source: str, text: str) -> bool:
         """Return True if the text pipes in what the source does; reports E211, E503."""
         try:
             ours = set(names(text))
@@ -141,7 +139,7 @@ class Words:
             self.complain("E503", place, what % name)
         return ours == needed
 
-    def unmet(self) -> Iterator[Place]:
+    def unmet(self) -> Iterator[TextPlace]:
         """Yield the place of each text that no text of the pack was looked up for."""
         yield from (place for place in _leaves(self.tree, ()) if place not in self.met)
 
@@ -150,9 +148,9 @@ class Words:
 class Localisation:
     """A language on its way into a pack's tables. `forms` come before `words`: du, tú."""
 
-    words: Words
-    forms: Words | None
-    known: set[Place] = field(default_factory=set)
+    words: LanguageFile
+    forms: LanguageFile | None
+    known: set[TextPlace] = field(default_factory=set)
 
     @classmethod
     def read(
@@ -161,14 +159,18 @@ class Localisation:
         """Return the localisation of `files`; reports E506 if they have no such language."""
         name, forms = language_file(language), language_file(language, address)
         if name in files:
-            words = Words.read(name, files[name], report)
+            words = LanguageFile.read(name, files[name], report)
         else:
             report.add("E506", name, 1, "", "is not there, so nothing can be said in this language")
-            words = Words(name, {}, "", report, readable=False)
-        own = Words.read(forms, files[forms], report) if forms != name and forms in files else None
+            words = LanguageFile(name, {}, "", report, readable=False)
+        own = (
+            LanguageFile.read(forms, files[forms], report)
+            if forms != name and forms in files
+            else None
+        )
         return cls(words, own)
 
-    def put_into(self, section: str, table: Tree) -> None:
+    def put_into(self, section: str, table: TextTree) -> None:
         """Put the language's texts into a section's table, or that of script.toml."""
         for one in pack_texts(section, table):
             if one.place in self.known:
@@ -193,7 +195,7 @@ class Localisation:
                 words.complain("E504", place, told)
 
 
-def _leaves(tree: Tree, above: Place) -> Iterator[Place]:
+def _leaves(tree: TextTree, above: TextPlace) -> Iterator[TextPlace]:
     for key, value in tree.items():
         if isinstance(value, dict):
             yield from _leaves(value, (*above, key))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.script.localisation import Localisation
-from goalcoach.dialogue.script.text_places import HEAD
+from goalcoach.dialogue.script.text_places import SCRIPT_TABLE
 from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
 
 VISITS = ("first", "review")
@@ -121,7 +121,7 @@ def read_outline(
     if head is None:
         return None
     if words is not None:
-        words.put_into(HEAD, head.data)
+        words.put_into(SCRIPT_TABLE, head.data)
     order = _read_order(head)
     sections: dict[str, SectionOutline] = {}
     for name in sorted(files):

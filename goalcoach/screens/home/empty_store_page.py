@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from goalcoach.safe_text import wrap
+from goalcoach.safe_text import cell_width, wrap
 from goalcoach.screens.kit.coach_app import Setting
 from goalcoach.screens.kit.paint import BLANK, Painted, line, pad
 from goalcoach.store.file_access import is_there
 from goalcoach.store.file_name import SITE_FILE
 from goalcoach.store.store import Store
+from goalcoach.translation import tr
 from goalcoach.visit.first_start_words import (
     BEGIN_HERE,
     NO_ONE,
@@ -22,6 +23,7 @@ from goalcoach.visit.first_start_words import (
 )
 
 _LABEL = 10
+"""Cells of the column of labels, at least."""
 _NARROW = 50
 """Below so many cells the words go under their label."""
 _WIDEST = 86
@@ -59,18 +61,19 @@ class FirstStart(Painted):
     def paint(self, width: int) -> list[Content]:
         if not self.rows:
             return []
-        lines = [BLANK, line((f"{NO_ONE} {BEGIN_HERE}", "bold $ink")), BLANK]
+        lines = [BLANK, line((f"{tr(NO_ONE)} {tr(BEGIN_HERE)}", "bold $ink")), BLANK]
+        edge = max(_LABEL, *(cell_width(row.label) + 2 for row in self.rows))
         for row in self.rows:
-            lines += self._row(row, min(width, _WIDEST))
+            lines += self._row(row, min(width, _WIDEST), edge)
         return lines
 
-    def _row(self, row: StartRow, width: int) -> list[Content]:
+    def _row(self, row: StartRow, width: int, edge: int) -> list[Content]:
         if width < _NARROW:
             words = [line((one, "$ink")) for one in wrap(row.words, width)]
             return [line((row.label, "$quiet")), *words]
-        first, *rest = wrap(row.words, width - _LABEL)
-        label = (pad(row.label, _LABEL), "$quiet")
+        first, *rest = wrap(row.words, width - edge)
+        label = (pad(row.label, edge), "$quiet")
         return [
             line(label, (first, "$ink")),
-            *(line(" " * _LABEL, (one, "$ink")) for one in rest),
+            *(line(" " * edge, (one, "$ink")) for one in rest),
         ]

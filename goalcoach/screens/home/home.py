@@ -17,7 +17,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
-from goalcoach.date_words import say_weekday
+from goalcoach.date_words import say_day, say_weekday
 from goalcoach.errors import GoalcoachError, OpenElsewhere, VisitSaved
 from goalcoach.screens.home.empty_store_page import FirstStartWords, read_first_start
 from goalcoach.screens.home.new_code_questions import NewCodeQuestions
@@ -49,6 +49,7 @@ from goalcoach.screens.kit.text_match import holds
 from goalcoach.screens.kit.visit_page_base import VisitPage
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import PatientInfo, Store
+from goalcoach.translation import TrMap, tr, tr_noop
 
 if TYPE_CHECKING:
     # At run time what a page needs is imported when that page is opened.
@@ -65,11 +66,17 @@ EVERY = 30
 """Seconds from one look at the day to the next."""
 
 
+_SHORT_DAYS = TrMap(
+    {0: "Mon", 1: "Tue", 2: "Wed", 3: "Thu", 4: "Fri", 5: "Sat", 6: "Sun"},
+    context="short_weekday",
+)
+
+
 class HomeScreen(Page[None]):
     """The list of patients. `pack` is the script whose phase titles the list shows."""
 
     says_practice = False  # it says more of it
-    about = "Type a code to find someone, or a new one to begin a first visit."
+    about = tr_noop("Type a code to find someone, or a new one to begin a first visit.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
         Binding("slash,ctrl+f", "search", show=False),
@@ -165,8 +172,8 @@ class HomeScreen(Page[None]):
 
     def head_left(self) -> Sequence[StyledSpan]:
         short = self.form in {PageForm.NARROW, PageForm.SMALL}
-        words = "  PRACTICE" if short else "  PRACTICE, made-up people only"
-        practice = words if self.coach.setting.practice else ""
+        words = tr("PRACTICE") if short else tr("PRACTICE, made-up people only")
+        practice = f"  {words}" if self.coach.setting.practice else ""
         return (("goalcoach", "bold $ink"), (practice, "$accent"))
 
     def head_right(self) -> Sequence[StyledSpan]:
@@ -174,8 +181,7 @@ class HomeScreen(Page[None]):
         wide = self.form in {PageForm.WIDE, PageForm.RAIL}
         words = say_weekday(today)
         if not wide:
-            weekday, day, month, year = words.split()
-            words = f"{weekday[:3]} {day} {month[:3]} {year}"
+            words = f"{_SHORT_DAYS[today.weekday()]} {say_day(today, short=True)}"
         return ((f"{name} · {words}" if name and wide else words, "$quiet"),)
 
     def hints(self) -> Sequence[Hint]:
@@ -183,31 +189,32 @@ class HomeScreen(Page[None]):
             return self.questions.hints()
         arrows = self.coach.marks.arrows[0]
         if self.has_class("-choosing"):
-            choose = Hint(f"{arrows} {self.actions.range_words}", "choose", "down")
+            choose = Hint(f"{arrows} {self.actions.range_words}", tr("choose"), "down")
             return (
                 choose,
-                Hint("Enter", "open", "enter"),
-                Hint("Esc", "back to the list", "escape", "back"),
+                Hint("Enter", tr("open", context="key_does"), "enter"),
+                Hint("Esc", tr("back to the list"), "escape", tr("back")),
             )
+        more = tr("more", context="more_keys")
         return (
-            Hint(arrows, "choose", "down"),
-            Hint("Enter", "go on", "enter"),
-            Hint("Tab", "read, compare, trends, print", "tab", "more"),
+            Hint(arrows, tr("choose"), "down"),
+            Hint("Enter", tr("go on"), "enter"),
+            Hint("Tab", tr("read, compare, trends, print"), "tab", more),
         )
 
     def more_hints(self) -> Sequence[Hint]:
-        return (HELP, Hint("Ctrl+Q", "leave", "ctrl+q"))
+        return (HELP, Hint("Ctrl+Q", tr("leave"), "ctrl+q"))
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         return (
-            ("letters", "type a code"),
-            ("/", "search for words in the list: visits, days, codes"),
-            ("↑ ↓", "choose someone"),
-            ("Enter", "go on with the visit"),
-            ("Tab", "more for this person: a digit chooses, Enter opens"),
-            ("Esc", "back to the whole list"),
-            ("Ctrl+P", "all of this as a list"),
-            ("Ctrl+Q", "leave"),
+            (tr("letters", context="key"), tr("type a code")),
+            ("/", tr("search for words in the list: visits, days, codes")),
+            ("↑ ↓", tr("choose someone")),
+            ("Enter", tr("go on with the visit")),
+            ("Tab", tr("more for this person: a digit chooses, Enter opens")),
+            ("Esc", tr("back to the whole list")),
+            ("Ctrl+P", tr("all of this as a list")),
+            ("Ctrl+Q", tr("leave")),
         )
 
     def renew_list(self) -> None:
@@ -233,11 +240,11 @@ class HomeScreen(Page[None]):
             return
         fits = [one for one in self.everyone if holds(one.code, typed)]
         if typed and fits and all(one.code != typed for one in fits) and problem_of(typed) == "":
-            fits.append(Person(typed, NEW, "First visit", ""))
+            fits.append(Person(typed, NEW, tr("First visit"), ""))
         self.people.show_people(fits, stay=stay)
         wide = self.form in {PageForm.WIDE, PageForm.RAIL}
-        invite = "Type a code to find someone, or a new code to begin a first visit"
-        short = "Type a code, or a new one to begin a first visit"
+        invite = tr("Type a code to find someone, or a new code to begin a first visit")
+        short = tr("Type a code, or a new one to begin a first visit")
         self._invite(invite if wide else short)
         self.ask_about(typed if typed and not fits else "")
 
@@ -245,8 +252,11 @@ class HomeScreen(Page[None]):
         """Show the patients of whom the list says these words, and how many they are."""
         fits = [one for one in self.everyone if holds(listed_words(one), wanted)]
         self.people.show_people(fits, wanted, stay)
-        count = f"{len(fits)} of {len(self.everyone)}"
-        self._invite(f"{count} with these words" if wanted else "Type words to search the list for")
+        invite = tr("Type words to search the list for")
+        if wanted:
+            number, count = len(fits), len(self.everyone)
+            invite = tr("{number} of {count} with these words", number=number, count=count)
+        self._invite(invite)
         self.ask_about("")
 
     def _invite(self, words: str) -> None:
@@ -325,14 +335,14 @@ class HomeScreen(Page[None]):
         person = self.people.selected
         offered = {one.id for one in actions_of(person) if not one.off} if person else set()
         rows = [
-            (f"{one.words}: {person.code}", "", f"open_page('{one.id}')")
+            (f"{tr(one.words)}: {person.code}", "", f"open_page('{one.id}')")
             for one in PAGES
             if person and one.id in offered
         ]
         if person and TRENDS in offered:
-            days = ("By what was there", f"open_page('{DAYS}')")
-            rows.append((f"Lay days side by side: {person.code}", *days))
-        return (*rows, ("Search", "For words in the list", "search"))
+            lay = f"{tr('Lay days side by side')}: {person.code}"
+            rows.append((lay, tr("By what was there"), f"open_page('{DAYS}')"))
+        return (*rows, (tr("Search"), tr("For words in the list"), "search"))
 
     def action_actions(self) -> None:
         """Move the focus to the actions for the selected patient, or back to the code line."""
@@ -394,7 +404,7 @@ class HomeScreen(Page[None]):
             from goalcoach.screens.kit.message_pages import StuckScreen
 
             saved = isinstance(error, VisitSaved)
-            title = "The last visit is saved" if saved else "This visit did not open"
+            title = tr("The last visit is saved") if saved else tr("This visit did not open")
             self.open_above(StuckScreen(title, error.sentence))
             return
         finally:

@@ -10,8 +10,9 @@ from textual.containers import Vertical
 from goalcoach.screens.home.empty_store_page import FirstStart
 from goalcoach.screens.home.new_code_words import NewCodeQuestion
 from goalcoach.screens.kit.key_legend import Keys
-from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.page import BACK, Hint
 from goalcoach.screens.kit.paint import FixedLines
+from goalcoach.translation import tr
 from goalcoach.visit.first_start_words import StartRow
 
 
@@ -43,7 +44,7 @@ class NewCodeQuestions(Vertical):
         if self.pending:
             title, text, enter = self.pending[0]
             said = [(title, "bold $ink"), ("", ""), (text, "$ink"), ("", "")]
-            keys = [*([("Enter", enter)] if enter else []), ("Esc", "back to the list")]
+            keys = [*([("Enter", enter)] if enter else []), ("Esc", tr("back to the list"))]
         self.display = bool(self.pending) or bool(first_start)
         self.query_one(FirstStart).show_rows(() if self.pending else first_start)
         saying, sayingkeys = self.query_one("#saying", FixedLines), self.query_one(Keys)
@@ -58,7 +59,7 @@ class NewCodeQuestions(Vertical):
 
     def hints(self) -> Sequence[Hint]:
         """Return the hints for the foot while there are questions."""
-        word = "begin" if len(self.pending) == 1 else "go on"
+        word = tr("begin") if len(self.pending) == 1 else tr("go on")
         confirmable = self.pending and self.pending[0].enter_words
         enter = (Hint("Enter", word, "enter"),) if confirmable else ()
-        return (*enter, Hint("Esc", "back", "escape"))
+        return (*enter, BACK)

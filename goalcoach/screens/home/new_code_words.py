@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from goalcoach.errors import UsageError
 from goalcoach.store.file_name import check_code, near_codes
+from goalcoach.translation import tr, tr_noop
 
-NEVER = "Never a name, a birthday or a record number."
-WHAT = f"A code is small letters, digits and dashes: maple-15.\n{NEVER}"
-PRACTICE = (
+NEVER = tr_noop("Never a name, a birthday or a record number.")
+WHAT = tr_noop("A code is small letters, digits and dashes: maple-15.")
+PRACTICE = tr_noop(
     "This store is for practice and holds made-up people only. For real ones, leave and "
     "make a store of your own:\n"
     "goalcoach paths --make DIR"
@@ -38,22 +39,35 @@ def questions_about(
     A code that is not valid gives a single question that Enter does not confirm. `kept` says where
     the first visit of a store is kept, so that it is known before it begins.
     """
-    title = f"No one here has the code “{code}”." if known else "The first code here."
     problem = problem_of(code)
     if problem:
-        return [NewCodeQuestion("This is not a code yet.", f"{problem}\n{NEVER}", "")]
-    begins = f"begin a first visit for {code}"
-    asked = [NewCodeQuestion("Is this visit for practice?", PRACTICE, "yes, practise here")]
-    asked = [
-        *(asked if practice else ()),
-        NewCodeQuestion(title, f"{WHAT}\n\n{kept}".rstrip(), begins),
-    ]
+        return [NewCodeQuestion(tr("This is not a code yet."), f"{problem}\n{tr(NEVER)}", "")]
+    none = tr("No one here has the code “{code}”.", code=code)
+    title = none if known else tr("The first code here.")
+    begins = tr("begin a first visit for {code}", code=code)
+    asked = []
+    if practice:
+        ask = tr("Is this visit for practice?")
+        asked.append(NewCodeQuestion(ask, tr(PRACTICE), tr("yes, practise here")))
+    what = f"{tr(WHAT)}\n{tr(NEVER)}\n\n{kept}".rstrip()
+    asked.append(NewCodeQuestion(title, what, begins))
     for near in near_codes(code, tuple(known))[:1]:
-        text = f"{near} is already here. If it is the same person, go back and choose {near}."
-        asked.append(NewCodeQuestion(f"{code} is very close to {near}.", text, "it is someone new"))
-        again = f"Two people will be in the list: {near} and {code}."
-        asked.append(NewCodeQuestion(f"Is {code} a second person?", again, begins))
+        asked += _about_near(code, near, begins)
     return asked
+
+
+def _about_near(code: str, near: str, begins: str) -> list[NewCodeQuestion]:
+    close = tr("{code} is very close to {other}.", code=code, other=near)
+    text = tr(
+        "{other} is already here. If it is the same person, go back and choose {other}.",
+        other=near,
+    )
+    again = tr("Two people will be in the list: {other} and {code}.", other=near, code=code)
+    second = tr("Is {code} a second person?", code=code)
+    return [
+        NewCodeQuestion(close, text, tr("it is someone new")),
+        NewCodeQuestion(second, again, begins),
+    ]
 
 
 def problem_of(code: str) -> str:

@@ -9,21 +9,23 @@ from pathlib import Path
 
 from textual.content import Content
 
-from goalcoach.date_words import say_clock, say_near_day, say_weekday
+from goalcoach.date_words import DAYS, say_clock, say_day, say_near_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.number_words import say_ordinal
 from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import coach_of
-from goalcoach.screens.kit.paint import BLANK, FoundMarks, cut_line, line, pad
+from goalcoach.screens.kit.paint import BLANK, FoundMarks, capital, cut_line, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.text_match import SearchedRows
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.second_version import second_words
 from goalcoach.store.store import PatientInfo
+from goalcoach.translation import tr, tr_noop
 
-CONTINUE, DUE, ELSE, NEW = "CONTINUE", "DUE", "EVERYONE ELSE", "A NEW CODE"
-"""The groups of the list, by their headings."""
-EVERYONE = "EVERYONE"
+CONTINUE, DUE = tr_noop("CONTINUE"), tr_noop("DUE")
+ELSE, NEW = tr_noop("EVERYONE ELSE"), tr_noop("A NEW CODE")
+"""The groups of the list, by their headings in English."""
+EVERYONE = tr_noop("EVERYONE")
 """The heading of the group ELSE if it is the only one."""
 SOON = timedelta(days=7)
 """How long before its day a visit counts as due."""
@@ -92,7 +94,8 @@ def _note_second(person: Person, info: PatientInfo) -> Person:
         return person
     number = info.second_versions[-1]
     words = second_words(info.code, info.second_versions)
-    return replace(person, visit=f"a second version {number} is there", second=words)
+    there = tr("a second version {version} is there", version=number)
+    return replace(person, visit=there, second=words)
 
 
 def _with_aside(person: Person, info: PatientInfo, today: date) -> Person:
@@ -101,53 +104,65 @@ def _with_aside(person: Person, info: PatientInfo, today: date) -> Person:
         return person
     days = ((one.number, one.info and one.info.saved_at.astimezone().date()) for one in info.aside)
     aside = tuple((number, say_near_day(day, today) if day else "") for number, day in days)
-    return replace(person, visit=f"{person.visit}, {len(aside)} set aside", aside=aside)
+    visit = tr("{visit}, {count} set aside", visit=person.visit, count=len(aside))
+    return replace(person, visit=visit, aside=aside)
 
 
 def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person:
     count = len(info.versions)
     number = 1 if info.next_kind == "first" else count + 1
-    name = f"{say_ordinal(number).capitalize()} visit"
+    name = visit_title(number)
     if info.unfinished is not None:
         title = titles.get(info.unfinished.section, "")
         moment = info.unfinished.saved_at.astimezone()
-        words = say_near_day(moment.date(), today, short=True)
-        stopped = f"today {say_clock(moment)}" if moment.date() == today else words
-        at = f"{name}, at {title}" if title else name
+        stopped = tr("stopped {day}", day=say_near_day(moment.date(), today, short=True))
+        if moment.date() == today:
+            stopped = tr("stopped today {time}", time=say_clock(moment))
+        at = tr("{visit}, at {part}", visit=name, part=title) if title else name
         return Person(
-            info.code, CONTINUE, at, f"stopped {stopped}", True, info.problem,
-            info.unfinished.told, count,
-        )  # fmt: skip
+            info.code, CONTINUE, at, stopped, True, info.problem, info.unfinished.told, count
+        )
     if info.problem:
-        return Person(info.code, ELSE, "cannot be read", "", problem=info.problem, versions=count)
+        unread = tr("cannot be read")
+        return Person(info.code, ELSE, unread, "", problem=info.problem, versions=count)
     day = info.next_visit
     if info.continues:
-        name = f"{'First' if info.next_kind == 'first' else 'Last'} visit goes on"
+        first = info.next_kind == "first"
+        name = tr("First visit goes on") if first else tr("Last visit goes on")
     if day is not None and day - today <= SOON:
         return Person(info.code, DUE, name, _due(day, today), versions=count)
     visits = name if info.continues else _visits(count)
-    when = f"next {say_near_day(day, today, short=True)}" if day else ""
-    if not when and info.last_visit:
-        when = f"last {say_near_day(info.last_visit, today, short=True)}"
+    when = ""
+    if day:
+        when = tr("next {day}", day=say_near_day(day, today, short=True))
+    elif info.last_visit:
+        when = tr("last {day}", day=say_near_day(info.last_visit, today, short=True))
     return Person(info.code, ELSE, visits, when, versions=count)
 
 
+def visit_title(number: int) -> str:
+    """Return "Second visit" for 2."""
+    return tr("{ordinal} visit", ordinal=capital(say_ordinal(number)))
+
+
 def _visits(count: int) -> str:
-    return "1 visit" if count == 1 else f"{count} visits" if count else "no visit yet"
+    if not count:
+        return tr("no visit yet")
+    return tr("1 visit") if count == 1 else tr("{count} visits", count=count)
 
 
 def _due(day: date, today: date) -> str:
     if day == today:
-        return "today"
+        return tr("today")
     if day < today:
-        return f"was due {say_near_day(day, today, short=True)}"
-    weekday, number, month = say_weekday(day, year=False).split()
-    return f"{weekday} {number} {month[:3]}"
+        return tr("was due {day}", day=say_near_day(day, today, short=True))
+    short = say_day(day, year=False, short=True)
+    return tr("{weekday} {day}", weekday=DAYS[day.weekday()], day=short)
 
 
 def listed_words(one: Person) -> str:
     """Return all that the list says of a patient."""
-    return f"{one.code} {one.visit} {one.when} {one.group}"
+    return f"{one.code} {one.visit} {one.when} {tr(one.group)}"
 
 
 class People(Pick):
@@ -199,7 +214,7 @@ class People(Pick):
             if one.group != group:
                 gap = [BLANK, BLANK] if roomy else [BLANK]
                 title = EVERYONE if one.group == ELSE and not lines else one.group
-                lead = [*(gap if lines else []), line((title, "$quiet")), BLANK]
+                lead = [*(gap if lines else []), line((tr(title), "$quiet")), BLANK]
                 lines += lead
                 self._rows += [-1] * len(lead)
                 group = one.group

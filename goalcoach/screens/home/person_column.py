@@ -13,10 +13,12 @@ from goalcoach.safe_text import cell_width
 from goalcoach.screens.home.patient_list import NEW, Person
 from goalcoach.screens.home.person_facts import MOST_FACTS, Facts, read_facts
 from goalcoach.screens.home.person_pages import actions_of, set_aside_words
+from goalcoach.screens.kit.keymap import say_keys
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.store.store import Store
+from goalcoach.translation import tr
 
 REST = 0.15
 """Seconds without a move of the cursor after which a patient's plans are read."""
@@ -65,7 +67,7 @@ class ActionList(Pick):
             return super().paint_line(number, one, width)
         if number:
             return [line((one.words, "$quiet" if one.off else "$ink"))]
-        return [line((one.words, "bold $ink"), ("   Enter", "$quiet"))]
+        return [line((one.words, "bold $ink"), (f"   {say_keys('Enter')}", "$quiet"))]
 
 
 class PersonColumn(Vertical):
@@ -86,7 +88,7 @@ class PersonColumn(Vertical):
     def compose(self) -> ComposeResult:
         yield FixedLines(id="who")
         yield self.lines
-        yield FixedLines(("WITH THIS PERSON", "$quiet"), ("", ""), id="whatfor")
+        yield FixedLines((tr("WITH THIS PERSON"), "$quiet"), ("", ""), id="whatfor")
         yield self.actions
 
     def forget_facts(self) -> None:

@@ -10,11 +10,11 @@ from datetime import date
 
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
-from goalcoach.number_words import say_ordinal
 from goalcoach.plan.goal_lifecycle import is_active
 from goalcoach.plan.model import Plan
-from goalcoach.screens.home.patient_list import Person
+from goalcoach.screens.home.patient_list import Person, visit_title
 from goalcoach.store.store import Store
+from goalcoach.translation import tr
 
 Facts = tuple[tuple[str, str], ...]
 """Rows of a label and a value."""
@@ -53,19 +53,19 @@ def facts_of(person: Person, plans: list[Plan], printed: date | None) -> Facts:
     """Return the rows for a patient, from the first and the newest plan that can be read."""
     rows = []
     if plans and plans[0].version == 1:
-        rows.append(("First visit", say_day(plans[0].visit.date, short=True)))
+        rows.append((tr("First visit"), say_day(plans[0].visit.date, short=True)))
     if person.unfinished:
-        rows.append((f"{say_ordinal(person.versions + 1).capitalize()} visit", "under way"))
+        rows.append((visit_title(person.versions + 1), tr("under way")))
     elif plans and plans[-1].version > 1:
-        rows.append(("Last visit", say_day(plans[-1].visit.date, short=True)))
+        rows.append((tr("Last visit"), say_day(plans[-1].visit.date, short=True)))
     if person.following is not None:
-        rows.append(("Next visit", say_day(person.following, short=True)))
+        rows.append((tr("Next visit"), say_day(person.following, short=True)))
     if plans:
         count = sum(
             one.ended is None and is_active(one.lifecycle or "", leads=one.lead == "yes")
             for one in plans[-1].goals
         )
-        rows.append(("Goals", f"{count} active"))
+        rows.append((tr("Goals"), tr("{count} active", count=count)))
     if printed is not None:
-        rows.append(("Printed", say_day(printed, short=True)))
+        rows.append((tr("Printed"), say_day(printed, short=True)))
     return tuple(rows)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,6 +16,7 @@ from goalcoach.errors import GoalcoachError, NotFound
 from goalcoach.screens.home.patient_list import NEW, Person
 from goalcoach.screens.kit.pick_list import PickLine
 from goalcoach.store.store import Store
+from goalcoach.translation import TrMap, tr, tr_noop
 
 if TYPE_CHECKING:
     # At run time what a page needs is imported when that page is opened.
@@ -37,25 +39,25 @@ READ, COMPARE, TRENDS, DIARY, PRINT = "read", "compare", "trends", "diary", "pri
 DAYS = "days"
 """A page without a line below the patient: the palette opens it, and a key on Trends."""
 PAGES = (
-    PickLine(READ, "Read the plan", number=2),
-    PickLine(COMPARE, "Compare two visits", number=3),
-    PickLine(TRENDS, "See how it went", number=4),
-    PickLine(DIARY, "Write in the diary", number=5),
-    PickLine(PRINT, "Print sheets", number=6),
+    PickLine(READ, tr_noop("Read the plan"), number=2),
+    PickLine(COMPARE, tr_noop("Compare two visits"), number=3),
+    PickLine(TRENDS, tr_noop("See how it went"), number=4),
+    PickLine(DIARY, tr_noop("Write in the diary"), number=5),
+    PickLine(PRINT, tr_noop("Print sheets"), number=6),
 )
+"""The pages in the order of their digits, with their words in English."""
 AFTER_PAGES = 7
 """The digit of the first action below those."""
-NOTHING_TO_COMPARE = PickLine(
-    COMPARE, "Compare two visits", aside="after the second visit", number=3, off=True
+NOT_OPEN = TrMap(
+    {
+        READ: "There is no plan to read yet",
+        COMPARE: "There is nothing to compare yet",
+        DAYS: "The days did not open",
+        TRENDS: "The trends did not open",
+        DIARY: "The diary did not open",
+        PRINT: "The sheets did not open",
+    }
 )
-NOT_OPEN = {
-    READ: "There is no plan to read yet",
-    COMPARE: "There is nothing to compare yet",
-    DAYS: "The days did not open",
-    TRENDS: "The trends did not open",
-    DIARY: "The diary did not open",
-    PRINT: "The sheets did not open",
-}
 PersonPage: TypeAlias = (
     "VersionScreen | CompareScreen | TrendsScreen | PatternScreen | DiaryScreen | PrintScreen | "
     "StuckScreen"
@@ -68,29 +70,35 @@ def actions_of(person: Person) -> tuple[PickLine, ...]:
     Each has its own digit, whoever the patient is.
     """
     if person.group == NEW:
-        return (PickLine(GO_ON, "Begin a first visit"),)
-    lines = [PickLine(GO_ON, "Go on with the visit" if person.unfinished else "Begin the visit")]
+        return (PickLine(GO_ON, tr("Begin a first visit")),)
+    begin = tr("Go on with the visit") if person.unfinished else tr("Begin the visit")
+    lines = [PickLine(GO_ON, begin)]
     if person.versions:
-        two = person.versions > 1
-        lines += [NOTHING_TO_COMPARE if one.id == COMPARE and not two else one for one in PAGES]
+        lines += [_page_line(one, person.versions) for one in PAGES]
     if person.unfinished:
-        kept = "the unfinished visit is kept aside"
-        lines.append(PickLine(FRESH, "Begin anew", aside=kept, number=AFTER_PAGES))
+        kept = tr("the unfinished visit is kept aside")
+        lines.append(PickLine(FRESH, tr("Begin anew"), aside=kept, number=AFTER_PAGES))
     else:
         days = [(number, day) for number, day in person.aside if day]
-        lines += [
-            PickLine(f"{TAKE_UP}{number}", f"Take up the visit of {day}", aside="it was set aside",
-                     number=digit)
-            for digit, (number, day) in enumerate(days, AFTER_PAGES)
-        ]  # fmt: skip
+        for digit, (number, day) in enumerate(days, AFTER_PAGES):
+            words, aside = tr("Take up the visit of {day}", day=day), tr("it was set aside")
+            lines.append(PickLine(f"{TAKE_UP}{number}", words, aside=aside, number=digit))
     return tuple(lines)
+
+
+def _page_line(page: PickLine, versions: int) -> PickLine:
+    """Return the line of a page; of one version there is nothing to compare."""
+    line = replace(page, words=tr(page.words))
+    if page.id == COMPARE and versions < 2:
+        return replace(line, aside=tr("after the second visit"), off=True)
+    return line
 
 
 def set_aside_words(person: Person) -> str:
     """Return what is said of the visits of a patient that were set aside, "" if none was."""
-    said = [f"A visit of {day} was set aside." for _, day in person.aside if day]
+    said = [tr("A visit of {day} was set aside.", day=day) for _, day in person.aside if day]
     if any(not day for _, day in person.aside):
-        said.append("A visit was set aside that cannot be read; goalcoach verify says more.")
+        said.append(tr("A visit was set aside that cannot be read; goalcoach verify says more."))
     return " ".join(said)
 
 
@@ -147,7 +155,7 @@ def _open_version(store: Store, code: str, today: date) -> VersionScreen:
 
     versions = Versions(store, code)
     if not versions.numbers:
-        raise NotFound(f"There is no plan for {code} yet.")
+        raise NotFound(tr("There is no plan for {code} yet.", code=code))
     infos = versions.infos()
     # A newest version that is damaged must not hide the ones before it.
     readable = [one.version for one in infos if one.day is not None]
@@ -171,7 +179,7 @@ def _open_compare(store: Store, code: str) -> CompareScreen:
     infos = versions.infos()
     readable = [one.version for one in infos if one.day is not None]
     if len(readable) < 2:
-        raise NotFound(f"It takes two versions of {code} that can be read.")
+        raise NotFound(tr("It takes two versions of {code} that can be read.", code=code))
     return CompareScreen(code, infos, versions.compare(*readable[-2:]), versions.compare)
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from goalcoach.screens.print.print_session import PrintRun
 from goalcoach.sheets.sheet import Paper, Size
+from goalcoach.translation import TrMap, tr
 
 SIZE, PAPER, WHERE, ASKED = "size", "paper", "where", "asked"
-_UNASKED, _SAID_YES = "not yet", "yes, they said yes"
+SIZES = TrMap({Size.STANDARD: "standard", Size.LARGE: "large"}, context="size_of_print")
 PAPERS = {Paper.A4: "A4", Paper.LETTER: "Letter"}
 
 
@@ -32,13 +33,16 @@ class Terms:
 
     def __init__(self, print_run: PrintRun) -> None:
         sizes, papers = tuple(Size), tuple(PAPERS)
+        size_words = tuple(SIZES[one] for one in sizes)
+        asked = (tr("not yet"), tr("yes, they said yes"))
+        place = (_place(print_run.folder),)
         self._switches = {
             one.id: one
             for one in (
-                Switch(SIZE, "Size of print", sizes, sizes.index(print_run.size)),
-                Switch(PAPER, "Paper", tuple(PAPERS.values()), papers.index(print_run.paper)),
-                Switch(WHERE, "Where to", (_place(print_run.folder),)),
-                *((Switch(ASKED, "Asked today", (_UNASKED, _SAID_YES)),) * print_run.may_ask),
+                Switch(SIZE, tr("Size of print"), size_words, sizes.index(print_run.size)),
+                Switch(PAPER, tr("Paper"), tuple(PAPERS.values()), papers.index(print_run.paper)),
+                Switch(WHERE, tr("Where to"), place),
+                *((Switch(ASKED, tr("Asked today"), asked),) * print_run.may_ask),
             )
         }
 
@@ -85,4 +89,4 @@ class Terms:
 
 
 def _place(folder: Path) -> str:
-    return f"the folder {folder.name or folder}"
+    return tr("the folder {folder}", folder=folder.name or folder)

@@ -6,21 +6,24 @@ from textual.content import Content
 
 from goalcoach.number_words import say_count
 from goalcoach.plan.leave_to_share import Leave
-from goalcoach.press.worker_messages import Fate
+from goalcoach.press.worker_messages import Fate, SheetOutcome
 from goalcoach.safe_text import join_words
 from goalcoach.screens.kit.paint import line, paragraph
 from goalcoach.screens.kit.reading_pane import Readable
 from goalcoach.screens.print.print_session import Made, Offer
 from goalcoach.sheets.writers.text import write_text
+from goalcoach.translation import TrMap, tr, tr_noop
 
 WIDEST = 64
 """Longer lines are hard to read aloud from."""
 
-CONSENT = {
-    Leave.NO: "They said no to paper. It can change at a visit.",
-    Leave.ASK: "They want to be asked before each print. Ask, then mark it below.",
-    Leave.OPEN: "They have not been asked about printing yet. Ask first.",
-}
+CONSENT = TrMap(
+    {
+        Leave.NO: "They said no to paper. It can change at a visit.",
+        Leave.ASK: "They want to be asked before each print. Ask, then mark it below.",
+        Leave.OPEN: "They have not been asked about printing yet. Ask first.",
+    }
+)
 """What is said first; nothing after a yes."""
 
 
@@ -59,17 +62,31 @@ class Preview(Readable):
         more = len(self._lines) - row
         if more <= 0:
             return []
-        return ["one line more"] if more == 1 else [f"{say_count(more)} lines more"]
+        many = tr("{count} lines more", count=say_count(more))
+        return [tr("one line more") if more == 1 else many]
 
 
 def will_do(sheets: int, folder: str, printer: str, *, digits: bool) -> str:
     """Return what Enter will do. `digits` is True while they choose, too."""
     if not sheets:
-        keys = "A digit or Space" if digits else "Space"
-        return f"Nothing is chosen yet. {keys} chooses a sheet."
-    words = "one sheet" if sheets == 1 else f"{say_count(sheets)} sheets"
-    sends = f", and sends {'it' if sheets == 1 else 'them'} to {printer}" if printer else ""
-    return f"Enter prints {words} into {folder}{sends}."
+        if digits:
+            return tr("Nothing is chosen yet. A digit or Space chooses a sheet.")
+        return tr("Nothing is chosen yet. Space chooses a sheet.")
+    if sheets == 1:
+        one = tr_noop("Enter prints one sheet into {folder}.")
+        if printer:
+            one = tr_noop("Enter prints one sheet into {folder}, and sends it to {printer}.")
+        return tr(one, folder=folder, printer=printer)
+    many = tr_noop("Enter prints {count} sheets into {folder}.")
+    if printer:
+        many = tr_noop("Enter prints {count} sheets into {folder}, and sends them to {printer}.")
+    return tr(many, count=say_count(sheets), folder=folder, printer=printer)
+
+
+def _not_printed(one: SheetOutcome) -> str:
+    if one.kind is None:
+        return tr("Not printed: {why}", why=one.sentence)
+    return tr("Not printed, {sheet}: {why}", sheet=one.kind, why=one.sentence)
 
 
 def told(made: Made, folder: str) -> list[str]:
@@ -77,19 +94,23 @@ def told(made: Made, folder: str) -> list[str]:
     new, same = made.names(Fate.PRINTED), made.names(Fate.CURRENT)
     sentences = []
     if made.sent:
-        sentences.append(f"Sent to {made.wanted.printer}: {join_words((*new, *same))}")
-        sentences.append(f"The same is in {folder}")
+        files = join_words((*new, *same))
+        sentences.append(tr("Sent to {printer}: {files}", printer=made.wanted.printer, files=files))
+        sentences.append(tr("The same is in {folder}", folder=folder))
     else:
         if new:
-            sentences.append(f"Printed: {join_words(new)} in {folder}")
+            sentences.append(
+                tr("Printed: {files} in {folder}", files=join_words(new), folder=folder)
+            )
         if same:
-            sentences.append(f"There already, up to date: {join_words(same)} in {folder}")
-    for one in made.outcomes:
-        if one.fate is Fate.REFUSED:
-            sheet = f", {one.kind}" if one.kind else ""
-            sentences.append(f"Not printed{sheet}: {one.sentence}")
+            files = join_words(same)
+            sentences.append(
+                tr("There already, up to date: {files} in {folder}", files=files, folder=folder)
+            )
+    refused = (one for one in made.outcomes if one.fate is Fate.REFUSED)
+    sentences += [_not_printed(one) for one in refused]
     if made.stopped:
-        sentences.append("Stopped. What was printed is whole.")
+        sentences.append(tr("Stopped. What was printed is whole."))
     if made.problem:
         sentences.append(made.problem)
     return sentences

@@ -20,7 +20,7 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.folder_line import FolderLine
 from goalcoach.screens.kit.key_legend import Keys
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
-from goalcoach.screens.kit.paint import FixedLines, StyledSpan
+from goalcoach.screens.kit.paint import FixedLines, StyledSpan, small_label
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.print.options import ASKED, SIZE, Terms
@@ -28,22 +28,25 @@ from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
 from goalcoach.screens.print.print_session import Offer, PrintRun, Wanted
 from goalcoach.screens.print.sheet_list import DIGITS, PrintList, offer_line
 from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
+from goalcoach.translation import TrMap, tr, tr_noop
 
-KEYS = (
-    ("↑ ↓", "move; the preview shows the sheet"),
-    ("← →", "change the size, the paper, the place"),
-    ("f", "type another folder"),
-    ("Enter", "print"),
-    ("Tab", "read the preview, and back"),
-    ("PgUp PgDn", "the preview, up and down"),
-    ("Esc", "stop after this sheet; back"),
+KEYS = TrMap(
+    {
+        "↑ ↓": "move; the preview shows the sheet",
+        "← →": "change the size, the paper, the place",
+        "f": "type another folder",
+        "Enter": "print",
+        "Tab": "read the preview, and back",
+        "PgUp PgDn": "the preview, up and down",
+        "Esc": "stop after this sheet; back",
+    }
 )
 
 
 class PrintScreen(Page[None]):
     """Ticks, three switches, and a preview. Enter prints."""
 
-    about = "Sheets of this plan. What is printed here is the same as from the command."
+    about = tr_noop("Sheets of this plan. What is printed here is the same as from the command.")
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
@@ -78,7 +81,7 @@ class PrintScreen(Page[None]):
                     yield FixedLines((consent, "bold $ink"), ("", ""))
                 yield self.list
                 yield FixedLines(id="told")
-                yield Keys(("f", "another folder"), id="another")
+                yield Keys(("f", tr("another folder")), id="another")
                 yield self.folder
             with Vertical(id="preview"):
                 yield FixedLines(id="seen")
@@ -106,43 +109,46 @@ class PrintScreen(Page[None]):
         return self.has_class("-looking")
 
     def head_left(self) -> Sequence[StyledSpan]:
-        return ((self.print_run.code, "bold $ink"), (f"  print {self.print_run.which}", "$quiet"))
+        words = tr("print {version}", version=self.print_run.which)
+        return ((self.print_run.code, "bold $ink"), (f"  {words}", "$quiet"))
 
     def head_right(self) -> Sequence[StyledSpan]:
+        day = say_day(self.print_run.day)
         if self.print_run.version == self.print_run.newest:
-            return ((f"from {say_day(self.print_run.day)}", "$quiet"),)
-        return ((f"as of {say_day(self.print_run.day)}", "bold $ink"),)
+            return ((tr("from {day}", day=day), "$quiet"),)
+        return ((tr("as of {day}", day=day), "bold $ink"),)
 
     def hints(self) -> Sequence[Hint]:
         arrows = self.coach.marks.arrows[0]
         if self.busy:
-            return (Hint("Esc", "stop after this sheet", "escape", "stop"),)
+            return (Hint("Esc", tr("stop after this sheet"), "escape", tr("stop")),)
         if self.folder.display:
-            return (Hint("Enter", "take it", "enter"), BACK)
+            return (Hint("Enter", tr("take it"), "enter"), BACK)
         if self.looking:
-            return (Hint(arrows, "read on", "down"), Hint("Tab", "choose", "tab"), BACK)
+            return (Hint(arrows, tr("read on"), "down"), Hint("Tab", tr("choose"), "tab"), BACK)
         move = (
             ()
             if self.form in {PageForm.NARROW, PageForm.SMALL}
-            else (Hint(arrows, "move", "down"),)
+            else (Hint(arrows, tr("move"), "down"),)
         )
-        tick = Hint("Space", "choose", "space", "tick")
-        look = Hint("Tab", "preview", "tab", "look")
-        return (*move, tick, Hint("Enter", "print", "enter"), look, BACK)
+        tick = Hint("Space", tr("choose"), "space", tr("tick"))
+        look = Hint("Tab", tr("preview"), "tab", tr("look"))
+        return (*move, tick, Hint("Enter", tr("print"), "enter"), look, BACK)
 
     def more_hints(self) -> Sequence[Hint]:
         return () if self.busy else (HELP,)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         digits = f"1–{min(len(self.list.lines), DIGITS)}, " if self.list.digits else ""
-        words = "choose a sheet or not; change the size, the paper, the place"
-        return ((f"{digits}Space", words), *KEYS)
+        words = tr("choose a sheet or not; change the size, the paper, the place")
+        return ((f"{digits}Space", words), *KEYS.items())
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
-        rows = [("Print", "", "print"), ("Read the preview", "", "look")]
-        rows += [(f"Change: {one.words.lower()}", "", f"turn('{one.id}')")
-                 for one in self.terms.switches]  # fmt: skip
-        return (*rows, ("Another folder", "", "folder"), ("Back", "", "back"))
+        rows = [(tr("Print"), "", "print"), (tr("Read the preview"), "", "look")]
+        for one in self.terms.switches:
+            change = tr("Change: {name}", name=small_label(one.words))
+            rows.append((change, "", f"turn('{one.id}')"))
+        return (*rows, (tr("Another folder"), "", "folder"), (tr("Back"), "", "back"))
 
     def _show(self) -> None:
         """Show the list and the preview as things are now."""
@@ -150,8 +156,9 @@ class PrintScreen(Page[None]):
         lines = [offer_line(one, one.kind in self.chosen, marks) for one in self.offers.values()]
         chosen = [kind.name for kind in self.chosen]
         self.list.show_all(lines, chosen, self.terms.switches)
-        name = f"{self.seen.name.upper()}, in plain text"
-        self.query_one("#seen", FixedLines).show_words((name, "$quiet"), ("", ""))
+        name = self.seen.say_listed().upper()
+        words = tr("{sheet}, in plain text", sheet=name)
+        self.query_one("#seen", FixedLines).show_words((words, "$quiet"), ("", ""))
         self.view.show_offer(self.offers[self.seen.name])
         self.call_after_refresh(self.query_one(Below).refresh)
 
@@ -307,7 +314,8 @@ class PrintScreen(Page[None]):
         """Stop after the sheet in hand, go back to the list, or leave; asked again, leave."""
         if self.busy and not self.stop.is_set():
             self.stop.set()
-            self.say("Stopping after this sheet.", "Esc leaves now; the sheet is finished.")
+            leaves = tr("Esc leaves now; the sheet is finished.")
+            self.say(tr("Stopping after this sheet."), leaves)
         elif (self.looking or self.folder.display) and not self.busy:
             self.action_look()
         else:

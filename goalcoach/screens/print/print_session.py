@@ -25,9 +25,10 @@ from goalcoach.sheets.sheet import ASKED_OPTION, Paper, Sheet, SheetKind, Size
 from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.store import Store
+from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.version_context import current_version
 
-ASKED_HERE = "mark it below"
+ASKED_HERE = tr_noop("mark it below")
 """How the page says that the patient was asked, where the command has an option."""
 _ONE_AT_A_TIME = Lock()
 """Who leaves a page that still prints may open another; the typesetter serves one at once."""
@@ -67,8 +68,9 @@ class PrintRun:
     @property
     def which(self) -> str:
         """Say which version it is, and of how many if there are newer ones."""
-        of = f" of {self.newest}" if self.newest != self.version else ""
-        return f"version {self.version}{of}"
+        if self.newest == self.version:
+            return tr("version {version}", version=self.version)
+        return tr("version {version} of {last}", version=self.version, last=self.newest)
 
     def into(self, folder: str) -> PrintRun:
         """Return the same run into another folder, as a person typed it."""
@@ -94,7 +96,7 @@ class PrintRun:
             raise NotPrinted(problem)
         found = {
             outcome.kind: Offer(
-                outcome.kind, sheet, outcome.sentence.replace(ASKED_OPTION, ASKED_HERE)
+                outcome.kind, sheet, outcome.sentence.replace(ASKED_OPTION, tr(ASKED_HERE))
             )
             for outcome, sheet in laid
             if outcome.kind
@@ -124,7 +126,7 @@ class PrintRun:
                 for done, kind in enumerate(wanted.kinds, 1):
                     if stops():
                         return made._replace(stopped=True)
-                    tell(f"Printing {done} of {len(wanted.kinds)}")
+                    tell(tr("Printing {number} of {count}", number=done, count=len(wanted.kinds)))
                     outcomes = run(worker.only(kind), [job], 1)
                     made = made._replace(outcomes=(*made.outcomes, *outcomes))
                 return self._send(made, worker.printed, tell, stops)
@@ -141,7 +143,7 @@ class PrintRun:
             return made._replace(stopped=True)
         printer = Printer(made.wanted.printer, paper=made.wanted.paper)
         check_printer(printer)
-        tell(f"Sending to {printer.name}")
+        tell(tr("Sending to {printer}", printer=printer.name))
         send(printed, sheets, printer, lambda done: None)
         return made._replace(sent=True)
 

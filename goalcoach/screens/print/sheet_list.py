@@ -11,16 +11,16 @@ from textual.message import Message
 from goalcoach.safe_text import cell_width, cut, show
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, line, pad
-from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.screens.kit.pick_list import Pick, PickLine, label_width
 from goalcoach.screens.kit.theme import MarkSigns
 from goalcoach.screens.print.options import Switch
 from goalcoach.screens.print.print_session import Offer
 
 ASIDE = 9
-"""The first column: room for the name of a sheet."""
+"""The first column: room for the name of a sheet, at least."""
 LEAD = 5
 EDGE = 21
-"""Where the second column begins."""
+"""Where the second column begins, at the least."""
 DIGITS = 9
 """So many lines have a digit."""
 SHEET_DIGITS = 6
@@ -52,6 +52,7 @@ class PrintList(Pick):
     def __init__(self) -> None:
         super().__init__((), several=True, spaced=False, aside=ASIDE)
         self.switches: tuple[Switch, ...] = ()
+        self.edge = EDGE
 
     def show_all(
         self, sheets: Iterable[PickLine], chosen: Iterable[str], switches: Sequence[Switch]
@@ -59,7 +60,11 @@ class PrintList(Pick):
         """Show the sheets, `chosen` (names) ticked, and below them the switches."""
         self.chosen = tuple(chosen)
         self.switches = tuple(switches)
-        self.show_lines([*_numbered(tuple(sheets), self.switches)])
+        lines = tuple(sheets)
+        self.aside = max(ASIDE, label_width(lines))
+        names = [cell_width(one.words) for one in self.switches]
+        self.edge = max(EDGE, LEAD + max(names, default=0) + 2)
+        self.show_lines([*_numbered(lines, self.switches)])
 
     @property
     def digits(self) -> bool:
@@ -86,13 +91,16 @@ class PrintList(Pick):
         marks = coach_of(self).marks
         edge = (marks.edge if number == self.at else " ",
                 "$accent" if self.has_focus else "$quiet")  # fmt: skip
-        words = pad(one.words, EDGE - LEAD)
-        rows = self._values(switch, width - EDGE)
+        words = pad(one.words, self.edge - LEAD)
+        rows = self._values(switch, width - self.edge)
         digit = self.digit_at(number)
         figure = f"{digit:>2}" if digit <= DIGITS else "  "
         lines = [Content.assemble(line(edge, (figure, "$quiet"), "  ",
                                        (words, "$ink")), rows[0])]  # fmt: skip
-        return [*lines, *(Content.assemble(line(edge, " " * (EDGE - 1)), row) for row in rows[1:])]
+        return [
+            *lines,
+            *(Content.assemble(line(edge, " " * (self.edge - 1)), row) for row in rows[1:]),
+        ]
 
     def _values(self, switch: Switch, width: int) -> list[Content]:
         """Return the values with their boxes, as many a row as fit."""

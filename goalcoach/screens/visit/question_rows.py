@@ -23,6 +23,7 @@ from goalcoach.dialogue.view.last_time_words import (
 )
 from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
 from goalcoach.dialogue.view.screen_words import (
+    LABELS,
     RETURN,
     asked_words,
     context_words,
@@ -112,6 +113,11 @@ class AnswerContext:
     """On the read-back: who may agree to the plan, and whether they did."""
 
 
+def _say_label(label: str) -> str:
+    """Return a label in the language of the moment."""
+    return LABELS[label] if label in LABELS else tr(label)
+
+
 class MarginRow(Container):
     """A label in the gutter, given in English, and what it labels."""
 
@@ -123,7 +129,7 @@ class MarginRow(Container):
 
     def compose(self) -> ComposeResult:
         style = "$accent" if self.label_words == "SAY" else "$quiet"
-        label = FixedLines((tr(self.label_words), style))
+        label = FixedLines((_say_label(self.label_words), style))
         label.add_class("label")
         yield label
         yield self.matter
@@ -132,7 +138,7 @@ class MarginRow(Container):
 def ask_row(asked: Screen) -> MarginRow:
     """Return the question: the only bold paragraph, with where it belongs below it."""
     if asked.kind is Kind.REVIEW:
-        return MarginRow(tr_noop("SAY"), FixedLines((tr(CLOSE_QUESTION), "bold $ink")))
+        return MarginRow("SAY", FixedLines((tr(CLOSE_QUESTION), "bold $ink")))
     label, words = asked_words(asked)
     below = (context_words(asked), listener_words(asked))
     return MarginRow(
@@ -246,7 +252,7 @@ def _last_time(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         if any(row.proposed for row in asked.rows):
             words = proposed_rows_words(asked, tr("with an open circle"))
             every = all(row.aside for row in asked.rows if row.proposed)
-            label = ASIDE_LABEL if every else tr_noop("LAST TIME")
+            label = ASIDE_LABEL if every else "LAST TIME"
             keep = f"c  {tr('yes, keep them')}"
             yield MarginRow(label, FixedLines((words, "$ink"), (keep, "$quiet")))
         return
@@ -273,7 +279,7 @@ def _stops(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow(tr_noop("CHECK"), block, classes=padded)
     elif around.stop is StayReason.GATE:
         keys = (("Enter", tr("close for today")), ("Esc", tr("change the answer")))
-        yield MarginRow(tr_noop("SAY"), AskBlock("", asked.gate_say, *keys), classes=padded)
+        yield MarginRow("SAY", AskBlock("", asked.gate_say, *keys), classes=padded)
     elif around.stop is StayReason.CLOSE:
         go = ((around.keys.label("go"), opens_words(asked)),) if asked.opens else ()
         keys = (("Enter", tr("write it")), *go, ("Esc", tr("not yet")))

@@ -1,0 +1,1 @@
+"""What a translator of a pack works with: what is there, missing, and has changed. Pure."""
