@@ -9,10 +9,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from goalcoach.plan.conversion import to_tree
+from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import NOWHERE, Origin
 from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.sheet import Sheet
 from goalcoach.sheets.writers.text_runs import MAY_BREAK
+from goalcoach.translation import tr
 
 MOST = 5
 """So many signs are named; a text in another script would name hundreds."""
@@ -36,13 +38,16 @@ def say_unknown(signs: str, sheet: Sheet) -> str:
     """
     signs = signs.replace(MAY_BREAK, "") or signs
     named = [name_sign(sign) for sign in signs[:MOST]]
-    more = f" and {len(signs) - MOST} more" if len(signs) > MOST else ""
     path = next((where for sign in signs if (where := find_path(sign, sheet))), "")
-    place = f" ({_say_place(path)})" if path else ""
-    fonts = " and ".join(dict.fromkeys(font_for(sign) for sign in signs[:MOST]))
-    return (
-        f"No font here has {', '.join(named)}{more}{place}, so the sheet was not printed. "
-        f"Install {fonts}, then print again."
+    missing = ", ".join(named)
+    if len(signs) > MOST:
+        missing = tr("{signs} and {count} more", signs=missing, count=len(signs) - MOST)
+    fonts = tuple(dict.fromkeys(font_for(sign) for sign in signs[:MOST]))
+    return tr(
+        "No font here has {signs}, so the sheet was not printed. Install {fonts}, then print "
+        "again.",
+        signs=f"{missing} ({_say_place(path)})" if path else missing,
+        fonts=join_words(fonts),
     )
 
 
@@ -61,8 +66,8 @@ def font_for(sign: str) -> str:
     if FONT_BY_SCRIPT.get(script):
         return PACKAGES[FONT_BY_SCRIPT[script]]
     if unicodedata.category(sign).startswith("L"):
-        return f"a Noto font for {script.capitalize()} (Debian: fonts-noto-core)"
-    return "a Noto font with that sign (Debian: fonts-noto-core)"
+        return tr("a Noto font for {script} (Debian: fonts-noto-core)", script=script.capitalize())
+    return tr("a Noto font with that sign (Debian: fonts-noto-core)")
 
 
 def find_path(sign: str, sheet: Sheet) -> str:
@@ -91,9 +96,9 @@ def _fields(value: object, path: str) -> Iterator[tuple[str, str]]:
 def _say_place(path: str) -> str:
     """Return where a path leads, in the words that the sheets have for it, and the path."""
     try:
-        return f"in “{label_of(path)}”, {path}"
+        return tr("in “{label}”, {path}", label=label_of(path), path=path)
     except KeyError:
-        return f"in {path}"
+        return tr("in {path}", path=path)
 
 
 def texts_of(sheet: Sheet) -> Iterator[tuple[str, str]]:

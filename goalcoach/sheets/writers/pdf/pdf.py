@@ -18,12 +18,13 @@ from goalcoach.errors import NotPrinted
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import FoldedCard
 from goalcoach.sheets.sheet import Paper, Sheet, Size
+from goalcoach.sheets.wording import capital
 from goalcoach.sheets.writers.pdf.glyph_report import say_unknown, texts_of
 from goalcoach.sheets.writers.pdf.join import join_pdfs
 from goalcoach.sheets.writers.pdf.row_headers import head_rows
 from goalcoach.sheets.writers.pdf.template_data import sheet_tree
 from goalcoach.sheets.writers.pdf.template_style import Data
-from goalcoach.translation import tr
+from goalcoach.translation import tr, tr_noop
 
 _HERE = Path(__file__).parent
 TEMPLATE = _HERE / "typst" / "main.typ"
@@ -73,7 +74,10 @@ def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
     if panic is not None:
         raise NotPrinted(_say_overfull(json.loads(panic[1]), sheet))
     raise NotPrinted(
-        "The sheet could not be set as PDF; the plan is as it was. Print it as html, md or text."
+        tr(
+            "The sheet could not be set as PDF; the plan is as it was. Print it as html, md or "
+            "text."
+        )
     )
 
 
@@ -83,11 +87,18 @@ def _check_length(sheet: Sheet) -> int:
     longest, path = max(texts, default=(0, ""))
     whole = sum(size for size, _ in texts)
     if whole > MOST_ON_PAPER:
-        place = f", {longest} of them in {path}" if path else ""
-        raise NotPrinted(
-            f"The {sheet.kind} has {whole} characters{place}; a PDF takes at most {MOST_ON_PAPER}. "
-            "Print it as html, md or text."
+        place = tr("{count} of them in {path}", count=longest, path=path) if path else ""
+        name = capital(sheet.kind.say_named())
+        facts = {"sheet": name, "whole": str(whole), "place": place, "most": str(MOST_ON_PAPER)}
+        long = tr_noop(
+            "{sheet} has {whole} characters; a PDF takes at most {most}. Print it as html, md or "
+            "text."
         )
+        long_there = tr_noop(
+            "{sheet} has {whole} characters, {place}; a PDF takes at most {most}. Print it as "
+            "html, md or text."
+        )
+        raise NotPrinted(tr(long_there if path else long, **facts))
     return longest
 
 
@@ -148,7 +159,7 @@ def _say_overfull(found: dict[str, object], sheet: Sheet) -> str:
     face = next(one for one in card.faces if one.number == str(found["face"]))
     # A service cannot wait for the next visit to hand over a number.
     has_more = Size.LARGE in sheet.kind.sizes and sheet.size is not Size.LARGE
-    roomier = [tr("the {sheet} in large print", sheet=sheet.kind)] if has_more else []
+    roomier = [tr("the card in large print")] if has_more else []
     roomier += [card.roomier] if card.roomier else []
     facts = {"face": face.heading, "lines": str(found["lines"]), "room": str(found["room"])}
     if not roomier:
