@@ -12,6 +12,7 @@ import typer
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, read_date
+from goalcoach.cli.spoken_language import speak
 from goalcoach.date_words import say_day
 from goalcoach.errors import BadData, gravest
 from goalcoach.safe_text import cell_width
@@ -69,6 +70,7 @@ def list_patients(
     from goalcoach.store.second_version import second_words
 
     store = open_known_store(store_folder)
+    speak(store, "", for_program=form is ListFormat.JSON)
     everyone = list_patients(store)
     patients = [
         one

@@ -44,7 +44,7 @@ ONE_WORD = {
     r"check-in day": r"Rückblick-Tag",
     r"diary": r"Tagebuch\w*",
     r"energy limit": r"Grenze",
-    r"set aside|kept aside": r"beiseite\w*|weggelegt",
+    r"set aside|kept aside": r"beiseite\w*",
     r"steps?": r"Schritte?n?",
     r"a helper|the helper|your helper": r"Begleitung",
 }
