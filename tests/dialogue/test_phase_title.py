@@ -33,7 +33,7 @@ def test_a_title_is_in_the_language_asked_for_and_in_the_packs_own_words_where_t
         "script.toml": b'[phases]\nstart = "Set up"\nend = "Close"',
         "a.toml": b'id = "a"\nphase = "start"',
         "b.toml": b'id = "b"\nphase = "end"',
-        "i18n/es.toml": '[script.phases]\nstart = "Preparar"'.encode(),
+        "i18n/es.toml": b'[script.phases]\nstart = "Preparar"',
     }
     assert read_phase_titles(files, ["a", "b"], "es") == {"a": "Preparar", "b": "Close"}
     assert read_phase_titles(files, ["a", "b"], "de") == {"a": "Set up", "b": "Close"}
