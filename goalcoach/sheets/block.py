@@ -229,6 +229,7 @@ class Face(NamedTuple):
     `shorten` names what to write shorter where the face is too full. On paper the last `loose`
     lines may stand on another face that has room, the first such of those numbered in `onto`.
     `spare` stands below where it fits when all else has its place, and gives way to anything else.
+    `trusted` stands on the copy for someone trusted alone, below the other lines, and is loose.
     """
 
     number: str
@@ -239,10 +240,11 @@ class Face(NamedTuple):
     loose: int = 0
     onto: tuple[str, ...] = ()
     spare: tuple[Plain, ...] = ()
+    trusted: tuple[Plain, ...] = ()
 
     @property
     def everything(self) -> tuple[Plain, ...]:
-        """All that it says where room is no matter."""
+        """All that it says on both copies where room is no matter."""
         return (*self.blocks, *self.spare)
 
 

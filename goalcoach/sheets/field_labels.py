@@ -257,7 +257,7 @@ LABELS: Mapping[str, str] = TrMap(
         "after_plan.who": "Whom I talk it over with",
         "after_plan.refresher": "Our next look together",
         "others_say.know": "What I would like people to know",
-        "others_say.on_card": "These words on my card",
+        "others_say.on_card": "These words on the card I give away",
         "others_say.work": "What I can say at work or school",
         "others_say.home": "What I can say at home",
         "others_say.used": "The sentence, so far",

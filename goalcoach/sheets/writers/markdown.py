@@ -45,6 +45,7 @@ from goalcoach.sheets.block import (
     Week,
 )
 from goalcoach.sheets.block_as_line import (
+    FOR_TRUSTED,
     Saying,
     plain_words,
     say_contact,
@@ -173,6 +174,9 @@ class _Page:
     def _face(self, face: Face) -> None:
         self._head(face.heading, 2 + (self.titles > 1))
         self.set(face.everything)
+        if face.trusted:
+            self.parts.append(escape(tr(FOR_TRUSTED)))
+            self.set(face.trusted)
         if face.foot:
             self.parts.append(escape(face.foot))
 

@@ -43,6 +43,7 @@ from goalcoach.sheets.block import (
     Week,
 )
 from goalcoach.sheets.block_as_line import (
+    FOR_TRUSTED,
     HARD,
     hold,
     lead,
@@ -193,6 +194,10 @@ def _drawn(block: FoldedCard | Week | Ruled, width: int) -> Iterator[str]:
 def _face(face: Face, width: int) -> Iterator[str]:
     yield from _wrapped(face.heading, width)
     yield from _stacked(face.everything, width, _INDENT)
+    if face.trusted:
+        yield ""
+        yield from _wrapped(tr(FOR_TRUSTED), width)
+        yield from _stacked(face.trusted, width, _INDENT)
     if face.foot:
         yield from _wrapped(face.foot, width)
 

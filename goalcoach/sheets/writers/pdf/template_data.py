@@ -275,6 +275,7 @@ class _Tree:
                     "loose": face.loose,
                     "onto": face.onto,
                     "spare": self.pieces(face.spare),
+                    "trusted": self.pieces(face.trusted),
                 }
                 for face in block.faces
             ],
