@@ -268,7 +268,8 @@ class StepMark(NamedTuple):
 class Week(NamedTuple):
     """Days to fill in: lines to write on, what is noted of the step, a box for each of `boxes`.
 
-    `ends` holds the last day of each row where a row is more than one day, else nothing.
+    `ends` holds the last day of each row where a row is more than one day, else nothing. `last` is
+    what the last line of a row is for, where that is not the same as the others.
     """
 
     days: tuple[date, ...]
@@ -276,6 +277,7 @@ class Week(NamedTuple):
     boxes: tuple[str, ...]
     step: tuple[StepMark, ...] = ()
     ends: tuple[date, ...] = ()
+    last: str = ""
 
 
 class Ruled(NamedTuple):

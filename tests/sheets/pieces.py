@@ -97,7 +97,7 @@ def one_of_each(text: str) -> tuple[Block, ...]:
                 for number in ("1", "2", "3", "")
             )
         ),
-        Week(WEEK, text, (text, text), (StepMark(text), StepMark(text, tick=False))),
+        Week(WEEK, text, (text, text), (StepMark(text), StepMark(text, tick=False)), last=text),
         Ruled(2),
         Footer((text, text), text),
     )

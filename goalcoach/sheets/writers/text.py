@@ -183,6 +183,9 @@ def _drawn(block: FoldedCard | Week | Ruled, width: int) -> Iterator[str]:
             for number, row in enumerate(say_rows(block)):
                 name = " ".join(row) if block.ends else say_weekday(block.days[number])
                 yield from ("", name, "", "_" * width)
+                if block.last:
+                    yield from _wrapped(f"{block.last}:", width)
+                    yield "_" * width
                 if block.step:
                     marks = tr("My step: {marks}", marks=_step(block.step))
                     yield from _hung(marks, width, "", "")

@@ -281,7 +281,8 @@ def _week(week: Week) -> str:
     step = (tr("My step"),) if week.step else ()
     named = (week.lead, *step, *week.boxes)
     heads = "".join(f'<th scope="col">{mark_up(one)}</th>' for one in named)
-    cells = '<td class="lines"><div class="write"></div><div class="write"></div></td>'
+    last = f"{mark_up(week.last)}:" if week.last else ""
+    cells = f'<td class="lines"><div class="write"></div><div class="write">{last}</div></td>'
     if week.step:
         marks = "".join(map(_step_mark, week.step))
         cells += f'<td class="step"><ul role="list">{marks}</ul></td>'

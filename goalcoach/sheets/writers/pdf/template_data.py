@@ -286,6 +286,7 @@ class _Tree:
             "k": "week",
             "named": tr("My step"),
             "lead": self.say(block.lead),
+            "last": show(block.last, lines=False),
             "boxes": [show(box, lines=False) for box in block.boxes],
             "days": [list(row) for row in say_rows(block)],
             "step": [[show(one.label, lines=False), int(one.tick)] for one in block.step],
