@@ -20,6 +20,7 @@ LABELS: Mapping[str, str] = TrMap(
         "visit.status": "How the visit ended",
         "visit.reason": "Why it ended early",
         "visit.time": "Time for the visit",
+        "visit.form": "Kind of review",
         "visit.left_out": "Not talked about yet",
         "visit.parts": "Looked at together",
         "visit.present": "Who was there",
