@@ -16,7 +16,7 @@ _AGAINST = {
     "move": frozenset({"falls", "heart"}),
     "face": frozenset({"seizures"}),
     "sleep": frozenset({"pregnancy", "seizures"}),
-    "check": frozenset({"heart", "seizures"}),
+    "check": frozenset({"heart", "pregnancy", "seizures"}),
 }
 """What of `safety.limits` speaks against a practice, so that it is for the clinician to decide."""
 

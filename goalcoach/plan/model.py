@@ -140,6 +140,8 @@ class VisitDetails(Part, frozen=True, kw_only=True):
     status: Literal["done", "incomplete"]
     reason: Literal["stopped", "paused", "continues"] | None = None
     time: Literal["short", "usual", "two", "refresher"] | None = None
+    """Older programs know the first three; a refresher is written as short, with its `form`."""
+    form: Literal["refresher"] | None = None
     left_out: Texts = ()
     parts: Annotated[tuple[PartName, ...], Meta(max_length=11)] = ()
     """The optional parts that the two chose to look at."""

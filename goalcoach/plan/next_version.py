@@ -85,6 +85,8 @@ def _header(header: Header, said: Fragment) -> Table:
     visit |= {"status": header.status, "language": header.patient_language or header.language}
     if header.reason:
         visit["reason"] = header.reason
+    if visit.get("time") == "refresher":
+        visit |= {"time": "short", "form": "refresher"}
     table: Table = {
         "schema": SCHEMA,
         "patient": header.patient,

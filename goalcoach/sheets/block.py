@@ -229,6 +229,7 @@ class Face(NamedTuple):
     `shorten` names what to write shorter where the face is too full. On paper the last `loose`
     lines may stand on another face that has room, the first such of those numbered in `onto`.
     `spare` stands below where it fits when all else has its place, and gives way to anything else.
+    `trusted` stands on the copy for someone trusted alone, below the other lines, and is loose.
     """
 
     number: str
@@ -239,10 +240,11 @@ class Face(NamedTuple):
     loose: int = 0
     onto: tuple[str, ...] = ()
     spare: tuple[Plain, ...] = ()
+    trusted: tuple[Plain, ...] = ()
 
     @property
     def everything(self) -> tuple[Plain, ...]:
-        """All that it says where room is no matter."""
+        """All that it says on both copies where room is no matter."""
         return (*self.blocks, *self.spare)
 
 
@@ -266,7 +268,8 @@ class StepMark(NamedTuple):
 class Week(NamedTuple):
     """Days to fill in: lines to write on, what is noted of the step, a box for each of `boxes`.
 
-    `ends` holds the last day of each row where a row is more than one day, else nothing.
+    `ends` holds the last day of each row where a row is more than one day, else nothing. `last` is
+    what the last line of a row is for, where that is not the same as the others.
     """
 
     days: tuple[date, ...]
@@ -274,6 +277,7 @@ class Week(NamedTuple):
     boxes: tuple[str, ...]
     step: tuple[StepMark, ...] = ()
     ends: tuple[date, ...] = ()
+    last: str = ""
 
 
 class Ruled(NamedTuple):

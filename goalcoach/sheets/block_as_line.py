@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from goalcoach.date_words import DAYS, say_day
 from goalcoach.sheets.block import ContactLine, IfThen, Mark, MarkShape, TextSpan, Week
-from goalcoach.translation import tr
+from goalcoach.translation import tr, tr_noop
 
 HARD = "\u00a0"
 """A blank at which no line is broken."""
+
+FOR_TRUSTED = tr_noop("Only on the copy for someone I trust:")
+"""Before what one of the two cards says alone, where both are written as one."""
 
 _DAYS = frozenset({MarkShape.GOOD, MarkShape.USUAL, MarkShape.BAD})
 _ENDS = (".", ":", ",", "!", "?", "…", ";", "؟", "。")

@@ -81,6 +81,7 @@ CHOICES: Mapping[str, Words] = {
             "refresher": "a refresher",
         }
     ),
+    "visit.form": TrMap({"refresher": "a refresher"}),
     "visit.parts": TrMap(
         {
             "options": "what could help",

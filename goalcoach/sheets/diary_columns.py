@@ -58,4 +58,5 @@ def _spoken_columns() -> Mapping[str, str]:
     fields = {_name(scale.name): key for key, scale in DAILY_SCALES.items()}
     fields |= {_name(question.words): question.key for question in QUESTIONS}
     fields |= {_name(tr("Day")): "date", _name(tr("Note")): "line"}
-    return fields | {_name(DIARY_LINES["day"]): "activity", _name(DIARY_LINES["week"]): "line"}
+    lines = {"day": "activity", "week": "line", "there": "there"}
+    return fields | {_name(DIARY_LINES[line]): key for line, key in lines.items()}

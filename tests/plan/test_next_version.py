@@ -76,6 +76,16 @@ def test_the_header_says_which_version_this_is() -> None:
     }
 
 
+def test_a_refresher_is_written_so_that_an_older_program_reads_it() -> None:
+    visit = first(visit={"time": "refresher"}).visit
+    assert (visit.time, visit.form) == ("short", "refresher")
+    assert first(visit={"time": "two"}).visit.form is None
+    # As it was written before.
+    tree = to_tree(first())
+    again = from_tree({**tree, "visit": {**_table(tree["visit"]), "time": "refresher"}})
+    assert again.visit.time == "refresher"
+
+
 def test_a_stopped_visit_keeps_its_reason_and_needs_no_answers() -> None:
     header = replace(FIRST, status="incomplete", reason="stopped")
     plan = close(None, fragment({"goals": [{"id": "g1"}]}), header)

@@ -55,6 +55,13 @@ def test_it_is_asked_where_it_was_chosen_and_kept_and_never_on_the_short_path():
     assert not asked(Talk({"start/time": "short"}))
 
 
+def test_who_wants_to_talk_only_still_takes_the_agreed_sheet_home():
+    talk = Talk({**OPEN, **SAID, "start/same": "change", "start/notes_ok": "no"})
+    said = tree_of(harvest(script(), talk.state))
+    assert said["consent"]["notes"] == "no"
+    assert said["self_led"]["questions"] == ["Does the step still fit?"]
+
+
 def test_the_close_does_not_ask_again_what_was_said_here():
     apart: Any = {"close/how_on": "apart", "close/apart": "own"}
     assert set(CLOSE) <= set(Talk(apart).asked)

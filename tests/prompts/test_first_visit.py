@@ -77,6 +77,8 @@ class Talk:
         path = walk(script(), self.state)
         self.said[stop.address] = words(path, stop.item.words.say, stop)
         wanted = self.goals if stop.address == "goal/goals" else 1
+        if path.talks_only(stop):
+            wanted = 0
         if stop.item.kind is Kind.ROSTER and len(self.state.rows.get(stop.address, ())) < wanted:
             self.give(AddRow(stop.address, first="some words"))
             return False
@@ -98,7 +100,10 @@ class Talk:
         return self.state.cursor == before
 
     def _first_fit(self, stop: Stop) -> Value:
-        options = walk(script(), self.state).options(stop)
+        path = walk(script(), self.state)
+        options = path.options(stop)
+        if path.talks_only(stop):
+            return True
         fits: dict[Kind, Value] = {
             Kind.SAY: True,
             Kind.ROSTER: True,

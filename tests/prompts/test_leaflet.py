@@ -48,6 +48,12 @@ def test_it_is_asked_before_it_is_told_and_what_fits_comes_after():
     assert rows_of(talk) == [{**row, "knows": "some words", "fits": "some words"}]
 
 
+def test_who_wants_to_talk_only_can_have_a_leaflet_and_only_its_question_is_typed():
+    talk = first_talk({"start/notes_ok": "no"})
+    assert "pain_known" in asked_of(talk)
+    assert rows_of(talk) == [{"id": "l1", "asked": "some words", "kind": "pain", "status": "told"}]
+
+
 @pytest.mark.parametrize("said", ["later", "no"])
 def test_after_a_no_or_another_day_nothing_is_told(said: str):
     talk = first_talk({f"{TOLD}/leave": said})

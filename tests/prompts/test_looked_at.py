@@ -95,7 +95,7 @@ def test_an_example_is_said_only_to_who_wants_one_and_only_of_the_place_it_is_fo
 
 def test_the_words_for_the_card_are_read_out_before_the_choice_and_without_words_there_is_none():
     state = visit("others", {"others/know": WORDS})
-    assert said(state, "others/on_card").endswith(f"Would you like these words on it: {WORDS}?")
+    assert said(state, "others/on_card").endswith(f"on the one you give away: {WORDS}?")
     assert "on_card" not in asked(visit("others", {}), "others")
 
 

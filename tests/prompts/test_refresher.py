@@ -11,10 +11,13 @@ from tests.prompts import test_first_visit as first
 from tests.prompts.test_review_visit import Talk, script
 
 TIME = "start/time"
-OWN = tuple(f"refresher/{name}" for name in ("used", "slipped", "win", "signs", "steps", "change"))
+OWN = tuple(
+    f"refresher/{name}"
+    for name in ("used", "slipped", "win", "signs", "steps", "look_signs", "back", "change")
+)
 
 
-def test_it_asks_the_short_path_and_six_questions_of_its_own_behind_the_gate():
+def test_it_asks_the_short_path_and_eight_questions_of_its_own_behind_the_gate():
     short, talk = Talk({TIME: "short"}), Talk({TIME: "refresher"})
     assert [one for one in talk.asked if one not in OWN] == short.asked
     assert tuple(one for one in talk.asked if one in OWN) == OWN
@@ -37,6 +40,13 @@ def test_the_plan_for_hard_spells_is_gone_over_and_the_good_day_kept():
     assert said["flare_plan"]["steps"] == ["Sit down"]
     assert [win["day"] for win in said["wins"]] == ["Sang"]
     assert said["visit"]["time"] == "refresher"
+
+
+def test_it_leaves_what_the_sheet_for_going_on_alone_is_made_of():
+    answers: Any = {TIME: "refresher", "refresher/look_signs": ("I leave out my rest",)}
+    talk = Talk({**answers, "refresher/back": ("Three weeks like that",)})
+    said = tree_of(harvest(script(), talk.state))["self_led"]
+    assert said == {"signs": ["I leave out my rest"], "back_when": ["Three weeks like that"]}
 
 
 def test_a_first_visit_has_no_refresher():

@@ -153,6 +153,14 @@ def test_a_review_asks_whether_the_page_is_still_right_and_what_they_said():
     assert asked(visit(prior={**PAGE, "work": {"sheet": "no"}}), "work") == []
 
 
+def test_a_page_that_is_out_there_is_asked_about_on_the_short_path_too():
+    for time in ("short", "refresher"):
+        state = give(script(), visit(prior=PAGE), Answer(time, "start/time"))
+        assert asked(state, "work") == ["work/still"]
+    changed = give(script(), state, Answer("change", "work/still"))
+    assert {"work/lines@w1.ok", "work/lines@w2.ok"} <= set(asked(changed, "work"))
+
+
 def test_what_was_said_puts_a_part_first_with_its_reason():
     labels = offered(bare())
     assert not [one for one in labels if " – " in one]

@@ -91,8 +91,13 @@ def one_of_each(text: str) -> tuple[Block, ...]:
         ChangeBlock((), spans),
         ChangeBlock(spans, (), text),
         RatingPlots((plot(text, text),)),
-        FoldedCard(tuple(Face(number, text, plain, text) for number in ("1", "2", "3", ""))),
-        Week(WEEK, text, (text, text), (StepMark(text), StepMark(text, tick=False))),
+        FoldedCard(
+            tuple(
+                Face(number, text, plain, text, trusted=(Para(text),) if number == "1" else ())
+                for number in ("1", "2", "3", "")
+            )
+        ),
+        Week(WEEK, text, (text, text), (StepMark(text), StepMark(text, tick=False)), last=text),
         Ruled(2),
         Footer((text, text), text),
     )

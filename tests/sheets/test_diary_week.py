@@ -22,6 +22,7 @@ from goalcoach.sheets.block import (
     Title,
     Week,
 )
+from goalcoach.sheets.filled_diary_reader import read_sheet
 from goalcoach.sheets.layouts.daily_diary import lay_week, pages_until, say_span
 from goalcoach.sheets.layouts.week_a_row_diary import lay_weeks
 from goalcoach.sheets.sheet import Size, lay_sheet
@@ -125,6 +126,16 @@ def test_a_day_has_a_tick_for_the_step_and_its_bad_day_version_and_a_place_for_t
     marks = (StepMark("in full"), StepMark("bad day"), StepMark("count", tick=False))
     assert {week.step for week in weeks(third())} == {marks}
     assert "My count: Sundays cooked." in written(third())
+
+
+def test_the_last_line_of_a_day_is_for_what_was_there():
+    assert "There: who, where, when, sleep, before." in " ".join(written(third()).split())
+    assert all(week.last == "There" for week in weeks(third()))
+    rows = [one for one in lay_weeks(third(), around(), Size.STANDARD) if isinstance(one, Week)]
+    assert not any(week.last for week in rows)
+    cells = 'date,There\n2026-11-20,"with someone, slept well"\n'
+    (entry,) = read_sheet(cells.encode(), "sheet.csv", date(2026, 11, 21)).entries
+    assert entry.there == ("with_someone", "slept_well")
 
 
 def test_without_a_bad_day_version_a_count_or_a_step_nothing_is_asked_of_them():

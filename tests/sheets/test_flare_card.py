@@ -225,12 +225,27 @@ def for_others(choice: Literal["yes", "no"] | None) -> Plan:
     return replace(third(), others_say=OthersSay(know="I am not cross", on_card=choice))
 
 
-def test_what_others_could_know_is_on_the_card_by_a_yes_alone_and_may_move_to_where_there_is_room():
-    front = faces(for_others("yes"))[0]
-    (facts,) = (one for one in front.blocks if isinstance(one, Facts))
-    assert facts.items[-1].name == "Please know"
-    assert facts.items[-1].sentence == "I am not cross."
-    assert front.loose == faces(third())[0].loose + 1
+def test_what_others_could_know_is_on_the_copy_for_someone_trusted_by_a_yes_alone():
+    front, *others = faces(for_others("yes"))
+    (facts,) = front.trusted
+    assert isinstance(facts, Facts)
+    assert [(one.name, one.sentence) for one in facts.items] == [("Please know", "I am not cross.")]
+    assert front.blocks == faces(third())[0].blocks
+    assert not any(face.trusted for face in others)
     assert front.shorten.startswith("the words for others, ")
     assert "not cross" not in text_of(for_others("no"))
     assert "not cross" not in text_of(for_others(None))
+
+
+def test_the_sheet_says_which_card_is_for_someone_trusted():
+    which = "The one with “Please know” is for someone I trust."
+    assert which in text_of(for_others("yes")).replace("\n", " ")
+    assert which not in text_of(third()).replace("\n", " ")
+    assert "Only on the copy for someone I trust:" in text_of(for_others("yes"))
+
+
+def test_the_card_in_large_print_is_the_patients_own_and_says_where_the_words_for_others_are():
+    large = text_of(for_others("yes"), size=Size.LARGE).replace("\n", " ")
+    assert "not cross" not in large
+    assert "on the small card for someone I trust" in large
+    assert "someone I trust" not in text_of(third(), size=Size.LARGE)

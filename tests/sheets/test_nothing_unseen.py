@@ -120,7 +120,8 @@ def _varied(field: PlanField, sheet: str, world: str) -> Iterator[list[SheetLine
     tree, tried = full_tree(1, WORLDS[world]), samples(field)
     bare = as_plan(tree if field.slot.required else without(tree, field.path))
     empty = as_plan(least_tree())
-    yield [] if field.slot.required else lay(sheet, bare, empty if sheet == NEW else bare)
+    same = {NEW: empty, CHANGE: replace(bare, version=6)}.get(sheet, bare)
+    yield [] if field.slot.required else lay(sheet, bare, same)
     for value in tried:
         before = empty
         if sheet == CHANGE:

@@ -68,6 +68,19 @@ def test_the_card_is_read_front_first_and_its_second_copy_is_not_read_again():
     assert words(data).count("uno") == 2
 
 
+def test_what_is_for_the_trusted_copy_alone_is_printed_once_and_read():
+    made = card(one=(Para("uno"),))
+    title, folded, footer = made.blocks
+    assert isinstance(folded, FoldedCard)
+    front = folded.faces[0]._replace(trusted=(Para("please know"),))
+    faces = (front, *folded.faces[1:])
+    data = write_pdf(made._replace(blocks=(title, folded._replace(faces=faces), footer)))
+    assert words(data).count("uno") == 2
+    assert words(data).count("please know") == 1
+    # Both cards are read where they differ.
+    assert names(data).count("/H2") == 8
+
+
 def test_a_face_is_set_at_12_points_then_at_11_and_then_refused():
     def size_of(count: int) -> float:
         sizes = []

@@ -61,6 +61,12 @@ def how_to_fill() -> Iterator[TextSpan]:
         yield TextSpan(f" {asked}{one.ends}. ")
 
 
+def _what_was_there() -> Iterator[TextSpan]:
+    """Yield what the last line of a day is for, as short as a week on Letter paper needs it."""
+    yield TextSpan(f"{DIARY_LINES['there']}:", strong=True)
+    yield TextSpan(f" {tr('who, where, when, sleep, before.')} ")
+
+
 def boxes() -> tuple[str, ...]:
     """Return what each box is called."""
     return tuple(one.name for one in DAILY_SCALES.values())
@@ -113,8 +119,9 @@ def _page(plan: Plan, days: tuple[date, ...], *, asks: bool) -> Iterator[Block]:
     yield Title(tr("My week"), say_span(days[0], days[-1]))
     yield NameLine(tr("Name"), beside=True)
     yield from steps_and_count(plan)
-    yield TextSpans((*how_to_fill(), TextSpan(tr("An empty day is fine, and so is a low number."))))
-    yield Week(days, DIARY_LINES["day"], boxes(), tuple(_marks(plan)))
+    fine = TextSpan(tr("An empty day is fine, and so is a low number."))
+    yield TextSpans((*how_to_fill(), *_what_was_there(), fine))
+    yield Week(days, DIARY_LINES["day"], boxes(), tuple(_marks(plan)), last=DIARY_LINES["there"])
     if asks:
         # A full week leaves room for one line; a shorter one for a few.
         yield from to_say(plan, 1 if len(days) == WEEK else 3)

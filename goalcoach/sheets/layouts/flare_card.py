@@ -67,6 +67,12 @@ NO_CONTACT = tr_noop(
     'in the store: [[contacts]], then label = "…", number = "…" and urgent = true.'
 )
 
+_WHICH_COPY = tr_noop("The one with “Please know” is for someone I trust.")
+_COPY_APART = tr_noop(
+    "It is for me. What I would like people to know is on the small card for someone I trust: "
+    "print the card in standard size, too."
+)
+
 
 def has_nothing(plan: Plan) -> bool:
     """Return whether there is nothing to lay out: no flare plan."""
@@ -84,13 +90,13 @@ def lay_card(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...]:
         raise NotAllowed(tr(NO_CONTACT))
     return (
         *notices(around, plan),
-        *_how_to_fold(size, _front_title(plan)),
-        FoldedCard(_faces(plan, around), roomier=tr("the handout", context="to_print")),
+        *_how_to_fold(size, plan),
+        FoldedCard(_faces(plan, around, size), roomier=tr("the handout", context="to_print")),
         footer(plan, around.digest, _true_size(size)),
     )
 
 
-def _faces(plan: Plan, around: SheetContext) -> tuple[Face, ...]:
+def _faces(plan: Plan, around: SheetContext, size: Size) -> tuple[Face, ...]:
     spell = plan.flare_plan
     return (
         Face(
@@ -98,9 +104,10 @@ def _faces(plan: Plan, around: SheetContext) -> tuple[Face, ...]:
             _front_title(plan),
             tuple(_front(plan, around)),
             shorten=_shorten_front(plan),
-            loose=bool(spell.keep) + bool(spell.less) + len(tuple(on_card(plan))),
+            loose=bool(spell.keep) + bool(spell.less),
             onto=("2",),
             spare=tuple(_left_out(spell)),
+            trusted=tuple(_trusted(plan, size)),
         ),
         Face(
             "2",
@@ -139,8 +146,8 @@ def _front_title(plan: Plan) -> str:
     return say_of_spell(plan, tr_noop("My card for {name}"), tr_noop("My card for a hard spell"))
 
 
-def _how_to_fold(size: Size, front: str) -> Iterator[Block]:
-    large = size is Size.LARGE
+def _how_to_fold(size: Size, plan: Plan) -> Iterator[Block]:
+    large, front = size is Size.LARGE, _front_title(plan)
     yield Title(
         tr("My card in large print")
         if large
@@ -153,7 +160,8 @@ def _how_to_fold(size: Size, front: str) -> Iterator[Block]:
     )
     ends = (TextSpan("A", strong=True),), (TextSpan("B", strong=True),)
     spans = facts_in_spans(fold, a=ends[0], b=ends[1], front=(TextSpan(front),))
-    yield TextSpans((TextSpan(f"{first} "), *spans))
+    apart = tr(_COPY_APART if large else _WHICH_COPY) if tuple(on_card(plan)) else ""
+    yield TextSpans((TextSpan(f"{first} "), *spans, *((TextSpan(f" {apart}"),) if apart else ())))
 
 
 def _true_size(size: Size) -> str:
@@ -181,8 +189,13 @@ def _front(plan: Plan, around: SheetContext) -> Iterator[Plain]:
         )
         if texts
     )
-    # Last, so that it is the first to move to another face.
-    facts += tuple(on_card(plan))
+    if facts:
+        yield Facts(facts)
+
+
+def _trusted(plan: Plan, size: Size) -> Iterator[Plain]:
+    """Yield what others could know; in large print there is one card, and it is the patient's."""
+    facts = () if size is Size.LARGE else tuple(on_card(plan))
     if facts:
         yield Facts(facts)
 

@@ -247,7 +247,7 @@ def _consent(plan: Plan) -> Iterator[Fact]:
 
 def _visit(plan: Plan) -> Iterator[Fact]:
     table = part_tree(plan.visit)
-    yield from facts_of(table, "visit.", ("kind", "by", "minutes", "time"))
+    yield from facts_of(table, "visit.", ("kind", "by", "minutes", "time", "form"))
     if plan.visit.present:
         who = join_words([_present(one) for one in plan.visit.present])
         yield Fact(label_of("visit.present"), sentence(capital(who)), Origin("visit.present"))

@@ -8,6 +8,7 @@ DIARY_LINES = TrMap(
     {
         "day": "What I did, and one line about the day",
         "week": "One line about the week",
+        "there": "There",
     }
 )
 _MARKS = TrMap(

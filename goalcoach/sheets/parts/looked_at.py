@@ -57,7 +57,7 @@ def tried_in_task(plan: Plan) -> Iterator[Fact]:
 
 
 def on_card(plan: Plan) -> Iterator[Fact]:
-    """Yield what others may read on the card: only where the patient said yes to that."""
+    """Yield what someone trusted may read on their copy of the card: only after a yes to that."""
     said = plan.others_say
     if said.on_card == "yes" and said.know:
         yield Fact(tr("Please know"), sentence(said.know), Origin("others_say.know"))

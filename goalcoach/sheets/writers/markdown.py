@@ -45,6 +45,7 @@ from goalcoach.sheets.block import (
     Week,
 )
 from goalcoach.sheets.block_as_line import (
+    FOR_TRUSTED,
     Saying,
     plain_words,
     say_contact,
@@ -173,6 +174,9 @@ class _Page:
     def _face(self, face: Face) -> None:
         self._head(face.heading, 2 + (self.titles > 1))
         self.set(face.everything)
+        if face.trusted:
+            self.parts.append(escape(tr(FOR_TRUSTED)))
+            self.set(face.trusted)
         if face.foot:
             self.parts.append(escape(face.foot))
 
@@ -256,9 +260,10 @@ def _days(week: Week) -> Iterator[str]:
     marks = (f"{_TICK if one.tick else _BOX} {escape(one.label)}" for one in week.step)
     step = tr("My step: {marks}", marks=", ".join(marks)) if week.step else ""
     fields = ", ".join(f"{escape(box)} {_BOX}" for box in week.boxes)
+    last = f"{escape(week.last)}: {_LINE}" if week.last else ""
     for number, row in enumerate(say_rows(week)):
         name = " ".join(row) if week.ends else say_weekday(week.days[number])
-        yield _item("\\\n".join(filter(None, (f"**{name}**", _LINE, step, fields))))
+        yield _item("\\\n".join(filter(None, (f"**{name}**", _LINE, last, step, fields))))
 
 
 def _alarmed(block: Block) -> Block:

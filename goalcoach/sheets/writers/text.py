@@ -43,6 +43,7 @@ from goalcoach.sheets.block import (
     Week,
 )
 from goalcoach.sheets.block_as_line import (
+    FOR_TRUSTED,
     HARD,
     hold,
     lead,
@@ -182,6 +183,9 @@ def _drawn(block: FoldedCard | Week | Ruled, width: int) -> Iterator[str]:
             for number, row in enumerate(say_rows(block)):
                 name = " ".join(row) if block.ends else say_weekday(block.days[number])
                 yield from ("", name, "", "_" * width)
+                if block.last:
+                    yield from _wrapped(f"{block.last}:", width)
+                    yield "_" * width
                 if block.step:
                     marks = tr("My step: {marks}", marks=_step(block.step))
                     yield from _hung(marks, width, "", "")
@@ -193,6 +197,10 @@ def _drawn(block: FoldedCard | Week | Ruled, width: int) -> Iterator[str]:
 def _face(face: Face, width: int) -> Iterator[str]:
     yield from _wrapped(face.heading, width)
     yield from _stacked(face.everything, width, _INDENT)
+    if face.trusted:
+        yield ""
+        yield from _wrapped(tr(FOR_TRUSTED), width)
+        yield from _stacked(face.trusted, width, _INDENT)
     if face.foot:
         yield from _wrapped(face.foot, width)
 

@@ -146,6 +146,8 @@ def _today(visit: VisitDetails) -> Iterator[str]:
     """Yield what was settled for this visit alone: its length, what waits, what may leave it."""
     if visit.time:
         yield capital(say_value("visit.time", visit.time))
+    if visit.form:
+        yield f"{label_of('visit.form')}: {say_value('visit.form', visit.form)}"
     if visit.left_out:
         yield f"{label_of('visit.left_out')}: {', '.join(visit.left_out)}"
     if visit.parts:

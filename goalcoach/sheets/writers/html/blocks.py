@@ -135,22 +135,31 @@ class Setter:
     def _card(self, faces: Sequence[Face]) -> str:
         """Return the card twice on paper: once to keep, once for someone trusted.
 
-        The second is a copy for the eye only: who listens hears the card once.
+        A face of the second that says the same is for the eye only: who listens hears it once.
         """
-        strip = "".join(self._face(face) for face in faces)
+        strip = "".join(self._face(face, face.everything) for face in faces)
         near, far = draw_cuts(first=True), draw_cuts(first=False)
+        copy, whole = strip, _UNHEARD
+        if any(face.trusted for face in faces):
+            copy, whole = "".join(map(self._trusted, faces)), ""
         return (
             f'<div class="strips"><div class="strip">{strip}{near}</div>\n'
-            f'<div class="strip copy" aria-hidden="true">{strip}{far}</div></div>'
+            f'<div class="strip copy"{whole}>{copy}{far}</div></div>'
         )
 
-    def _face(self, face: Face) -> str:
+    def _trusted(self, face: Face) -> str:
+        """Return a face of the copy for someone trusted, where that says more somewhere."""
+        both = (*face.everything, *face.trusted)
+        return self._face(face, both, "" if face.trusted else _UNHEARD)
+
+    def _face(self, face: Face, blocks: Sequence[Block], how: str = "") -> str:
         heading = self._heading(Heading(face.heading), "")
         foot = f'<p class="foot">{mark_up(face.foot)}</p>' if face.foot else ""
         name = f"face n{face.number}" if face.number else "face back"
-        return f'<section class="{name}">{heading}{self._joined(face.everything)}{foot}</section>'
+        return f'<section class="{name}"{how}>{heading}{self._joined(blocks)}{foot}</section>'
 
 
+_UNHEARD = ' aria-hidden="true"'
 _Line = NameLine | Notice | Letterhead | Meta | Quote | Statement | Para | TextSpans | IfThen
 _List = Facts | MarkList | Numbered | ContactLines
 _Drawn = RatingPlots | Week | Ruled
@@ -272,7 +281,8 @@ def _week(week: Week) -> str:
     step = (tr("My step"),) if week.step else ()
     named = (week.lead, *step, *week.boxes)
     heads = "".join(f'<th scope="col">{mark_up(one)}</th>' for one in named)
-    cells = '<td class="lines"><div class="write"></div><div class="write"></div></td>'
+    last = f"{mark_up(week.last)}:" if week.last else ""
+    cells = f'<td class="lines"><div class="write"></div><div class="write">{last}</div></td>'
     if week.step:
         marks = "".join(map(_step_mark, week.step))
         cells += f'<td class="step"><ul role="list">{marks}</ul></td>'

@@ -130,7 +130,7 @@ footer strong { color: var(--ink); }
 
 SCREEN = """
 @media screen {
-  .copy, .cuts { display: none; }
+  .copy[aria-hidden], .copy [aria-hidden], .cuts { display: none; }
   $dense { --body: 12pt; --pitch: 17.5pt; --small: 11pt; }
 }
 @media screen and (max-width: 40rem) {

@@ -275,6 +275,7 @@ class _Tree:
                     "loose": face.loose,
                     "onto": face.onto,
                     "spare": self.pieces(face.spare),
+                    "trusted": self.pieces(face.trusted),
                 }
                 for face in block.faces
             ],
@@ -285,6 +286,7 @@ class _Tree:
             "k": "week",
             "named": tr("My step"),
             "lead": self.say(block.lead),
+            "last": show(block.last, lines=False),
             "boxes": [show(box, lines=False) for box in block.boxes],
             "days": [list(row) for row in say_rows(block)],
             "step": [[show(one.label, lines=False), int(one.tick)] for one in block.step],
