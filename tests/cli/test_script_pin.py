@@ -114,3 +114,19 @@ def test_a_language_with_a_gap_is_told_with_the_language_that_is_whole(
     (pack / "i18n" / "de.toml").write_text("", "utf-8")
     said = goalcoach("visit", "rowan-17", "--plain", "--script", "ours", "--lang", "de")
     assert (said.code, "begins it with --lang en." in said.err) == (65, True)
+
+
+def test_what_an_overlay_changes_can_be_looked_at_before_it_is_pinned(
+    ward: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goalcoach = Shell(capsys, str(tmp_path))
+    kept = (ward / "script.toml").read_bytes()
+    said = goalcoach("script", "diff", "core", "ward-9")
+    assert said.code == 0
+    assert "goal.toml:6: W604 goal/goals.say: say was" in said.out
+    assert said.err == "1 difference, 1 with a code.\n"
+    assert [one.name for one in ward.iterdir() if one.name == "base.toml"] == []
+    assert (ward / "script.toml").read_bytes() == kept
+    (ward / "goal.toml").write_text("x = [", "utf-8")
+    said = goalcoach("script", "diff", "core", "ward-9")
+    assert (said.code, "goal.toml:1: E101" in said.err) == (65, True)
