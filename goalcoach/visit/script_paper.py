@@ -164,7 +164,9 @@ def _question(script: Script, item: Item, visit: str) -> Iterator[Block]:
         yield Facts(tuple(said))
     yield from _room(script, item, visit)
     if item.gate is not None:
-        yield Meta(f"Go on only if {words.say(item.gate)}. {as_said(item.words.gate_say)}".strip())
+        closed = as_said(item.words.gate_say)
+        closed = f" If not, say: {closed}" if closed else ""
+        yield Meta(f"Go on only if {words.say(item.gate)}.{closed}")
     for check in item.checks:
         sort = "Not taken" if check.hard else "Look again"
         yield Meta(f"{sort} if {words.say(check.fires)}: {as_said(check.text)}")
