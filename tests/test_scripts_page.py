@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.command import Answer
 from goalcoach.dialogue.linter.code_table import CODE_FAMILIES, LINT_CODES
 from goalcoach.dialogue.linter.lint import lint_pack
+from goalcoach.dialogue.scenario.scenario_file import Expected, ScenarioStep
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.condition import OPERATORS
 from goalcoach.dialogue.script.script import Script
@@ -98,6 +100,13 @@ def test_the_page_names_every_kind_and_operator():
     named = set(re.findall(r"`([a-z_]+)`", TEXT))
     assert {one.value for one in Kind if one is not Kind.REVIEW} <= named
     assert set(OPERATORS) <= named
+
+
+def test_the_page_names_what_a_scenario_expects():
+    named = set(re.findall(r"`([a-z_]+)[` ]", TEXT))
+    expected = {one.name for one in fields(Expected)} - {"line"}
+    looked_at = {one.name for one in fields(ScenarioStep)} - {"line", "do", "value"}
+    assert expected | looked_at | {"answer", "skip"} <= named
 
 
 def code_table() -> str:

@@ -18,6 +18,15 @@ SITE = """\
 format = 1
 name = ""
 
+# What is asked at each visit: core, or a script of your own in the folder scripts. What is spoken
+# where no plan says otherwise, in the script's languages; "familiar" is du or tú.
+# script = "core"
+# language = "de"
+# address = "familiar"
+
+# The paper that is printed on: "a4" or "letter".
+# paper = "letter"
+
 # What the service does where something else comes first, for the clinician at the safety gate;
 # and what it says to someone for whom it gets too much, on the page for a break. Each is a list of
 # up to 6 lines of up to 20 words, shown as written. The second goes on the handout if you say so.

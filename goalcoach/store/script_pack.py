@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 
 from goalcoach.errors import NotFound
@@ -71,12 +72,14 @@ def read_pack(
     *,
     own: Path | None = None,
     languages: Collection[str] = (),
+    unpinned: bool = False,
 ) -> dict[str, bytes]:
     """Return a pack's files by name: "script.toml", "values.toml" …
 
     With `languages` those of its translations too: "i18n/de.toml", "i18n/de-familiar.toml".
     A string without a slash names a pack that comes with goalcoach, or one in `own`, the store's
-    `scripts` folder; one with a slash, "." or "..", and any Path, is a folder. Raises NotFound,
+    `scripts` folder; one with a slash, "." or "..", and any Path, is a folder. `unpinned` takes one
+    that was written for other words below, to be looked at and never to be asked. Raises NotFound,
     BadData, NotAllowed; BadScript for one that does not fit the pack that it extends.
     """
     folder = find_pack(name_or_path, fs, own=own)
@@ -88,6 +91,11 @@ def read_pack(
     from goalcoach.dialogue.script.overlay import lay_over
 
     base = _read_folder(below, fs)
+    if unpinned:
+        from goalcoach.dialogue.script.overlay_pins import pin
+
+        with suppress(ValueError):  # laying it over names each line that cannot be read
+            files |= pin(base, files)
     merged = lay_over(base, files, below.name)
     if wanted:
         from goalcoach.dialogue.script.overlay_language import lay_words_over

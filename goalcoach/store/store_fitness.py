@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from goalcoach.errors import GoalcoachError
+from goalcoach.errors import BadData, GoalcoachError
 from goalcoach.store.draft_files import DRAFT, KEPT
 from goalcoach.store.file_access import is_folder, scan
 from goalcoach.store.file_name import version_of
 from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.fitness import Fitness, FitnessLine, judge
 from goalcoach.store.patient_list import list_patients
+from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import PatientInfo, Store
 
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -29,6 +30,7 @@ def store_lines(store: Store, today: date) -> Iterator[FitnessLine]:
         return
     yield FitnessLine("plans", Fitness.OK, str(store.root))
     yield from _site_lines(store)
+    yield from _script_lines(store)
     infos = list_patients(store)
     yield from _mode_lines(store)
     yield from _visit_lines(store, infos)
@@ -59,6 +61,27 @@ def _site_lines(store: Store) -> Iterator[FitnessLine]:
     words = f"{len(numbers)} numbers to call" if len(numbers) != 1 else "1 number to call"
     advice = "Write whom to call into goalcoach.toml: card and break page need it."
     yield judge("site file", bool(numbers), words, advice)
+
+
+def _script_lines(store: Store) -> Iterator[FitnessLine]:
+    """Yield whether visits can begin with the script that the site file names."""
+    from goalcoach.dialogue.script.compiler import compile_pack
+
+    try:
+        name = store.site().script
+    except GoalcoachError:
+        return  # its line is there already
+    try:
+        compile_pack(read_pack(name, store.fs, own=store.scripts), name)
+    except BadData:
+        words = f"no visit can begin with {name}"
+        advice = f"goalcoach script lint {name} says what to do; until then: --script core."
+        yield FitnessLine("script", Fitness.LOOK, words, advice)
+    except GoalcoachError as problem:
+        advice = "Mend script = … in goalcoach.toml."
+        yield FitnessLine("script", Fitness.LOOK, problem.sentence, advice)
+    else:
+        yield FitnessLine("script", Fitness.OK, name)
 
 
 def _mode_lines(store: Store) -> Iterator[FitnessLine]:

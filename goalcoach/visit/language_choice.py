@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
 from goalcoach.dialogue.script.compiler import compile_pack
-from goalcoach.dialogue.script.localisation import Languages, choose_language, read_languages
+from goalcoach.dialogue.script.diagnostic import BadScript
+from goalcoach.dialogue.script.localisation import (
+    FOLDER,
+    Languages,
+    choose_language,
+    read_languages,
+)
 from goalcoach.plan.model import Plan
 from goalcoach.store.catalogue import read_catalogue
-from goalcoach.store.script_pack import read_pack
+from goalcoach.store.script_pack import read_pack, read_pack_alone
 from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
 from goalcoach.translation import tr
@@ -43,11 +50,36 @@ def lay_anew(store: Store, code: str, script: str, wanted: Tongues, today: date)
     read: list[PackInLanguage] = []
 
     def asked(last: Plan | None) -> InLanguage:
-        read.append(_read_in_language(store, script, wanted, last))
+        try:
+            read.append(_read_in_language(store, script, wanted, last))
+        except BadScript as bad:
+            lead = _what_to_do(store, script, bad)
+            raise BadScript(script, bad.diagnostics, lead) from bad
         return read[0].asked
 
     ground = lay_ground(store, code, asked, today)
     return NewGround(ground, read[0].files, read[0].told)
+
+
+def _what_to_do(store: Store, name: str, bad: BadScript) -> str:
+    """Return how the visit can begin all the same, for who sits with the patient."""
+    option = "--script core"
+    if all(one.file.startswith(FOLDER) for one in bad.diagnostics):
+        option = f"--lang {read_languages(read_pack(name, own=store.scripts)).base}"
+    else:
+        # Imported here: it costs each start, and most scripts are well.
+        from goalcoach.dialogue.script.overlay import base_of
+
+        with suppress(BadScript):  # its line is among those that are told
+            below = base_of(read_pack_alone(name, own=store.scripts))
+            option = f"--script {below[0]}" if below is not None else option
+    return tr(
+        "This visit did not begin: the script {name} needs a look first. Until then, goalcoach "
+        "visit begins it with {option}. Who looks after the script sees what to do with: goalcoach "
+        "script lint {name}",
+        name=name,
+        option=option,
+    )
 
 
 def _read_in_language(

@@ -48,16 +48,17 @@ _WHO = {"clinician": "for the clinician", "helper": "for the one who came along"
 _VISITS = {"first": "first visit", "review": "review"}
 
 
-def outline_sheets(script: Script, visit: str) -> tuple[Sheet, ...]:
+def outline_sheets(script: Script, visit: str, *, ids: bool = False) -> tuple[Sheet, ...]:
     """Return the visit as sheets: every question in order, with room to write.
 
-    One a phase, or more where a phase is long: what is set at once has an end.
+    One a phase, or more where a phase is long: what is set at once has an end. With `ids` the names
+    by which an overlay or a scenario means a question, its options, fields and checks.
     """
     sections = [script.sections[one] for one in script.order[visit]]
     sheets = []
     for phase in dict.fromkeys(one.phase for one in sections):
         title = script.phases.get(phase, phase)
-        laid = [list(_section(script, one, visit)) for one in sections if one.phase == phase]
+        laid = [list(_section(script, one, visit, ids)) for one in sections if one.phase == phase]
         for blocks in _parted(laid):
             made = f"{script.id} {script.version}"
             head: list[Block] = [Title(title), Meta(f"{made}, {_VISITS[visit]}")]
@@ -113,7 +114,7 @@ def _sheet(script: Script, kind: str, title: str, blocks: list[Block]) -> Sheet:
     return Sheet(SHEETS[kind], Size.STANDARD, title, script.language, tuple(blocks))
 
 
-def _section(script: Script, section: Section, visit: str) -> Iterator[Block]:
+def _section(script: Script, section: Section, visit: str, ids: bool) -> Iterator[Block]:
     """Yield a section as that visit asks it: what another kind of visit asks is left out."""
     words = ConditionWords(script)
     when = True if section.when is None else settle(section.when, visit)
@@ -133,16 +134,28 @@ def _section(script: Script, section: Section, visit: str) -> Iterator[Block]:
         yield Meta(f"Asked up to {each.rounds} times, again while {words.say(each.again)}.")
     for item in section.items:
         if visit in item.visits:
-            yield from _question(script, item, visit)
+            yield from _question(script, item, visit, ids)
 
 
-def _question(script: Script, item: Item, visit: str) -> Iterator[Block]:
+def _ids(item: Item) -> Facts:
+    inner = (
+        ("Options", [one.id for one in item.options]),
+        ("Fields", [one.id for one in item.fields]),
+        ("Checks", [one.id for one in item.checks]),
+    )
+    named = tuple(Fact(name, ", ".join(names)) for name, names in inner if names)
+    return Facts((Fact("Id", f"{item.section}/{item.id}"), *named))
+
+
+def _question(script: Script, item: Item, visit: str, ids: bool) -> Iterator[Block]:
     words = ConditionWords(script, item)
     when = True if item.when is None else settle(item.when, visit)
     if when is False:
         return
     who = f", {_WHO[item.who]}" if item.who in _WHO else ""
     yield Heading(f"{as_said(item.words.label)}{who}", level=3)
+    if ids:
+        yield _ids(item)
     if when is not True:
         yield Meta(f"Asked only if {words.say(when)}.")
     said = [
@@ -164,7 +177,9 @@ def _question(script: Script, item: Item, visit: str) -> Iterator[Block]:
         yield Facts(tuple(said))
     yield from _room(script, item, visit)
     if item.gate is not None:
-        yield Meta(f"Go on only if {words.say(item.gate)}. {as_said(item.words.gate_say)}".strip())
+        closed = as_said(item.words.gate_say)
+        closed = f" If not, say: {closed}" if closed else ""
+        yield Meta(f"Go on only if {words.say(item.gate)}.{closed}")
     for check in item.checks:
         sort = "Not taken" if check.hard else "Look again"
         yield Meta(f"{sort} if {words.say(check.fires)}: {as_said(check.text)}")

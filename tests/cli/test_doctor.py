@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from goalcoach.cli import machine_fitness
 from goalcoach.cli.machine_fitness import machine_lines
+from goalcoach.store.store import Store
 from tests.cli.commands import Shell
 
 
@@ -68,3 +70,16 @@ def test_a_store_that_is_not_there_is_looked_at_all_the_same(shell: Shell, tmp_p
 def test_the_terminal_is_said(environ: dict[str, str], about: str, state: str, words: str):
     (line,) = [one for one in machine_lines(environ) if one.about == about]
     assert (line.state, line.words) == (state, words)
+
+
+def test_every_key_that_the_site_file_of_a_new_store_offers_can_be_taken_as_it_stands(
+    shell: Shell, tmp_path: Path
+):
+    root = tmp_path / "real"
+    assert shell("paths", "--make", str(root)).code == 0
+    site = root / "goalcoach.toml"
+    site.write_text(re.sub(r"(?m)^# (?=[a-z_]+ = |\[\[)", "", site.read_text("utf-8")), "utf-8")
+    said = shell("doctor", "--store", str(root)).out
+    assert "ok           site file               1 number to call" in said
+    assert "ok           script                  core" in said
+    assert Store(root).site().address == "familiar"

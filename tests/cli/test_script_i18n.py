@@ -141,3 +141,16 @@ def test_lint_tells_of_the_languages_that_a_script_offers(shell: Shell, pack: st
     assert said.code == 65
     assert "i18n/de.toml:1: E506" in said.out
     assert " E5" not in shell("script", "lint", whole).out
+
+
+def test_a_language_that_the_script_does_not_offer_is_told_with_the_line_to_write(
+    shell: Shell, pack: str, tmp_path: Path
+):
+    line = 'No visit is held in fr before script.toml offers it: langs = ["en", "de", "fr"]\n'
+    said = shell("script", "i18n", "extract", pack, "--lang", "fr")
+    assert "Written: i18n/en.toml, i18n/fr.toml, i18n/hashes-fr.toml\n" in said.err
+    assert said.err.endswith(line)
+    assert line in shell("script", "i18n", "check", pack, "--lang", "fr").err
+    head = Path(pack) / "script.toml"
+    head.write_text(head.read_text("utf-8").replace('["en", "de"]', '["en", "de", "fr"]'), "utf-8")
+    assert "No visit is held" not in shell("script", "i18n", "check", pack).err

@@ -83,3 +83,50 @@ def test_an_update_below_is_told_by_lint_text_by_text_and_no_visit_begins_before
     assert goalcoach("visit", "rowan-17", "--script", "desk", "--plain").code == 65
     assert goalcoach("script", "pin", "desk").code == 0
     assert goalcoach("script", "lint", "desk").code < 65
+
+
+def test_a_script_that_needs_a_look_is_told_with_what_can_be_asked_until_then(
+    ward: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goalcoach = Shell(capsys, str(tmp_path))
+    said = goalcoach("visit", "rowan-17", "--plain", "--script", "ward-9").err
+    lead, first = said[said.index("This visit did not") :].splitlines()[:2]
+    assert lead.startswith("This visit did not begin: the script ward-9 needs a look first.")
+    assert "begins it with --script core." in lead
+    assert lead.endswith("goalcoach script lint ward-9")
+    assert first.startswith("goal.toml:4: E125")
+    (ward / "script.toml").write_text(HEAD.replace("core@1.0.0", "core"), "utf-8")
+    said = goalcoach("visit", "rowan-17", "--plain", "--script", "ward-9").err
+    assert "begins it with --script core." in said
+    assert "E120 script.extends" in said
+
+
+def test_a_language_with_a_gap_is_told_with_the_language_that_is_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goalcoach = Shell(capsys, str(tmp_path))
+    pack = tmp_path / "scripts" / "ours"
+    write_pack(pack)
+    head = (pack / "script.toml").read_text("utf-8")
+    assert 'langs = ["en"]' in head
+    (pack / "script.toml").write_text(head.replace('["en"]', '["en", "de"]'), "utf-8")
+    (pack / "i18n").mkdir()
+    (pack / "i18n" / "de.toml").write_text("", "utf-8")
+    said = goalcoach("visit", "rowan-17", "--plain", "--script", "ours", "--lang", "de")
+    assert (said.code, "begins it with --lang en." in said.err) == (65, True)
+
+
+def test_what_an_overlay_changes_can_be_looked_at_before_it_is_pinned(
+    ward: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goalcoach = Shell(capsys, str(tmp_path))
+    kept = (ward / "script.toml").read_bytes()
+    said = goalcoach("script", "diff", "core", "ward-9")
+    assert said.code == 0
+    assert "goal.toml:6: W604 goal/goals.say: say was" in said.out
+    assert said.err == "1 difference, 1 with a code.\n"
+    assert [one.name for one in ward.iterdir() if one.name == "base.toml"] == []
+    assert (ward / "script.toml").read_bytes() == kept
+    (ward / "goal.toml").write_text("x = [", "utf-8")
+    said = goalcoach("script", "diff", "core", "ward-9")
+    assert (said.code, "goal.toml:1: E101" in said.err) == (65, True)

@@ -10,8 +10,14 @@ import tomli
 import tomli_w
 from hypothesis import given
 
-from goalcoach.dialogue.script.canonical_form import ITEM_ORDER, NotFormatted, format_file
+from goalcoach.dialogue.script.canonical_form import (
+    INSTRUMENT_ORDER,
+    ITEM_ORDER,
+    NotFormatted,
+    format_file,
+)
 from goalcoach.dialogue.script.compile_item import ITEM_KEYS
+from goalcoach.dialogue.script.instrument import INSTRUMENT_KEYS
 from goalcoach.store.script_pack import pack_names, read_pack
 from tests.amount import examples
 from tests.dialogue.packs import Pack, random_packs
@@ -64,6 +70,16 @@ def test_keys_are_put_in_order_and_comments_stay_with_them():
     assert format_file("a.toml", MADE) == MADE
 
 
+def test_a_scale_of_the_site_begins_with_what_it_is_and_ends_with_its_score():
+    text = (
+        'id = "a"\n\n[[item]]\ndirection = "up"\noptions = []\nkind = "instrument"\nitems = []\n'
+        'title = "The Wave Scale"\nid = "wave"\nscore = "sum"\n'
+    )
+    made = format_file("a.toml", text)
+    keys = re.findall(r"(?m)^(\w+) =", made.partition("[[item]]")[2])
+    assert keys == ["id", "kind", "title", "items", "options", "score", "direction"]
+
+
 def test_tables_of_an_item_become_arrays_with_their_comments_before_them():
     text = (
         'id = "a"\n[each]\nof = "b/c"\n[[item]]\nid = "x"\n# one\n[[item.fields]]\nid = "t"\n'
@@ -104,6 +120,7 @@ def test_our_own_packs_are_in_their_canonical_form(name: str):
 def test_each_key_of_an_item_has_a_place_in_the_order():
     assert set(ITEM_ORDER) == set(ITEM_KEYS)
     assert len(ITEM_ORDER) == len(set(ITEM_ORDER))
+    assert set(INSTRUMENT_ORDER) == set(INSTRUMENT_KEYS)
 
 
 @examples(30)

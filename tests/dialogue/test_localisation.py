@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.i18n.language_check import check_language
 from goalcoach.dialogue.i18n.translation_state import read_translations
 from goalcoach.dialogue.script.compiler import compile_pack, digest_pack
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
@@ -265,6 +266,7 @@ def test_a_scale_is_asked_in_its_own_language_or_not_at_all():
     assert compile_pack(files).item("a", "wave_calm") is not None
     (one,) = wrong(files)
     assert (one.code, one.file) == ("E131", "a.toml")
+    assert check_language(files, "de") == (one,)
 
 
 def test_familiar_forms_stand_before_the_polite_ones():

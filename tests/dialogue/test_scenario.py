@@ -161,6 +161,37 @@ def test_what_comes_out_otherwise_is_named_at_its_line(old: str, new: str, line:
     assert ("a.toml", line) in found
 
 
+MEANT = "“{}” is no question of this script (did you mean “{}”?)"
+REFUSED = 'answer was refused: {}; refused = "{}" in the step expects that'
+NOTHING = "plan: at “goals[1].own_wrds” “I walk” was expected, and nothing is there"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('at = "start/pick"', 'at = "pick"', MEANT.format("pick", "start/pick")),
+        ("each@3/own", "each@3/won", f"not_asked: {MEANT.format('each@3/won', 'each/own')}"),
+        ('["start/why"', '["start/wyh"', f"asked: {MEANT.format('start/wyh', 'start/why')}"),
+        (
+            'skip = "unsure"',
+            'answer = "A"',
+            REFUSED.format("it is none of the options: a, b", "option"),
+        ),
+        (
+            'answer = "Little sleep"',
+            "answer = 3",
+            REFUSED.format("it does not fit a question of kind text", "kind"),
+        ),
+        ('own_words" = "I walk"', 'own_wrds" = "I walk"', NOTHING),
+    ],
+)
+def test_a_slip_in_a_scenario_is_told_with_what_was_meant(old: str, new: str, words: str) -> None:
+    text = WHOLE + END
+    assert old in text
+    found = run_scenarios(script(), read(a=text.replace(old, new, 1)))
+    assert words in [one.message for one in found]
+
+
 def test_a_path_is_every_question_in_order() -> None:
     whole = (
         '[[step]]\nat = "start/decision"\nanswer = "go"\n'

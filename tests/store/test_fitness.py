@@ -45,6 +45,7 @@ def test_a_store_as_goalcoach_makes_it_is_fit(store: Store):
     assert to_look_at(store) == set()
     assert look(store)["remembered plans"].words == "1 of 1"
     assert look(store)["site file"].words == "1 number to call"
+    assert look(store)["script"].words == "core"
     assert look(store)["backup"].state == "cannot tell"
 
 
@@ -58,6 +59,16 @@ def _break_site(store: Store) -> None:
 
 def _drop_numbers(store: Store) -> None:
     (store.root / "goalcoach.toml").write_text('[[contacts]]\nlabel = "x"\nnumber = "none yet"\n')
+
+
+def _name_no_script(store: Store) -> None:
+    (store.root / "goalcoach.toml").write_text(f'script = "ward-9"\n{SITE}')
+
+
+def _name_a_broken_script(store: Store) -> None:
+    _name_no_script(store)
+    (store.scripts / "ward-9").mkdir(parents=True, mode=0o700)
+    (store.scripts / "ward-9" / "script.toml").write_text("x = [")
 
 
 def _open_root(store: Store) -> None:
@@ -111,6 +122,8 @@ def _put_unseen(store: Store) -> None:
         (_practise, "site file", "a practice store"),
         (_break_site, "site file", "nmae"),
         (_drop_numbers, "site file", "0 numbers"),
+        (_name_no_script, "script", "There is no script called “ward-9”"),
+        (_name_a_broken_script, "script", "no visit can begin with ward-9"),
         (_open_root, "who may read", "the folder itself"),
         (_open_version, "who may read", "rowan-17/v0001.toml"),
         (_make_writable, "plans stay as they are", "rowan-17/v0001.toml"),

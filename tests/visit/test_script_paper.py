@@ -62,6 +62,14 @@ def said(condition: dict[str, object], *more: object) -> str:
         ({"visit": "review"}, "it is a review"),
         ({"q": "calc.time_based", "eq": False}, f"there is not {CALC_WORDS['time_based']}"),
         ({"q": "prior.story.me", "is": "answered"}, "last time's “story.me” was answered"),
+        (
+            {"q": "prior.visit.status", "eq": "incomplete"},
+            "how the visit ended (last time) is “incomplete”",
+        ),
+        (
+            {"q": "prior.visit.left_out", "has": "a"},
+            "what a short visit left open (last time) has “Part a”",
+        ),
         ({"not": {"q": "who", "eq": "me"}}, "not (“About who” is “The one here”)"),
         (
             {"all": [{"q": "ease", "lt": 4}, {"any": [{"q": "who", "eq": "me"},
@@ -97,6 +105,12 @@ def core() -> Script:
 
 def flat(text: str) -> str:
     return " ".join(text.split())
+
+
+def test_no_name_of_a_place_in_the_plan_stands_on_our_own_paper(core: Script):
+    for visit in ("first", "review"):
+        text = flat(write_text(joined(outline_sheets(core, visit), "x").blocks))
+        assert not re.findall(r"last time's “[a-z_]+\.[a-z_.]+”", text)
 
 
 @pytest.mark.parametrize("visit", ["first", "review"])

@@ -48,14 +48,17 @@ def diff_packs(
     \b
     Example: goalcoach script diff core ./ours
     """
-    found = _compare(read_named(older, store), older, read_named(newer, store), newer)
+    # Whoever mends an overlay looks at what it changes before it is pinned.
+    before, after = (read_named(one, store, unpinned=True) for one in (older, newer))
+    found = _compare(before, older, after, newer)
     if form is DiffFormat.JSON:
         tree = {"format": FORMAT, "changes": [asdict(one) for one in found]}
         write_out(json.dumps(tree, ensure_ascii=False, indent=1))
     elif found:
         write_out("\n".join(show(str(one), lines=False) for one in found))
     coded = sum(bool(one.code) for one in found)
-    narrate(f"{len(found)} differences, {coded} with a code." if found else "They are the same.")
+    much = f"{len(found)} difference{'s' if len(found) > 1 else ''}, {coded} with a code."
+    narrate(much if found else "They are the same.")
     if found and exit_code:
         raise typer.Exit(DIFFER)
 

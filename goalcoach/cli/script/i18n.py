@@ -104,8 +104,29 @@ def _check(pack: str, own: Path, language: str) -> None:
         write_out(f"    {LINT_CODES[one.code].advice}")
     errors = sum(one.code.startswith("E") for one in found)
     narrate(f"Errors: {errors}. Warnings: {len(found) - errors}.")
+    _say_if_not_offered(pack, own)
     if found:
         raise typer.Exit(BadData.exit_code if errors else WARNINGS)
+
+
+def _say_if_not_offered(pack: str, own: Path) -> None:
+    """Tell of languages that have a file and in which no visit can be held all the same."""
+    from goalcoach.dialogue.script.diagnostic import BadScript
+    from goalcoach.dialogue.script.localisation import read_languages
+    from goalcoach.store.script_pack import read_pack, read_translations
+
+    try:
+        known = read_languages(read_pack(pack, own=own, unpinned=True))
+    except BadScript:
+        return  # lint says what is wrong; a translator can go on
+    there = (
+        re.fullmatch(r"i18n/([a-z]{2,3})\.toml", one) for one in read_translations(pack, own=own)
+    )
+    names = sorted(one[1] for one in there if one and one[1] not in (known.base, *known.offered))
+    if names:
+        langs = ", ".join(f'"{one}"' for one in dict.fromkeys((*known.offered, *names)))
+        word = ", ".join(names)
+        narrate(f"No visit is held in {word} before script.toml offers it: langs = [{langs}]")
 
 
 def language_findings(
@@ -151,7 +172,9 @@ def _write_files(pack: str, own: Path, language: str, made: Renewed) -> None:
         write_out(show(f"missing: {name}", lines=False))
     for name, words in made.left_out:
         write_out(show(f"left out: {name}: {words}", lines=False))
+    narrate(f"Written: {', '.join(sorted(made.files))}")
     narrate(f"{language}: {len(made.missing)} missing, {len(made.left_out)} left out.")
+    _say_if_not_offered(pack, own)
 
 
 def _write_sheet(pack: str, own: Path, language: str, out: Path | None) -> None:
@@ -166,6 +189,7 @@ def _write_sheet(pack: str, own: Path, language: str, out: Path | None) -> None:
     from goalcoach.store.print_folder import put_beside
 
     put_beside(out, text.encode())
+    narrate(f"written: {out}")
 
 
 def _read_sheet(pack: str, own: Path, language: str, sheet: Path) -> None:

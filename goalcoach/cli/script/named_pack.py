@@ -15,14 +15,15 @@ PackArgument = Annotated[
 ]
 
 
-def read_named(word: str, store: Path | None = None) -> dict[str, bytes]:
+def read_named(word: str, store: Path | None = None, *, unpinned: bool = False) -> dict[str, bytes]:
     """Return the files of the pack that is meant; raises NotFound, BadData, NotAllowed.
 
-    `store` is what --store says: its `scripts` folder holds packs by name.
+    `store` is what --store says: its `scripts` folder holds packs by name. `unpinned` also takes
+    an overlay that was written for other words below.
     """
     from goalcoach.store.script_pack import read_pack
 
-    return read_pack(word, own=own_scripts(store))
+    return read_pack(word, own=own_scripts(store), unpinned=unpinned)
 
 
 def own_scripts(store: Path | None) -> Path:

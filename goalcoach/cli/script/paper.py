@@ -47,6 +47,9 @@ def outline_script(
     visit: VisitOption = VisitKind.FIRST,
     form: FormatOption = PaperFormat.TEXT,
     out: OutOption = None,
+    ids: Annotated[
+        bool, typer.Option("--ids", help="With the names by which files mean each question.")
+    ] = False,
     store: StoreOption = None,
 ) -> None:
     """Write a whole visit down, with room to write.
@@ -60,7 +63,7 @@ def outline_script(
     from goalcoach.visit.script_paper import outline_sheets
 
     script = _compiled(pack, visit, store)
-    _write(outline_sheets(script, visit), f"{script.id}, {visit}", form, out)
+    _write(outline_sheets(script, visit, ids=ids), f"{script.id}, {visit}", form, out)
 
 
 def card_script(

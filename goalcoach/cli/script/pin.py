@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.script.named_pack import PackArgument, own_scripts
 from goalcoach.cli.shared_option import StoreOption
@@ -39,4 +41,5 @@ def pin_script(pack: PackArgument, store: StoreOption = None) -> None:
         for name, data in made.items():
             replace_file(REAL, folder / name, folder / f".{name}.new", data)
     write_out(show(str(folder / "base.toml"), lines=False))
-    narrate("Pinned. See that all is well with: goalcoach script lint PACK")
+    command = show(f"goalcoach script lint {shlex.quote(pack)}", lines=False)
+    narrate(f"Pinned. See that all is well with: {command}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,10 +16,9 @@ from goalcoach.cli.script.named_pack import PackArgument, own_scripts, read_name
 from goalcoach.cli.script.paper import VisitKind, VisitOption
 from goalcoach.cli.shared_option import StoreOption
 from goalcoach.safe_text import show
+from goalcoach.translation import speak_always
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from goalcoach.store.store import Store
 
 _SITE = b'format = 1\nname = "Preview"\npractice = true\n'
@@ -30,6 +30,9 @@ def preview_script(
     pack: PackArgument,
     visit: VisitOption = VisitKind.FIRST,
     plain: Annotated[bool, typer.Option("--plain", help="Line by line, without a screen.")] = False,
+    language: Annotated[
+        str, typer.Option("--lang", metavar="LANG", help="What is spoken, as in “de”.")
+    ] = "",
     store: StoreOption = None,
 ) -> None:
     """Walk through a dialogue; nothing is kept.
@@ -40,24 +43,56 @@ def preview_script(
     \b
     Example: goalcoach script preview core --plain
     """
-    from goalcoach.dialogue.script.compiler import compile_pack
-    from goalcoach.store.script_pack import find_pack
     from goalcoach.store.throwaway_folder import throwaway_folder
 
-    compile_pack(read_named(pack, store), pack)  # raises before a folder is made
-    found = find_pack(pack, own=own_scripts(store)).absolute()
+    files = _whole_pack(pack, language, store)  # raises before a folder is made
     again = f"goalcoach script preview {shlex.quote(pack)} --visit {visit}"
+    again += f" --lang {shlex.quote(language)}" if language else ""
     with throwaway_folder(os.environ) as folder:
-        ended = _hold(folder, str(found), visit, plain=plain, again=show(again, lines=False))
-    narrate("It was a preview: nothing of it was kept.")
+        copy = _copy(files, folder / "script")
+        ended = _hold(
+            folder, str(copy), visit, language, plain=plain, again=show(again, lines=False)
+        )
+    narrate("It was a preview: no plan was written, and nothing of it was kept.")
     raise typer.Exit(ended)
 
 
-def _hold(folder: Path, pack: str, kind: VisitKind, *, plain: bool, again: str) -> int:
+def _whole_pack(pack: str, language: str, store: Path | None) -> dict[str, bytes]:
+    """Return a pack with what it extends and with its languages; raises BadScript, NotFound.
+
+    What it extends may be in the store as well, and the store for practice has no scripts.
+    """
+    from goalcoach.dialogue.script.compiler import compile_pack
+    from goalcoach.dialogue.script.localisation import choose_language, read_languages
+    from goalcoach.store.script_pack import read_pack
+
+    files = read_named(pack, store)
+    compile_pack(files, pack)
+    choose_language(files, language, pack)
+    offered = read_languages(files).offered
+    return read_pack(pack, own=own_scripts(store), languages=offered)
+
+
+def _copy(files: dict[str, bytes], folder: Path) -> Path:
+    """Write a pack into a folder of its own, and return that."""
+    from goalcoach.store.file_access import create_file, make_folder
+    from goalcoach.store.file_system import REAL
+
+    make_folder(REAL, folder)
+    for name, data in files.items():
+        make_folder(REAL, (folder / name).parent)
+        create_file(REAL, folder / name, data)
+    return folder
+
+
+def _hold(
+    folder: Path, pack: str, kind: VisitKind, language: str, *, plain: bool, again: str
+) -> int:
     """Hold a visit in a store in the folder, and return the exit code."""
     from goalcoach.store.file_access import create_file
     from goalcoach.store.file_name import SITE_FILE
     from goalcoach.store.store import Store
+    from goalcoach.visit.tongues import Tongues
     from goalcoach.visit.visit import Visit
 
     store = Store(folder / "store")
@@ -65,7 +100,9 @@ def _hold(folder: Path, pack: str, kind: VisitKind, *, plain: bool, again: str) 
     create_file(store.fs, store.root / SITE_FILE, _SITE)
     if kind is VisitKind.REVIEW:
         _hold_first(store)
-    opened = Visit.begin(store, _CODE, today=date.today(), clock=_now, script=pack)
+    tongues = Tongues(language, "")
+    opened = Visit.begin(store, _CODE, today=date.today(), clock=_now, script=pack, tongues=tongues)
+    speak_always(opened.words)
     try:
         if plain or not app_start.has_screen():
             from goalcoach.plain import run as run_plain

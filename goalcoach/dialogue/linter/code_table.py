@@ -175,7 +175,7 @@ _LANGUAGES = {
     "W505": Code("A card is much longer in this language.", "Say it shorter."),
     "E506": Code(
         "A text that is said is not translated.",
-        "Translate it: no visit is held in a language with such a gap.",
+        "Translate it, or take the language out of langs: no visit is held with such a gap.",
     ),
 }
 

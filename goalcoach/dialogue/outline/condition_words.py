@@ -43,6 +43,17 @@ CALC_WORDS = {
 }
 """What `calc.NAME` is called."""
 
+PRIOR_WORDS = {
+    "visit.status": "how the visit ended",
+    "visit.reason": "why the visit ended early",
+    "visit.date": "the day of the visit",
+    "visit.left_out": "what a short visit left open",
+    "visit.parts": "which parts were looked at",
+    "flare_plan.gone_over": "what was said of the plan for hard spells",
+    "goals.ladder.mode": "how the steps are chosen",
+}
+"""What a place in the plan of last time is called that no question fills."""
+
 _SIGNS = {
     "eq": "is",
     "ne": "is not",
@@ -127,7 +138,9 @@ class ConditionWords:
         if isinstance(value, int | float):
             return say_number(value)
         options = item.options if item is not None else ()
-        label = next((as_said(one.label) for one in options if one.id == value), value)
+        section = self.script.sections.get(value) if item is None else None
+        word = as_said(section.title) if section is not None else value
+        label = next((as_said(one.label) for one in options if one.id == value), word)
         return f"“{label}”"
 
     def _name(self, reference: Reference) -> str:
@@ -142,6 +155,8 @@ class ConditionWords:
                 return CALC_WORDS.get(reference.name, reference.name)
             case Source.PRIOR:
                 filling = _filling(self.script, reference.name)
+                if filling is None and reference.name in PRIOR_WORDS:
+                    return f"{PRIOR_WORDS[reference.name]} (last time)"
                 label = as_said(filling.words.label) if filling else reference.name
                 return f"last time's “{label}”"
             case _:

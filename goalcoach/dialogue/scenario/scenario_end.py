@@ -15,6 +15,7 @@ from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.scenario.failure_words import stranger_words
 from goalcoach.dialogue.scenario.scenario_file import Expected
 from goalcoach.dialogue.script.script import Script
 from goalcoach.errors import GoalcoachError
@@ -95,10 +96,13 @@ def _path_faults(trial: AnyTrial, expected: Expected, path: Path) -> Iterator[st
             yield f"path: {_first_difference(found, asked)}"
     for name in expected.asked:
         if trial.find(name) is None:
-            yield f"asked: “{name}” is not asked"
+            stranger = stranger_words(trial.script, name)
+            yield f"asked: {stranger or f'“{name}” is not asked'}"
     for name in expected.not_asked:
         if trial.find(name) is not None:
             yield f"not_asked: “{name}” is asked"
+        elif stranger := stranger_words(trial.script, name):
+            yield f"not_asked: {stranger}"
     if expected.set_aside is not None:
         entries = trial.state.entries.items()
         aside = {at for at, one in entries if one.value is not None and at not in path.index}
@@ -126,7 +130,8 @@ def _plan_faults(expected: Expected, plan: Plan | str) -> Iterator[str]:
     for place, value in expected.plan.items():
         found = _look(tree, place)
         if found != value or (isinstance(found, bool) != isinstance(value, bool)):
-            yield f"plan.“{place}”: “{value}” expected, there is “{found}”"
+            there = "nothing is there" if found is None else f"“{found}” is there"
+            yield f"plan: at “{place}” “{value}” was expected, and {there}"
     for place in expected.absent:
         if (found := _look(tree, place)) is not None:
             yield f"absent: at “{place}” there is “{found}”"

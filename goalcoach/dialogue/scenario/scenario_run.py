@@ -17,6 +17,7 @@ from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.scenario.failure_words import refused_words, stranger_words
 from goalcoach.dialogue.scenario.scenario_end import (
     DIGEST,
     PATIENT,
@@ -187,13 +188,14 @@ def take(trial: Trial, one: ScenarioStep) -> None:
     """Take one step: go to its question, do what it does, and look at what it expects there."""
     stop = trial.find(one.at)
     if stop is None:
-        trial.fail(one.line, f"“{one.at}” is not asked here" if one.at else "no question is left")
+        said = stranger_words(trial.script, one.at) or f"“{one.at}” is not asked here"
+        trial.fail(one.line, said if one.at else "no question is left")
         return
     at = stop.address
     if one.at and cursor_stop(trial.path) is not stop and one.do != "open":
         trial.give(Jump(at))
     outcome = _do(trial, one, stop)
-    _look_at_refusal(trial, one, outcome)
+    _look_at_refusal(trial, one, stop, outcome)
     here = trial.find(at)
     fired = {check.id for check in firing(trial.path, here, hard=False)} if here else set()
     if isinstance(outcome, Refusal) and outcome.check:
@@ -256,9 +258,11 @@ def as_answer(stop: Stop, value: object, today: date) -> Value:
     return str(value)
 
 
-def _look_at_refusal(trial: Trial, one: ScenarioStep, outcome: Taken | Refusal | None) -> None:
+def _look_at_refusal(
+    trial: Trial, one: ScenarioStep, stop: Stop, outcome: Taken | Refusal | None
+) -> None:
     if isinstance(outcome, Refusal):
         if one.refused not in (outcome.code, outcome.check) or not one.refused:
-            trial.fail(one.line, f"{one.do} was refused ({outcome.code}): {outcome.sentence}")
+            trial.fail(one.line, refused_words(stop, one.do, outcome))
     elif one.refused:
         trial.fail(one.line, f"was taken, and “{one.refused}” should have refused it")

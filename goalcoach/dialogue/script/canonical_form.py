@@ -25,6 +25,12 @@ ITEM_ORDER = (
     *("marks", "options", "row_label", "checks", "fields"),
 )
 """The order of the keys of a question or field; those it does not name come behind."""
+INSTRUMENT_ORDER = (
+    *("id", "kind", "title", "version", "notice", "permission", "language", "lint_ok", "visits"),
+    *("private", "say", "when", "items", "options", "score", "missing", "range", "direction"),
+    "retest_change",
+)
+"""The order of the keys of a scale of the site."""
 SECTION_ORDER = ("id", "title", "phase", "lint_ok", "protects", "visits", "when", "each")
 PACK_ORDER = (
     *("format", "id", "version", "base_lang", "langs", "visits", "order", "short"),
@@ -179,7 +185,7 @@ def _write(name: str, root: _Table, last: list[str]) -> str:
         header = f"{brackets[0]}{'.'.join(table.path)}{brackets[1]}"
         lines.append(f"{header}  {table.behind}".rstrip())
         entries = [*table.entries, *_inner_entries(table)]
-        lines += _lines(entries, ITEM_ORDER if table.path == ("item",) else ())
+        lines += _lines(entries, _item_order(entries) if table.path == ("item",) else ())
     lines += ["", *_spaced(last)] if any(last) else []
     while lines and not lines[0]:
         del lines[0]
@@ -211,6 +217,11 @@ def _spaced(comments: list[str]) -> Iterator[str]:
 def _sorted(entries: list[_Entry], order: tuple[str, ...]) -> list[_Entry]:
     place = {name: at for at, name in enumerate(order)}
     return sorted(entries, key=lambda one: place.get(one.name, len(order)))
+
+
+def _item_order(entries: list[_Entry]) -> tuple[str, ...]:
+    scale = any(one.name == "kind" and one.value == '"instrument"' for one in entries)
+    return INSTRUMENT_ORDER if scale else ITEM_ORDER
 
 
 def _inner_entries(table: _Table) -> list[_Entry]:

@@ -41,15 +41,19 @@ class Diagnostic:
 
 
 class BadScript(BadData):
-    """The pack does not compile; holds every diagnostic."""
+    """The pack does not compile; holds every diagnostic.
 
-    def __init__(self, pack: str, diagnostics: Iterable[Diagnostic]) -> None:
+    `lead` is said before them, to who only wanted to use the pack.
+    """
+
+    def __init__(self, pack: str, diagnostics: Iterable[Diagnostic], lead: str = "") -> None:
         self.diagnostics = tuple(sorted(set(diagnostics)))
         problems = [
             Problem(one.line, one.field, f"{one.code} {one.message}") for one in self.diagnostics
         ]
         super().__init__(pack, problems)
-        self.sentence = in_lines([str(one) for one in self.diagnostics])
+        found = in_lines([str(one) for one in self.diagnostics])
+        self.sentence = f"{lead}\n{found}" if lead else found
         self.args = (self.sentence,)
 
 

@@ -58,9 +58,7 @@ def check_digest(
     if not wanted:
         head.complain("E121", "base_digest", f"is needed: {_WHAT_TO_DO}")
     elif wanted != now:
-        head.complain(
-            "E121", "base_digest", f"the pack below is not as it was: {now} now; {_WHAT_TO_DO}"
-        )
+        head.complain("E121", "base_digest", f"the pack below is not as it was; {_WHAT_TO_DO}")
     if wanted == now and not report.found:
         return
     known = _read_pins(pins)

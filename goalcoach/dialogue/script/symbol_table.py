@@ -254,6 +254,6 @@ def _check_id(table: TomlTable, name: str) -> None:
 def _read_kind(table: TomlTable) -> Kind:
     kind = table.text("kind")
     if kind not in _KINDS:
-        table.complain("E105", "kind", f"is one of {', '.join(_KINDS)}")
+        table.complain("E105", "kind", f"is one of {', '.join((*_KINDS, INSTRUMENT))}")
         return Kind.SAY
     return Kind(kind)

@@ -42,6 +42,15 @@ def test_an_outline_says_when_a_question_is_asked(shell: Shell):
     assert "Asked only if “About one” is “a”." in said.out
 
 
+def test_an_outline_names_what_an_overlay_may_mean_if_it_is_asked_to(shell: Shell):
+    low = {"id": "low", "warn_if": {"q": "self", "eq": "a"}, "text": "Sure? Keep it?"}
+    asked = item("one", "choice", options=["a", "b"], checks=[low])
+    name = put("mine", pack({"a": section("a", asked)}))
+    assert "a/one" not in shell("script", "outline", name).out
+    said = shell("script", "outline", name, "--ids").out
+    assert "Id: a/one\nOptions: a, b\nChecks: low\n" in said
+
+
 @pytest.mark.parametrize("command", ["outline", "cards"])
 def test_a_pdf_is_written_where_it_is_told_to_and_replaces_nothing(shell: Shell, command: str):
     pack_name = put("mine", GOOD)

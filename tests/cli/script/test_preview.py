@@ -94,3 +94,29 @@ def test_a_throwaway_folder_is_for_this_account_alone_and_goes_with_an_error(roo
     with pytest.raises(KeyError):
         fail()
     assert not list(room.iterdir())
+
+
+def test_a_preview_has_what_lies_below_and_the_language_that_is_asked_for(room: Path):
+    scripts = room.parent / "store" / "scripts"
+    overlay = scripts / "ward-9"
+    (overlay / "i18n").mkdir(parents=True)
+
+    def call(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [*GOALCOACH, "script", *words, "--store", str(scripts.parent)]
+        return subprocess.run(command, input="", capture_output=True, text=True, check=False)
+
+    subprocess.run([*GOALCOACH, "script", "new", "ours", "--to", str(scripts)], check=True)
+    (overlay / "script.toml").write_text(
+        'format = "goalcoach-script/1"\nid = "ward-9"\nversion = "1.0.0"\nextends = "ours@0.1.0"\n'
+    )
+    (overlay / "hello.toml").write_text(
+        'id = "hello"\n[[item]]\nid = "welcome"\nsay = "Good to see you on the ward."\n'
+    )
+    assert call("pin", "ward-9").returncode == 0
+    assert "SAY: Good to see you on the ward." in call("preview", "ward-9", "--plain").stdout
+    refused = call("preview", "ward-9", "--plain", "--lang", "de")
+    assert refused.returncode == 66
+    assert refused.stderr == "The script ward-9 is not there in “de”. It is in: en.\n"
+    spoken = call("preview", "core", "--plain", "--lang", "de")
+    assert "SAY: Heute machen wir zusammen einen Plan" in spoken.stdout
+    assert gone(room)

@@ -166,3 +166,9 @@ def test_what_is_found_elsewhere_has_the_same_exceptions():
     assert lint_pack(asked(HELLO), [outside]) == (outside,)
     ok = HELLO | {"lint_ok": {"W303": "We know."}}
     assert lint_pack(asked(ok), [outside]) == ()
+
+
+def test_a_slip_in_a_condition_is_told_once_and_not_as_never_true_too():
+    asks = item("ask", "text", probes=["What?", "Who?"], when={"q": "who", "eq": "Me"})
+    files = pack({"a": section("a", item("who", "choice", options=["me", "you"]), asks)})
+    assert [one.code for one in lint_pack(files) if "when" in one.field] == ["E204"]
