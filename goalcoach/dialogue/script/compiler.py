@@ -14,7 +14,12 @@ from functools import lru_cache
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
-from goalcoach.dialogue.script.localisation import Localisation, choose_language, files_in
+from goalcoach.dialogue.script.localisation import (
+    Localisation,
+    choose_language,
+    files_in,
+    report_languages,
+)
 from goalcoach.dialogue.script.merged_pack import MergedPack
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Chosen, Each, Script, Section, TalkOnly
@@ -138,6 +143,7 @@ def _compile_head(
     for key in ("id", "version", "base_lang"):
         if not head.text(key):
             head.complain("E105", key, "is needed")
+    report_languages(head)
     phases = _read_names(head, "phases")
     _read_names(head, "jargon")  # for checks of a pack's wording: here only its form is checked
     listed = {one for ids in outline.order.values() for one in ids}
