@@ -15,6 +15,7 @@ from goalcoach.dialogue.linter.lint import lint_pack
 from goalcoach.dialogue.script.diagnostic import Diagnostic, Severity
 from goalcoach.store.script_pack import pack_names, read_pack
 from tests.dialogue.packs import Pack, item, pack, section
+from tests.dialogue.test_instrument import WAVE
 
 HERE = Path(__file__).parent
 FAULTS = (HERE.parent / "faults.txt").read_text("utf-8")
@@ -166,3 +167,14 @@ def test_what_is_found_elsewhere_has_the_same_exceptions():
     assert lint_pack(asked(HELLO), [outside]) == (outside,)
     ok = HELLO | {"lint_ok": {"W303": "We know."}}
     assert lint_pack(asked(ok), [outside]) == ()
+
+
+def test_the_words_of_a_scale_are_its_publishers_and_what_is_said_before_it_is_not():
+    words = "WHY don't you comply with your <b>non-pharmacological</b> treatment? Is it a refusal?"
+    options = [{"id": "refused", "label": "Refused", "score": 0}]
+    items = [{"id": "one", "text": words}]
+    scale = WAVE | {"title": words, "notice": words, "items": items, "options": options}
+    scale |= {"range": [0, 0], "missing": "none"}
+    assert found(pack({"a": section("a", scale)})) == set()
+    told = {one.code for one in lint_pack(pack({"a": section("a", scale | {"say": words})}))}
+    assert told == {"W303", "W304", "W305", "W306", "W310"}
