@@ -246,6 +246,8 @@ def _compile_each(plot: SectionOutline, outline: Outline) -> Each | None:
             table.complain("E104", "as", f"“{plot.alias}” is a word of the script language")
     elif not table.has("rounds"):
         table.complain("E105", "of", "is needed, or rounds with again")
+    if table.has("rounds") and table.whole("rounds", 1) == 0:
+        table.complain("E106", "rounds", "is 1 or more")
     if table.has("rounds") != table.has("again"):
         table.complain("E105", "again", "rounds and again go together")
     return Each(
