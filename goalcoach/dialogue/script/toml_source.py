@@ -26,7 +26,7 @@ _HEADER = re.compile(r"\s*\[\[item\]\]")
 _KEY = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*=")
 _LONG = ('"""', "'''")
 _MANY_DIGITS = re.compile(r"[0-9a-fA-F_]{16}|[0-9][eE]\+?[0-9]{2}")
-MOST_NUMBER = 10**15
+_MOST_NUMBER = 10**15
 """A number further from 0 counts nothing here, and is too large for some sums."""
 _RECORD = re.compile(r"\{\s*id\s*=\s*\"([^\"]*)\"")
 
@@ -224,7 +224,7 @@ def _finite(word: str) -> float:
 
 def _large_numbers(value: object, place: Location = ()) -> Iterator[Location]:
     """Yield the place of each number that is too large."""
-    if isinstance(value, int | float) and abs(value) > MOST_NUMBER:
+    if isinstance(value, int | float) and abs(value) > _MOST_NUMBER:
         yield place
     elif isinstance(value, dict):
         for key, one in value.items():
