@@ -122,6 +122,18 @@ def read_pack_alone(
     return _read_folder(find_pack(name_or_path, fs, own=own), fs)
 
 
+def stray_names(
+    name_or_path: str | Path, fs: Fs = REAL, *, own: Path | None = None
+) -> tuple[str, ...]:
+    """Return the TOML files in a pack's folder that are not read, for how they are called."""
+    names = (entry.name for entry in scan(find_pack(name_or_path, fs, own=own), fs))
+    return tuple(
+        name
+        for name in names
+        if name.lower().endswith(".toml") and name[0] != "." and not is_pack_file(name)
+    )
+
+
 def read_tests(folder: Path, fs: Fs = REAL) -> dict[str, bytes]:
     """Return the scenarios in the `tests` folder of a pack by file name; {} if there is none."""
     return _read_folder(folder / TESTS, fs) if is_folder(folder / TESTS, fs) else {}

@@ -8,9 +8,10 @@ import pytest
 
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
+from tests.catalogues import write_pack as write_files
 from tests.cli.commands import Shell
 from tests.cli.test_script_commands import write_pack
-from tests.dialogue.packs import item
+from tests.dialogue.packs import item, pack, section
 from tests.example import Clock
 from tests.walker import DAY
 
@@ -130,3 +131,18 @@ def test_what_an_overlay_changes_can_be_looked_at_before_it_is_pinned(
     (ward / "goal.toml").write_text("x = [", "utf-8")
     said = goalcoach("script", "diff", "core", "ward-9")
     assert (said.code, "goal.toml:1: E101" in said.err) == (65, True)
+
+
+def test_pinning_keeps_the_name_that_the_pack_below_is_found_by(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    below = {"a": section("a", item("one", "text", say="How are you?", probes=["What else?"]))}
+    write_files(tmp_path / "scripts" / "house", pack(below))  # its id is “small”
+    head = HEAD.replace("core@1.0.0", "house@0.9.0")
+    own = {"script.toml": head.encode(), "a.toml": b'id = "a"\n[[item]]\nid = "one"\nsay = "Hi?"\n'}
+    write_files(tmp_path / "scripts" / "ward-9", own)
+    goalcoach = Shell(capsys, str(tmp_path))
+    assert goalcoach("script", "pin", "ward-9").code == 0
+    pinned = (tmp_path / "scripts" / "ward-9" / "script.toml").read_text("utf-8")
+    assert 'extends = "house@1.0.0"' in pinned
+    assert goalcoach("script", "lint", "ward-9").code == 0

@@ -135,6 +135,7 @@ def test_what_is_answered_to_a_scale_that_is_not_asked_any_more_is_not_scored() 
     ("change", "code"),
     [
         ({"permission": None}, "E105"),
+        ({"permission": "  "}, "E105"),
         ({"notice": ""}, "E105"),
         ({"version": None}, "E105"),
         ({"score": "median"}, "E105"),
@@ -148,13 +149,21 @@ def test_what_is_answered_to_a_scale_that_is_not_asked_any_more_is_not_scored() 
         ({"items": [{"id": "calm", "text": "Calm, {before|you}?"}]}, "E130"),
         ({"items": [{"id": "dark", "text": "Thoughts that you would be better off dead"}]}, "E132"),
         ({"items": [{"id": "dark", "text": "Daran gedacht, sich das Leben zu nehmen"}]}, "E132"),
+        ({"items": [{"id": "dark", "text": "I wished I were dead"}]}, "E132"),
+        ({"items": [{"id": "dark", "text": "Quise matarme"}]}, "E132"),
+        ({"title": "The Suicide Scale"}, "E132"),
+        ({"title": "The {before|Wave} Scale"}, "E130"),
+        ({"notice": "Made {up"}, "E130"),
         ({"items": []}, "E105"),
+        ({"items": [{"text": "It rained."}]}, "E107"),
         ({"items": [{"id": "a", "text": "A"}, {"id": "a", "text": "B"}]}, "E103"),
         ({"items": [{"id": "a b", "text": "A"}]}, "E104"),
         ({"options": [{"id": "x", "label": "X"}]}, "E105"),
         ({"options": 1}, "E105"),
         ({"fills": "story.me"}, "E102"),
         ({"retest_change": {"by": "much"}}, "E105"),
+        ({"retest_change": {"by": 2}}, "E105"),
+        ({"retest_change": {"by": -2, "source": "made up"}}, "E106"),
     ],
 )
 def test_a_scale_that_is_not_whole_is_refused(change: dict[str, object], code: str) -> None:
@@ -175,6 +184,37 @@ def test_a_scale_stands_in_no_loop_and_nothing_else_writes_its_score() -> None:
         with pytest.raises(BadScript) as caught:
             compile_pack(pack(files))
         assert {one.code for one in caught.value.diagnostics} & {"E133", "E221"}
+
+
+@pytest.mark.parametrize("words", ["Me quité la ropa.", "Quitarse la ropa.", "Hacerse preguntas."])
+def test_an_item_on_dressing_or_doubt_is_no_item_on_self_harm(words: str) -> None:
+    assert script(items=[{"id": "a", "text": words}], range=[0, 2], missing="none")
+
+
+def test_one_scale_stands_in_one_section() -> None:
+    parts = {one: section(one, item("before", "text"), WAVE) for one in ("sea", "weather")}
+    with pytest.raises(BadScript) as caught:
+        compile_pack(pack(parts))
+    assert [(one.code, one.file) for one in caught.value.diagnostics] == [("E103", "weather.toml")]
+
+
+@pytest.mark.parametrize(
+    ("language", "first"), [("en", "These"), ("de", "Diese"), ("es", "Estas"), ("en-GB", "These")]
+)
+def test_what_is_said_before_a_scale_is_in_its_language(language: str, first: str) -> None:
+    one = section("weather", item("before", "text"), WAVE | {"language": language})
+    said = compile_pack(pack({"weather": one}, base_lang=language)).words("weather", "wave").say
+    assert str(said.parts[0]).split()[0] == first
+
+
+def test_a_scale_in_another_language_says_its_own_words_first() -> None:
+    french = WAVE | {"language": "fr"}
+    with pytest.raises(BadScript) as caught:
+        compile_pack(pack({"weather": section("weather", french)}, base_lang="fr"))
+    (one,) = caught.value.diagnostics
+    assert (one.code, one.field) == ("E105", "weather/wave.say")
+    whole = section("weather", french | {"say": "Ces questions vont ensemble."})
+    assert compile_pack(pack({"weather": whole}, base_lang="fr")).language == "fr"
 
 
 def test_no_overlay_rewords_a_scale() -> None:

@@ -323,3 +323,16 @@ def test_a_broken_overlay_is_named_and_never_raises_anything_else(
 
 def test_the_overlay_that_is_broken_above_is_whole_before() -> None:
     assert "new" in compile_pack(lay_over(below(), overlay(**WHOLE), "small")).sections
+
+
+def test_a_fault_of_the_pack_below_is_told_in_its_own_file():
+    base = below() | {"rest.toml": b'id = "rest"\ntitle = \n'}
+    with pytest.raises(BadScript) as caught:
+        lay_over(base, overlay(base, talk='id = "talk"\n'), "small")
+    found = [(one.file, one.line, one.code) for one in caught.value.diagnostics]
+    assert found == [("small/rest.toml", 2, "E101")]
+
+
+def test_what_is_replaced_is_written_before_the_digest_that_says_all_was_looked_at():
+    made = pin(below(), overlay(talk='id = "talk"\n[[item]]\nid = "hope"\nsay = "Hope?"\n'))
+    assert list(made) == [PINS, "script.toml"]

@@ -294,3 +294,28 @@ def test_a_question_of_an_overlay_is_missing_until_it_is_translated():
     )
     whole = lay_words_over(in_english(), merged, GERMAN, with_german()[GERMAN], b"")
     assert "E506" in {one.code for one in check_language(merged | {GERMAN: whole}, "de")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wie leicht?",
+        "Wie leicht, {start/whom|Sie}?",
+        "Wie leicht, {start/who|Sie?",
+        "Leicht\u202e?",
+    ],
+)
+def test_a_sheet_gives_no_text_for_which_the_language_would_be_refused(text: str):
+    files = with_german()
+    source = next(
+        one.source for one in read_translations(files, "de") if one.name == "rate/ease.say"
+    )
+    found = refused(files, sheet(("rate/ease.say", source, text, "done")))
+    assert len(found) == 1
+    assert "rate/ease.say" in found[0]
+
+
+def test_a_sign_in_a_translation_that_cannot_be_seen_is_told():
+    files = german(with_german(), HELLO, "Guten\u202e Tag.")
+    assert codes(files)["start/hello.say"] == "W310"
+    assert codes(german(with_german(), HELLO, "Guten\u00a0Tag.")) == {}

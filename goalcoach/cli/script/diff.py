@@ -53,7 +53,7 @@ def diff_packs(
     found = _compare(before, older, after, newer)
     if form is DiffFormat.JSON:
         tree = {"format": FORMAT, "changes": [asdict(one) for one in found]}
-        write_out(json.dumps(tree, ensure_ascii=False, indent=1))
+        write_out(json.dumps(tree, indent=1))
     elif found:
         write_out("\n".join(show(str(one), lines=False) for one in found))
     coded = sum(bool(one.code) for one in found)

@@ -184,7 +184,8 @@ def _write_sheet(pack: str, own: Path, language: str, out: Path | None) -> None:
 
     text = write_csv(sheet_rows(read_translations(_files(pack, own), language)))
     if out is None:
-        write_out(text.removesuffix("\n"))
+        # A tab within a text is part of it.
+        write_out("\t".join(map(show, text.removesuffix("\n").split("\t"))))
         return
     from goalcoach.store.print_folder import put_beside
 

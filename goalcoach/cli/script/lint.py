@@ -13,7 +13,8 @@ from goalcoach.cli.shared_option import StoreOption
 from goalcoach.errors import BadData
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from goalcoach.dialogue.script.diagnostic import Diagnostic
 
@@ -63,6 +64,7 @@ def lint_script(
         found = lint_pack(files, (*more, *language_findings(pack, own_scripts(store), files)))
     except BadScript as bad:
         found = bad.diagnostics  # an overlay that does not fit what it lies on
+    found = tuple(sorted((*found, *_strays(pack, store))))
     match form:
         case LintFormat.JSON:
             write_out(_as_json(pack, found))
@@ -71,6 +73,16 @@ def lint_script(
         case LintFormat.TEXT if found:
             write_out(_as_text(found))
     _end(found)
+
+
+def _strays(pack: str, store: Path | None) -> Iterator[Diagnostic]:
+    """Yield W208 for each file in the pack's folder that is not read."""
+    from goalcoach.dialogue.script.diagnostic import Diagnostic
+    from goalcoach.store.script_pack import stray_names
+
+    why = "is not read: the name of a section's file has small letters, digits and _, and .toml"
+    for name in stray_names(pack, own=own_scripts(store)):
+        yield Diagnostic(name, 1, "W208", name, why)
 
 
 def _end(found: Sequence[Diagnostic]) -> None:

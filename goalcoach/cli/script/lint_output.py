@@ -34,7 +34,7 @@ def lint_json(pack: str, found: Sequence[Diagnostic]) -> str:
         }
         for one in found
     ]
-    return json.dumps({"format": FORMAT, "pack": pack, "findings": rows}, ensure_ascii=False)
+    return json.dumps({"format": FORMAT, "pack": pack, "findings": rows})
 
 
 def lint_sarif(pack: str, found: Sequence[Diagnostic]) -> str:
@@ -44,9 +44,7 @@ def lint_sarif(pack: str, found: Sequence[Diagnostic]) -> str:
     results = [_result(pack, one, known.index(one.code)) for one in found]
     driver = {"name": "goalcoach script lint", "version": __version__, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps(
-        {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False
-    )
+    return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str) -> dict[str, object]:
@@ -64,7 +62,9 @@ def _rule(code: str) -> dict[str, object]:
 def _result(pack: str, one: Diagnostic, index: int) -> dict[str, object]:
     """Return one finding; a file is named from the folder that holds the pack's folder."""
     place = {
-        "artifactLocation": {"uri": quote(f"{pack.rstrip('/')}/{one.file}")},
+        "artifactLocation": {
+            "uri": quote(f"{pack.rstrip('/')}/{one.file}", errors="surrogateescape")
+        },
         "region": {"startLine": max(1, one.line)},
     }
     where = {"physicalLocation": place, "logicalLocations": [{"fullyQualifiedName": one.field}]}

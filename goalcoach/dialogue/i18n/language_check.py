@@ -2,14 +2,19 @@
 
 E503, E504 and E506 are the compiler's, which refuses the language for them. Here they come with
 what it takes in its stride: a text that only the clinician sees is missing (W501), the source has
-changed since (W502), or a card has become much longer (W505).
+changed since (W502), a sign cannot be seen (W310), or a card has become much longer (W505).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from goalcoach.dialogue.i18n.translation_state import TextState, Translation, read_translations
+from goalcoach.dialogue.i18n.translation_state import (
+    TextState,
+    Translation,
+    hidden_sign,
+    read_translations,
+)
 from goalcoach.dialogue.script.compiler import examine_pack
 from goalcoach.dialogue.script.diagnostic import Diagnostic
 from goalcoach.dialogue.script.localisation import FOLDER, LanguageFile, language_file
@@ -44,6 +49,8 @@ def _unwise(texts: tuple[Translation, ...]) -> Iterator[tuple[str, Translation, 
             yield "W501", one, "is missing: the script's own words stand there"
         elif one.state is TextState.STALE:
             yield "W502", one, "stands for other words than the script has now"
+        if hidden := hidden_sign(one.text):
+            yield "W310", one, f"holds “{hidden}”, which cannot be seen"
         if one.card and _is_long(one):
             told = f"is more than {MOST_LONGER} times as long as the card it stands for"
             yield "W505", one, told

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from goalcoach.dialogue.i18n.renewal import NewText
-from goalcoach.dialogue.i18n.translation_state import TextState, Translation
+from goalcoach.dialogue.i18n.translation_state import TextState, Translation, hidden_sign
 from goalcoach.dialogue.script.diagnostic import suggest
+from goalcoach.dialogue.script.piping import BadTemplate, names
 from goalcoach.dialogue.script.text_places import TextPlace
 from goalcoach.errors import BadData, Problem
 
@@ -80,9 +81,27 @@ class _Reader:
             self.note(line, name, f"the state is one of: {', '.join(TextState)}.")
         elif max(len(source), len(text)) > MOST_SIGNS:
             self.note(line, name, f"a text has {MOST_SIGNS} signs at most.")
+        elif text.strip() and (why := _why_unfit(one.source, text)):
+            self.note(line, name, why)
         elif text.strip() and (text != one.text or state == TextState.DONE != one.state):
             self.given[one.place] = NewText(source, text)
         self._seen.add(name)
+
+
+def _why_unfit(source: str, text: str) -> str:
+    """Return why a text cannot stand for `source`, "" if it can."""
+    if hidden := hidden_sign(text):
+        return f"holds {hidden}, which cannot be seen."
+    try:
+        ours = set(names(text))
+    except BadTemplate as problem:
+        return f"holds {problem}."
+    try:
+        needed = set(names(source))
+    except BadTemplate:
+        return ""  # lint tells of the script's own words
+    wrong = ", ".join(f"{{{one}}}" for one in sorted(ours ^ needed))
+    return f"needs the same names in braces as its source; look at {wrong}." if wrong else ""
 
 
 def _heading() -> str:

@@ -22,6 +22,7 @@ from goalcoach.dialogue.script.text_places import (
     text_at,
 )
 from goalcoach.dialogue.script.toml_source import Report, read_table
+from goalcoach.safe_text import show
 
 _DIGITS = 12
 
@@ -94,6 +95,11 @@ def _state(source: str, text: str, record: object) -> TextState:
     if known is None or known[0] == digest_text(source) or known[1] != digest_text(text):
         return TextState.DONE
     return TextState.STALE
+
+
+def hidden_sign(text: str) -> str:
+    """Return the first sign that acts or hides where it is shown, as "U+202E"; "" for none."""
+    return next((f"U+{ord(one):04X}" for one in text if one != "\t" and show(one) != one), "")
 
 
 def _in_order(files: Mapping[str, bytes]) -> Iterator[str]:

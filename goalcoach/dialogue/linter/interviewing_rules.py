@@ -44,7 +44,7 @@ _WAY_OUT = re.compile(
 def find_refusals(view: PackView) -> Iterator[Diagnostic]:
     """W402: yield options that are a refusal, and a “none” that can be chosen with others."""
     for asked in view.asked:
-        for option in asked.item.options:
+        for option in asked.item.options if asked.item.home not in view.published else ():
             label = "".join(one for one in option.label.parts if isinstance(one, str)).strip(" .")
             key = f"options.{option.id}"
             if _REFUSAL.fullmatch(label) or _REFUSAL.fullmatch(option.id.replace("_", " ")):

@@ -91,13 +91,23 @@ class PackView:
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """Every text of the pack."""
+        """Every text of the pack that its author may word: those of a scale are as published."""
         heads = (one.table for one in self.outline.sections.values())
         found = [text for table in heads for text in _texts(table, None, ("title",))]
+        before = {(one.section, one.id) for one in self.script.instruments}
         for asked in self.asked:
-            found += _texts(asked.table, asked, _SLOTS)
-            found += _inner_texts(asked)
+            if asked.item.home in before:
+                found += _texts(asked.table, asked, ("say",))
+            elif asked.item.home not in self.published:
+                found += _texts(asked.table, asked, _SLOTS)
+                found += _inner_texts(asked)
         return tuple(found)
+
+    @cached_property
+    def published(self) -> frozenset[tuple[str, str]]:
+        """The questions of scales, by section and item id."""
+        scales = self.script.instruments
+        return frozenset((one.section, name) for one in scales for name in one.items)
 
     @property
     def english(self) -> bool:

@@ -53,11 +53,32 @@ ITEM_KEYS = (
     *("gate", "gate_say", "opens", "moves", "adds", "sets", "first_of", "confirms"),
 )
 
+_OPTIONS, _ROWS = (Kind.CHOICE, Kind.MULTI), (Kind.ROSTER, Kind.LIST)
+_OF_KINDS: dict[str, tuple[Kind, ...]] = {
+    **dict.fromkeys(("options", "options_from", "options_but", "marks"), _OPTIONS),
+    **dict.fromkeys(("moves", "confirms"), (Kind.CHOICE,)),
+    **dict.fromkeys(("rows", "ask_more"), _ROWS),
+    **dict.fromkeys(("fields", "row_label", "adds", "sets"), (Kind.ROSTER,)),
+    **dict.fromkeys(("earliest", "latest"), (Kind.DATE,)),
+    **dict.fromkeys(("range", "unit"), (Kind.SCALE, Kind.NUMBER, Kind.LIST)),
+    "rank": (Kind.MULTI,),
+    "anchors": (Kind.SCALE,),
+    "numbers": (Kind.LIST,),
+    "max_words": (Kind.TEXT, Kind.LONG_TEXT, Kind.LIST),
+    "first_of": (Kind.TEXT,),
+}
+"""Keys that mean something for these kinds alone."""
+
 
 def compile_item(plot: ItemOutline, outline: Outline, roster: str = "") -> Item:
     """Return the item (or, with `roster`, the field of it) that a table describes."""
     table = plot.table
     table.allow(FIELD_KEYS if roster else ITEM_KEYS)
+    for key in table.data if table.data.get("kind") == plot.kind else ():
+        if plot.kind not in _OF_KINDS.get(key, (plot.kind,)):
+            table.complain(
+                "E105", key, f"is for {' or '.join(_OF_KINDS[key])}, not for {plot.kind}"
+            )
     resolver = Resolver(outline, plot.section, plot)
     low, high = _read_range(plot)
     return Item(
@@ -196,7 +217,11 @@ def _read_anchors(plot: ItemOutline, low: float | None, high: float | None) -> t
 
 def _read_rows(table: TomlTable) -> tuple[int, int]:
     pair = table.pair("rows")
-    return (int(pair[0]), int(pair[1])) if pair else (0, 0)
+    if pair is None:
+        return (0, 0)
+    if pair[0] < 0 or any(isinstance(one, float) for one in pair):
+        table.complain("E106", "rows", "are whole numbers, 0 or more: [least, most]")
+    return (int(pair[0]), int(pair[1]))
 
 
 def _read_required(table: TomlTable, is_field: bool) -> bool:
@@ -248,6 +273,8 @@ def _read_propose(plot: ItemOutline) -> str | float | Day | None:
     value = plot.table.data.get("propose")
     if plot.kind is Kind.DATE:
         return _read_bound(plot.table, "propose")
+    if plot.options and value is not None and value not in plot.options:
+        plot.table.complain("E204", "propose", f"“{value}” is not one of the options")
     if value is None or isinstance(value, str):
         return value
     return plot.table.number("propose")

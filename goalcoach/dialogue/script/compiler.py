@@ -14,7 +14,12 @@ from functools import lru_cache
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
-from goalcoach.dialogue.script.localisation import Localisation, choose_language, files_in
+from goalcoach.dialogue.script.localisation import (
+    Localisation,
+    choose_language,
+    files_in,
+    report_languages,
+)
 from goalcoach.dialogue.script.merged_pack import MergedPack
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Chosen, Each, Script, Section, TalkOnly
@@ -138,6 +143,7 @@ def _compile_head(
     for key in ("id", "version", "base_lang"):
         if not head.text(key):
             head.complain("E105", key, "is needed")
+    report_languages(head)
     phases = _read_names(head, "phases")
     _read_names(head, "jargon")  # for checks of a pack's wording: here only its form is checked
     listed = {one for ids in outline.order.values() for one in ids}
@@ -240,6 +246,8 @@ def _compile_each(plot: SectionOutline, outline: Outline) -> Each | None:
             table.complain("E104", "as", f"“{plot.alias}” is a word of the script language")
     elif not table.has("rounds"):
         table.complain("E105", "of", "is needed, or rounds with again")
+    if table.has("rounds") and table.whole("rounds", 1) == 0:
+        table.complain("E106", "rounds", "is 1 or more")
     if table.has("rounds") != table.has("again"):
         table.complain("E105", "again", "rounds and again go together")
     return Each(

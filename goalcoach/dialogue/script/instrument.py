@@ -23,13 +23,24 @@ INSTRUMENT_KEYS = (
 )
 _PASSED_ON = ("when", "visits", "private")
 _DIRECTIONS = ("up", "down")
-_SAY = "These questions belong together, and are read out as they are written. You can pass on any."
+_SAY = {
+    "en": "These questions belong together, and are read out as they are written. "
+    "You can pass on any.",
+    "de": "Diese Fragen gehören zusammen und werden vorgelesen, wie sie geschrieben sind. "
+    "Jede darf offen bleiben.",
+    "es": "Estas preguntas van juntas y se leen tal como están escritas. "
+    "Cualquiera se puede dejar sin responder.",
+}
+"""What is said before a scale that says nothing itself, by its language. It speaks to nobody, so it
+fits every form of address."""
 _SELF_HARM = re.compile(
-    r"suicid|self[- ]?harm|kill(ing)? (yourself|myself)|hurt(ing)? (yourself|myself)"
-    r"|better off dead|end(ing)? (your|my) (own )?life|take (your|my) own life"
-    r"|suizid|selbstmord|selbstverletz"
-    r"|das leben (zu )?nehmen|lieber tot|hacer(se|te|me) daño|quitar(se|te|me) la vida"
-    r"|mejor muert",
+    r"suicid|self[- ]?harm|kill(ing)? (yourself|myself)|(hurt|harm)(ing)? (yourself|myself)"
+    r"|better off dead|(wish|want)\w* (to be|(you|i) (were|was)) dead|want\w* to die"
+    r"|end(ing)? (your|my) (own )?life|take (your|my) own life"
+    r"|suizid|selbstmord|selbstverletz|selbstt[öo]t|umbringen|nicht mehr leben"
+    r"|tot (zu )?(sein|wäre)|das leben (zu )?nehmen|lieber tot|etwas an(zu)?tun"
+    r"|hacer(se|te|me) daño|quitar(se|te|me) la vida|\bmatar(se|te|me)\b|mejor muert"
+    r"|deseos? de morir",
     re.IGNORECASE,
 )
 
@@ -66,21 +77,21 @@ def expand(table: TomlTable, language: str) -> list[dict[str, object]]:
     table.allow(INSTRUMENT_KEYS)
     name = table.text("id")
     for key in _NEEDED:
-        if not table.text(key):
+        if not table.text(key).strip():
             table.complain("E105", key, "is needed of a scale")
     if table.text("language", language) != language:
         table.complain("E131", "language", f"is not the one that is asked in, which is {language}")
     if table.text("direction", "up") not in _DIRECTIONS:
         table.complain("E105", "direction", "is “up” where more is better, else “down”")
     passed = {key: table.data[key] for key in _PASSED_ON if key in table.data}
-    notice = table.text("notice")
-    lead = {"id": name, "kind": "say", "label": table.text("title"), "say": table.text("say", _SAY)}
-    asked: list[dict[str, object]] = [lead | {"show": f"{table.text('title')}\n{notice}"} | passed]
+    asked = [_lead(table, language) | passed]
     options = [
         {"id": one.text("id"), "label": one.text("label")} for one in table.tables("options")
     ]
     for one in table.tables("items"):
         one.allow(("id", "text"))
+        if not one.text("id"):
+            one.complain("E107", "id", "an item needs an id of its own")
         _check_words(one, one.text("text"))
         text = one.text("text")
         question = {"id": f"{name}_{one.text('id')}", "kind": "choice", "label": text, "say": text}
@@ -93,15 +104,36 @@ def expand(table: TomlTable, language: str) -> list[dict[str, object]]:
     return asked
 
 
+def _lead(table: TomlTable, language: str) -> dict[str, object]:
+    """Return the text that is said first, with the title and the notice on its card."""
+    usual = _SAY.get(language.partition("-")[0], "")
+    if not table.text("say", usual).strip():
+        table.complain("E105", "say", f"is needed: what is said first, in the language {language}")
+    title, notice = table.text("title"), table.text("notice")
+    _check_lock(table, "title", title)
+    _check_lock(table, "notice", notice)
+    _check_harm(table, "title", title)
+    words = {"label": title, "say": table.text("say", usual), "show": f"{title}\n{notice}"}
+    return {"id": table.text("id"), "kind": "say", **words}
+
+
 def _check_words(table: TomlTable, words: str) -> None:
-    if not words:
+    if not words.strip():
         table.complain("E105", "", "needs its words")
+    _check_lock(table, "", words)
+    _check_harm(table, "", words)
+
+
+def _check_lock(table: TomlTable, key: str, words: str) -> None:
     if "{" in words or "}" in words:
-        table.complain("E130", "", "nothing is put into the words of a scale")
+        table.complain("E130", key, "nothing is put into the words of a scale")
+
+
+def _check_harm(table: TomlTable, key: str, words: str) -> None:
     if _SELF_HARM.search(words):
         table.complain(
             "E132",
-            "",
+            key,
             "asks about self-harm. An answer would stand unread in a plan; the safety part asks "
             "for the decision alone, in the room",
         )
@@ -122,9 +154,7 @@ def read_instrument(table: TomlTable, section: str) -> Instrument:
     wanted = table.pair("range")
     if wanted is not None and wanted != (low, high):
         table.complain("E106", "range", f"is not what its options add up to: [{low:g}, {high:g}]")
-    change = table.table("retest_change")
-    if change is not None:
-        change.allow(("by", "source"))
+    change, source = _read_change(table)
     return Instrument(
         id=table.text("id"),
         section=section,
@@ -139,8 +169,8 @@ def read_instrument(table: TomlTable, section: str) -> Instrument:
         low=low,
         high=high,
         direction=table.text("direction"),
-        retest_change=change.number("by") if change is not None else None,
-        retest_source=change.text("source") if change is not None else "",
+        retest_change=change,
+        retest_source=source,
     )
 
 
@@ -163,3 +193,17 @@ def _read_rule(table: TomlTable, count: int) -> ScaleRule:
     if missing.text("by") != "mean" or not 0 < at_most < max(count, 1):
         missing.complain("E133", "at_most", "goes with by = “mean”, and leaves at least one item")
     return ScaleRule(way, at_most)
+
+
+def _read_change(table: TomlTable) -> tuple[float | None, str]:
+    """Return the retest change and its source. Reports E105 without a source, E106 for none."""
+    change = table.table("retest_change")
+    if change is None:
+        return None, ""
+    change.allow(("by", "source"))
+    by, source = change.number("by"), change.text("source").strip()
+    if by <= 0:
+        change.complain("E106", "by", "is more than 0: the least change that is not chance")
+    if not source:
+        change.complain("E105", "source", "is needed: where this change was found")
+    return by, source

@@ -21,13 +21,15 @@ from goalcoach.dialogue.script.text_places import (
     pack_texts,
     text_at,
 )
-from goalcoach.dialogue.script.toml_source import Report, read_table
+from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
 from goalcoach.errors import NotFound
 from goalcoach.plan.file.key_lines import find_lines, line_of
 from goalcoach.translation import FAMILIAR
 
 FOLDER = "i18n/"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_BASE = re.compile(r"[a-z]{2,3}(?:-[A-Z][A-Za-z]{1,3})?")
+"""Of a pack's own words. Files are named after a language, so nothing else may name one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,27 @@ class Languages:
 
 
 def read_languages(files: Mapping[str, bytes]) -> Languages:
-    """Return the languages a pack offers, by its script.toml; base "" if that cannot be read."""
+    """Return the languages a pack offers, by its script.toml; base "" if that cannot be read.
+
+    What names no language, such as a path, is not among them.
+    """
     data = files.get("script.toml")
     head = read_table("script.toml", data, Report()) if data is not None else None
     if head is None:
         return Languages("", ())
-    return Languages(head.text("base_lang"), head.texts("langs"))
+    base, offered = head.text("base_lang"), head.texts("langs")
+    known = tuple(one for one in offered if _LANGUAGE.fullmatch(one) or one == base)
+    return Languages(base, known) if _BASE.fullmatch(base) else Languages("", ())
+
+
+def report_languages(head: TomlTable) -> None:
+    """Report E105 for each language of script.toml that is none."""
+    base = head.text("base_lang")
+    if base and not _BASE.fullmatch(base):
+        head.complain("E105", "base_lang", f"names no language: “{base}”; write it as “en”")
+    for one in head.texts("langs"):
+        if one != base and not _LANGUAGE.fullmatch(one):
+            head.complain("E105", "langs", f"names no language: “{one}”; write it as “de”")
 
 
 def language_file(language: str, address: str = "") -> str:

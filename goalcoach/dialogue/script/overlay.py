@@ -10,7 +10,9 @@ is named instead, so that an update of the pack below is never taken over unseen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
 from goalcoach.dialogue.script.merged_pack import MergedPack
@@ -39,6 +41,7 @@ _HEAD_KEYS = (
     *("format", "id", "version", "base_lang", "langs", "extends", "base_digest", "phases", "skips"),
     *("jargon", "flags", "grade", "lint_ok"),
 )
+_NAMED = re.compile(r"([a-z0-9][a-z0-9_-]*)@([\w.+-]+)")
 _TABLES = ("phases", "skips", "jargon", "flags")
 
 
@@ -53,12 +56,12 @@ def base_of(files: Mapping[str, bytes]) -> tuple[str, str] | None:
     head = read_table(HEAD, data, Report())
     if head is None or "extends" not in head.data:
         return None  # the compiler says what is wrong with the file
-    name, at, version = str(head.data["extends"]).partition("@")
-    if not name or not at or not version:
+    named = _NAMED.fullmatch(str(head.data["extends"]))
+    if named is None:
         line = head.line("extends")
         why = "needs the name of a pack and its version: extends = “core@1.0.0”"
         raise BadScript("script", [Diagnostic(HEAD, line, "E120", "script.extends", why)])
-    return name, version
+    return named[1], named[2]
 
 
 def lay_over(base: Mapping[str, bytes], files: Mapping[str, bytes], name: str) -> MergedPack:
@@ -70,7 +73,8 @@ def lay_over(base: Mapping[str, bytes], files: Mapping[str, bytes], name: str) -
     below = _read_tables(base, below_report)
     own = _read_tables({one: data for one, data in files.items() if one != PINS}, report)
     if HEAD not in below or HEAD not in own or below_report.found:
-        raise BadScript(name, report.found or below_report.found)
+        theirs = [replace(one, file=f"{name}/{one.file}") for one in below_report.found]
+        raise BadScript(name, report.found or theirs)
     ground = Ground(
         below[HEAD], {one: table for one, table in below.items() if one != HEAD}, f"{name}/"
     )

@@ -117,9 +117,10 @@ def _read_pins(data: bytes | None) -> dict[str, str] | None:
 
 
 def pin(base: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return script.toml and base.toml of an overlay, pinned to the pack below as it is now.
+    """Return base.toml and script.toml of an overlay, pinned to the pack below as it is now.
 
-    All else in script.toml stays as it was written. Raises ValueError if it cannot be read.
+    They are written in this order. All else in script.toml stays as it was, also the name of the
+    pack below, which is that of its folder. Raises ValueError if one cannot be read.
     """
     report = Report()
     tables = {
@@ -144,14 +145,17 @@ def pin(base: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, byte
     }
     lines = ["# What is replaced, as it stood below. Written by: goalcoach script pin", ""]
     lines += [f"{write_value(name)} = {write_value(words)}" for name, words in pinned.items()]
-    text = _pin_head(files["script.toml"].decode(), base_digest(base), head)
-    return {"script.toml": text.encode(), PINS: ("\n".join(lines) + "\n").encode()}
+    own_head = tables["script.toml"]
+    named = str(own_head.data.get("extends", "")).partition("@")[0] if own_head else ""
+    extends = f"{named}@{head.data.get('version')}"
+    text = _pin_head(files["script.toml"].decode(), base_digest(base), extends)
+    # What is replaced comes first: a digest without it would say that all was looked at.
+    return {PINS: ("\n".join(lines) + "\n").encode(), "script.toml": text.encode()}
 
 
-def _pin_head(text: str, digest: str, below: TomlTable) -> str:
-    name, version = below.data.get("id"), below.data.get("version")
-    line = f'base_digest = "{digest}"'
-    extends = f'extends = "{name}@{version}"'
+def _pin_head(text: str, digest: str, below: str) -> str:
+    line = f"base_digest = {write_value(digest)}"
+    extends = f"extends = {write_value(below)}"
     text = _EXTENDS_LINE.sub(lambda _: extends, text, count=1)
     if _DIGEST_LINE.search(text):
         return _DIGEST_LINE.sub(lambda _: line, text, count=1)

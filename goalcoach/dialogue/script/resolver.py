@@ -308,20 +308,24 @@ class Resolver:
     def _find(self, head: str, table: TomlTable, key: str) -> ItemOutline | None:
         if "/" in head:
             found = self.outline.find(*split_name(head))
-            known = [one.name for s in self.outline.sections.values() for one in s.items]
         else:
             found = self.outline.find(self.section, head)
-            same = self.outline.named(head)
-            if found is None and len(same) > 1:
+            same = self.outline.named(head) if found is None else []
+            if len(same) > 1:
                 table.complain(
                     "E201", key, f"“{head}” stands in several sections: write section/{head}"
                 )
                 return None
             found = found or (same[0] if same else None)
-            known = [one.id for s in self.outline.sections.values() for one in s.items]
         if found is None:
-            table.complain("E201", key, f"nothing is called “{head}”{suggest(head, known)}")
+            near = suggest(head, self._names("/" in head))
+            table.complain("E201", key, f"nothing is called “{head}”{near}")
         return found
+
+    def _names(self, whole: bool) -> list[str]:
+        """Return what every item is called, with its section if `whole`; long in a large pack."""
+        items = (one for plot in self.outline.sections.values() for one in plot.items)
+        return [one.name if whole else one.id for one in items]
 
     def _check_order(self, target: ItemOutline, table: TomlTable, key: str) -> None:
         if self.plot is None:

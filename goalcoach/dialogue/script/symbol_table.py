@@ -141,11 +141,22 @@ def read_outline(
             if words is not None:
                 words.put_into(name.removesuffix(".toml"), table.data)
             plot = _read_section(table, language)
+            _look_for_twins(plot, sections)
             sections[plot.id] = plot
     if words is not None:
         words.look_for_strangers()
     _match_order(head, order, sections, files)
     return Outline(head, order, sections)
+
+
+def _look_for_twins(plot: SectionOutline, sections: Mapping[str, SectionOutline]) -> None:
+    """Report E103 for a scale that another section has: both would be one in a plan."""
+    before = {scale.id: other.id for other in sections.values() for scale in other.instruments}
+    tables = {one.id: one.table for one in plot.items}
+    for scale in plot.instruments:
+        if scale.id in before and scale.id in tables:
+            why = f"is a scale of {before[scale.id]} too, and a plan keeps both under one name"
+            tables[scale.id].complain("E103", "id", why)
 
 
 def _read_order(head: TomlTable) -> dict[str, tuple[str, ...]]:

@@ -9,20 +9,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import tomli
 
 from goalcoach.dialogue.script.diagnostic import Diagnostic, suggest
+from goalcoach.plan.file.key_lines import find_lines, line_of
 from goalcoach.plan.file.toml_limit import excess
+from goalcoach.plan.location import Location
 
 _T = TypeVar("_T")
 
 _HEADER = re.compile(r"\s*\[\[item\]\]")
 _KEY = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*=")
 _LONG = ('"""', "'''")
+_MANY_DIGITS = re.compile(r"[0-9a-fA-F_]{16}|[0-9][eE]\+?[0-9]{2}")
+_MOST_NUMBER = 10**15
+"""A number further from 0 counts nothing here, and is too large for some sums."""
 _RECORD = re.compile(r"\{\s*id\s*=\s*\"([^\"]*)\"")
 
 
@@ -120,10 +125,13 @@ class TomlTable:
         return self._typed(key, bool, default, "true or false")
 
     def whole(self, key: str, default: int = 0) -> int:
-        """Return a whole number."""
+        """Return a whole number. Reports E106 for one below 0."""
         value = self._typed(key, int, default, "a whole number")
         if isinstance(value, bool):
             self.complain("E105", key, "needs a whole number")
+            return default
+        if value < 0:
+            self.complain("E106", key, "is 0 or more")
             return default
         return value
 
@@ -214,12 +222,25 @@ def _finite(word: str) -> float:
     return number
 
 
+def _large_numbers(value: object, place: Location = ()) -> Iterator[Location]:
+    """Yield the place of each number that is too large."""
+    if isinstance(value, int | float) and abs(value) > _MOST_NUMBER:
+        yield place
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _large_numbers(one, (*place, key))
+    elif isinstance(value, list):
+        for at, one in enumerate(value):
+            yield from _large_numbers(one, (*place, at))
+
+
 def read_table(file: str, data: bytes, report: Report) -> TomlTable | None:
     """Return the file's table, or None after an E101 that says where it cannot be read."""
     try:
         text = data.decode("utf-8")
         if too_much := excess(text):
-            report.add("E101", file, *too_much)
+            line, where, words = too_much
+            report.add("E101", file, max(line, 1), where, words)
             return None
         parsed = tomli.loads(text, parse_float=_finite)
     except UnicodeDecodeError as error:
@@ -239,4 +260,11 @@ def read_table(file: str, data: bytes, report: Report) -> TomlTable | None:
         report.add("E101", file, 1, "", "holds a number that is far too long")
         return None
     path = file.removesuffix(".toml")
+    # Few files have a number of so many digits.
+    large = list(_large_numbers(parsed)) if _MANY_DIGITS.search(text) else []
+    if large:
+        line = line_of(find_lines(text), large[0]) or 1
+        where = ".".join(key for key in large[0] if isinstance(key, str))
+        report.add("E105", file, line, where, "needs a number of 15 digits at most")
+        return None
     return TomlTable(parsed, file, path, Lines.read(text), -1, report)

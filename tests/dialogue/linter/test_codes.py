@@ -15,6 +15,7 @@ from goalcoach.dialogue.linter.lint import lint_pack
 from goalcoach.dialogue.script.diagnostic import Diagnostic, Severity
 from goalcoach.store.script_pack import pack_names, read_pack
 from tests.dialogue.packs import Pack, item, pack, section
+from tests.dialogue.test_instrument import WAVE
 
 HERE = Path(__file__).parent
 FAULTS = (HERE.parent / "faults.txt").read_text("utf-8")
@@ -172,3 +173,14 @@ def test_a_slip_in_a_condition_is_told_once_and_not_as_never_true_too():
     asks = item("ask", "text", probes=["What?", "Who?"], when={"q": "who", "eq": "Me"})
     files = pack({"a": section("a", item("who", "choice", options=["me", "you"]), asks)})
     assert [one.code for one in lint_pack(files) if "when" in one.field] == ["E204"]
+
+
+def test_the_words_of_a_scale_are_its_publishers_and_what_is_said_before_it_is_not():
+    words = "WHY don't you comply with your <b>non-pharmacological</b> treatment? Is it a refusal?"
+    options = [{"id": "refused", "label": "Refused", "score": 0}]
+    items = [{"id": "one", "text": words}]
+    scale = WAVE | {"title": words, "notice": words, "items": items, "options": options}
+    scale |= {"range": [0, 0], "missing": "none"}
+    assert found(pack({"a": section("a", scale)})) == set()
+    told = {one.code for one in lint_pack(pack({"a": section("a", scale | {"say": words})}))}
+    assert told == {"W303", "W304", "W305", "W306", "W310"}
