@@ -42,3 +42,16 @@ def choose_words(store: Store, language: str) -> Catalogue:
     if language:
         return read_catalogue(language, site.address)
     return find_catalogue(site.language, site.address) if site.language else ENGLISH
+
+
+def find_words(store: Store, language: str) -> Catalogue:
+    """Return our words in a language; those in English for one that we do not have.
+
+    A script may be there in it all the same, and then it is spoken.
+    """
+    from goalcoach.errors import NotFound
+
+    try:
+        return choose_words(store, language)
+    except NotFound:
+        return ENGLISH

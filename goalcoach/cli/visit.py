@@ -17,7 +17,7 @@ from goalcoach.cli.creation_prompt import ask, confirm_new_code
 from goalcoach.cli.known_store import refuse_other
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, locate_store, open_store, read_date
-from goalcoach.cli.spoken_language import choose_words
+from goalcoach.cli.spoken_language import find_words
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import show
 from goalcoach.translation import speak_always, tr, tr_noop
@@ -93,7 +93,7 @@ def visit(
     store.folder(code)  # raises for a code that is not valid, before anything is asked
     pack = script or store.site().script
     tongues = Tongues(language, paper)
-    speak_always(choose_words(store, ""))
+    speak_always(find_words(store, language))
     day = today or date.today()
     if today is not None:
         _check_day(store, code, today)

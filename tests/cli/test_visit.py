@@ -13,6 +13,7 @@ import pytest
 from goalcoach import app
 from goalcoach.cli import app_start
 from goalcoach.screens.kit.coach_app import LeftVisit
+from goalcoach.translation import ENGLISH, speak_always
 from tests import example
 from tests.cli.commands import Said, Shell
 
@@ -136,6 +137,19 @@ def test_a_new_code_in_a_practice_store_hears_that_it_is_practice(
     assert "goalcoach paths --make DIR" in said.err
     again = typed(shell, monkeypatch, ":quit\n", "visit", "aspen-2", "--plain")
     assert "goalcoach paths --make DIR" not in again.err
+
+
+def test_what_is_said_before_a_visit_is_in_the_language_that_it_will_be_in(
+    shell: Shell, store: Path, monkeypatch: pytest.MonkeyPatch
+):
+    try:
+        said = typed(shell, monkeypatch, "no\n", "visit", "rowan-71", "--plain", "--lang", "es")
+        other = typed(shell, monkeypatch, "no\n", "visit", "rowan-71", "--plain", "--lang", "xx")
+    finally:
+        speak_always(ENGLISH)
+    assert "¿Es una persona nueva? (sí o no)" in said.out + said.err
+    assert "Is this a new patient? (yes or no)" in other.out + other.err
+    assert not (store / "rowan-71").exists()
 
 
 def test_before_the_screen_covers_it_practice_is_a_question(
