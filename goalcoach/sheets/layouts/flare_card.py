@@ -67,7 +67,7 @@ NO_CONTACT = tr_noop(
     'in the store: [[contacts]], then label = "…", number = "…" and urgent = true.'
 )
 
-_WHICH_COPY = tr_noop("The one with “Please know” is for someone I trust.")
+_WHICH_COPY = tr_noop("The one with “{name}” is for someone I trust.")
 _COPY_APART = tr_noop(
     "It is for me. What I would like people to know is on the small card for someone I trust: "
     "print the card in standard size, too."
@@ -159,9 +159,11 @@ def _how_to_fold(size: Size, plan: Plan) -> Iterator[Block]:
         "the front."
     )
     ends = (TextSpan("A", strong=True),), (TextSpan("B", strong=True),)
-    spans = facts_in_spans(fold, a=ends[0], b=ends[1], front=(TextSpan(front),))
-    apart = tr(_COPY_APART if large else _WHICH_COPY) if tuple(on_card(plan)) else ""
-    yield TextSpans((TextSpan(f"{first} "), *spans, *((TextSpan(f" {apart}"),) if apart else ())))
+    spans = [*facts_in_spans(fold, a=ends[0], b=ends[1], front=(TextSpan(front),))]
+    for fact in on_card(plan):
+        apart = tr(_COPY_APART) if large else tr(_WHICH_COPY, name=fact.name)
+        spans.append(TextSpan(f" {apart}"))
+    yield TextSpans((TextSpan(f"{first} "), *spans))
 
 
 def _true_size(size: Size) -> str:
