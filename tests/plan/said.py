@@ -31,7 +31,7 @@ def write_fragment(said: Fragment) -> Table:
     """Return the fields of a fragment as a tree in the plan's shape, in the order of saying."""
     tables: dict[Place, Table] = {("", ()): {}}
     for (path, ids), value in said.fields.items():
-        if is_list(path):
+        if (path, ids) in said.rows:  # a list in a record without an id is a value
             _write_list(said, tables, path, ids)
             continue
         outer, _, key = path.rpartition(".")

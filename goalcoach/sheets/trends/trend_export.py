@@ -136,7 +136,8 @@ def trend_rows(trends: Trends) -> list[tuple[Cell, ...]]:
         row = one.id if one.id != one.goal else ""
         rows += [
             (
-                *(str(one.kind), one.goal, row, one.part, show(one.name), show(one.unit)),
+                *(str(one.kind), one.goal, show(row)),
+                *(show(one.part), show(one.name), show(one.unit)),
                 *(point.visit or None, point.version or None, point.day, point.value),
             )
             for point in one.points

@@ -227,8 +227,7 @@ def _beside(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
     for address, value in plan.answers.items():
         if not is_about_safety(address):
             words = say_answer(address, value, labels)
-            own = tr("Own question, {address}", address=address)
-            yield from entry(labels.get(address, own), address, words)
+            yield from entry(labels.get(address, tr("Own question")), address, words)
     for address, note in plan.notes.items():
         if not is_about_safety(address):
             yield from entry(tr("Note"), labels.get(address, address), note)
