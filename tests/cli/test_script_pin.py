@@ -8,9 +8,11 @@ import pytest
 
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
+from tests import catalogues
 from tests.cli.commands import Shell
 from tests.cli.test_script_commands import write_pack
 from tests.dialogue.packs import item
+from tests.dialogue.two_languages import with_german
 from tests.example import Clock
 from tests.walker import DAY
 
@@ -130,3 +132,35 @@ def test_what_an_overlay_changes_can_be_looked_at_before_it_is_pinned(
     (ward / "goal.toml").write_text("x = [", "utf-8")
     said = goalcoach("script", "diff", "core", "ward-9")
     assert (said.code, "goal.toml:1: E101" in said.err) == (65, True)
+
+
+def test_what_an_overlay_says_in_another_language_is_told_at_its_own_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goalcoach = Shell(capsys, str(tmp_path))
+    catalogues.write_pack(tmp_path / "scripts" / "small", with_german())
+    ward = tmp_path / "scripts" / "ward-9"
+    (ward / "i18n").mkdir(parents=True)
+    (ward / "script.toml").write_text(HEAD.replace("core", "small"), "utf-8")
+    (ward / "start.toml").write_text(
+        'id = "start"\n[[item]]\nid = "hello"\nsay = "Hello."\n', "utf-8"
+    )
+    assert goalcoach("script", "pin", "ward-9").code == 0
+    words = ward / "i18n" / "de.toml"
+
+    def told(*command: str) -> list[str]:
+        said = goalcoach("script", *command, "ward-9").out
+        return [one for one in said.splitlines() if "i18n/" in one]
+
+    assert told("lint") == [
+        "i18n/de.toml:1: E506 start/hello.say: is missing, and is said to the patient"
+    ]
+    words.write_text('# ours\n[start.hello]\nsay = "Was {now|heute}?"\n', "utf-8")
+    for command in (("lint",), ("i18n", "check")):
+        [line] = told(*command)
+        assert line.startswith("i18n/de.toml:3: E503 start/hello.say: has {now}")
+    words.write_text("x = [", "utf-8")
+    [line] = told("i18n", "check")
+    assert line.startswith("i18n/de.toml:1: E101")
+    words.write_text('[start.hello]\nsay = "Guten Tag."\n', "utf-8")
+    assert told("lint") == []
