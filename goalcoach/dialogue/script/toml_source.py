@@ -22,6 +22,7 @@ _T = TypeVar("_T")
 
 _HEADER = re.compile(r"\s*\[\[item\]\]")
 _KEY = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*=")
+_TABLE = re.compile(r"\s*\[\[?\s*(?!item\b)([A-Za-z0-9_-]+)")
 _LONG = ('"""', "'''")
 _RECORD = re.compile(r"\{\s*id\s*=\s*\"([^\"]*)\"")
 
@@ -32,6 +33,8 @@ class Lines:
 
     items: list[int] = field(default_factory=list)
     keys: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    tables: dict[tuple[int, str], int] = field(default_factory=dict)
+    """Where a table has a line of its own: [phases], [[step]]."""
 
     @classmethod
     def read(cls, text: str) -> Lines:
@@ -46,6 +49,8 @@ class Lines:
             if _HEADER.match(line):
                 lines.items.append(number)
             item = len(lines.items) - 1
+            if match := _TABLE.match(line):
+                lines.tables.setdefault((item, match.group(1)), number)
             if match := _KEY.match(line):
                 lines.keys.setdefault((item, match.group(1)), []).append(number)
             for match in _RECORD.finditer(line):
@@ -61,6 +66,9 @@ class Lines:
             known = self.keys.get((item, name))
             if known:
                 return next((line for line in known if line >= start), known[0])
+        headed = (self.tables[item, name] for name in names if (item, name) in self.tables)
+        if (line := next(headed, 0)) >= max(start, 1):
+            return line
         return self.items[item] if 0 <= item < len(self.items) else 1
 
 
