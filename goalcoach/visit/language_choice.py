@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from shlex import quote
 from typing import NamedTuple
 
 from goalcoach.dialogue.script.compiler import compile_pack
@@ -53,7 +54,7 @@ def lay_anew(store: Store, code: str, script: str, wanted: Tongues, today: date)
         try:
             read.append(_read_in_language(store, script, wanted, last))
         except BadScript as bad:
-            lead = _what_to_do(store, script, bad)
+            lead = _what_to_do(store, code, script, bad)
             raise BadScript(script, bad.diagnostics, lead) from bad
         return read[0].asked
 
@@ -61,7 +62,7 @@ def lay_anew(store: Store, code: str, script: str, wanted: Tongues, today: date)
     return NewGround(ground, read[0].files, read[0].told)
 
 
-def _what_to_do(store: Store, name: str, bad: BadScript) -> str:
+def _what_to_do(store: Store, code: str, name: str, bad: BadScript) -> str:
     """Return how the visit can begin all the same, for who sits with the patient."""
     option = "--script core"
     if all(one.file.startswith(FOLDER) for one in bad.diagnostics):
@@ -73,12 +74,12 @@ def _what_to_do(store: Store, name: str, bad: BadScript) -> str:
         with suppress(BadScript):  # its line is among those that are told
             below = base_of(read_pack_alone(name, own=store.scripts))
             option = f"--script {below[0]}" if below is not None else option
-    return tr(
-        "This visit did not begin: the script {name} needs a look first. Until then, goalcoach "
-        "visit begins it with {option}. Who looks after the script sees what to do with: goalcoach "
-        "script lint {name}",
-        name=name,
-        option=option,
+    return "\n".join(
+        (
+            tr("The script {name} needs a look before a visit can begin with it.", name=name),
+            tr("Until then: {command}", command=f"goalcoach visit {code} {option}"),
+            tr("Who looks after it: {command}", command=f"goalcoach script lint {quote(name)}"),
+        )
     )
 
 

@@ -92,14 +92,16 @@ def test_a_script_that_needs_a_look_is_told_with_what_can_be_asked_until_then(
 ) -> None:
     goalcoach = Shell(capsys, str(tmp_path))
     said = goalcoach("visit", "rowan-17", "--plain", "--script", "ward-9").err
-    lead, first = said[said.index("This visit did not") :].splitlines()[:2]
-    assert lead.startswith("This visit did not begin: the script ward-9 needs a look first.")
-    assert "begins it with --script core." in lead
-    assert lead.endswith("goalcoach script lint ward-9")
-    assert first.startswith("goal.toml:4: E125")
+    lines = said[said.index("The script") :].splitlines()
+    assert lines[:3] == [
+        "The script ward-9 needs a look before a visit can begin with it.",
+        "Until then: goalcoach visit rowan-17 --script core",
+        "Who looks after it: goalcoach script lint ward-9",
+    ]
+    assert lines[3].startswith("goal.toml:4: E125")
     (ward / "script.toml").write_text(HEAD.replace("core@1.0.0", "core"), "utf-8")
     said = goalcoach("visit", "rowan-17", "--plain", "--script", "ward-9").err
-    assert "begins it with --script core." in said
+    assert "Until then: goalcoach visit rowan-17 --script core\n" in said
     assert "E120 script.extends" in said
 
 
@@ -115,7 +117,8 @@ def test_a_language_with_a_gap_is_told_with_the_language_that_is_whole(
     (pack / "i18n").mkdir()
     (pack / "i18n" / "de.toml").write_text("", "utf-8")
     said = goalcoach("visit", "rowan-17", "--plain", "--script", "ours", "--lang", "de")
-    assert (said.code, "begins it with --lang en." in said.err) == (65, True)
+    told = "Until then: goalcoach visit rowan-17 --lang en\n" in said.err
+    assert (said.code, told) == (65, True)
 
 
 def test_what_an_overlay_changes_can_be_looked_at_before_it_is_pinned(
