@@ -23,6 +23,8 @@ _T = TypeVar("_T")
 _HEADER = re.compile(r"\s*\[\[item\]\]")
 _KEY = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*=")
 _TABLE = re.compile(r"\s*\[\[?\s*(?!item\b)([A-Za-z0-9_-]+)")
+_CURLY = re.compile(r"[=\[,{]\s*[“”„‟‘’«»]")
+_CURLY_TOLD = 'needs straight quotes around a text: " where “ or ” stands'
 _LONG = ('"""', "'''")
 _RECORD = re.compile(r"\{\s*id\s*=\s*\"([^\"]*)\"")
 
@@ -238,7 +240,9 @@ def read_table(file: str, data: bytes, report: Report) -> TomlTable | None:
         report.add("E101", file, 1, "", "is nested too deeply")
         return None
     except tomli.TOMLDecodeError as error:
-        report.add("E101", file, error.lineno, "", f"is not TOML: {error.msg}")
+        wrong = text.split("\n")[error.lineno - 1]
+        told = _CURLY_TOLD if _CURLY.search(wrong) else f"is not TOML: {error.msg}"
+        report.add("E101", file, error.lineno, "", told)
         return None
     except _NotFinite as found:
         report.add("E105", file, found.line(text), "", f"needs a number where {found.word} stands")
