@@ -55,6 +55,12 @@ def test_paths_names_the_packs_of_the_store(
 ) -> None:
     said = Shell(capsys, str(tmp_path))("paths")
     assert f"your own   ward-9  ({tmp_path}/scripts)" in said.out
+    assert "asked      core  (where a visit names no other)\n" in said.out
+    (tmp_path / "goalcoach.toml").write_text('script = "ward-9"\n', "utf-8")
+    assert "asked      ward-9  (" in Shell(capsys, str(tmp_path))("paths").out
+    (tmp_path / "goalcoach.toml").write_text("nmae = 1\n", "utf-8")
+    said = Shell(capsys, str(tmp_path))("paths")
+    assert (said.code, "asked" in said.out) == (0, False)
 
 
 def test_a_whole_pack_is_not_pinned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
