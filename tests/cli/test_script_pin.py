@@ -12,6 +12,7 @@ from tests import catalogues
 from tests.cli.commands import Shell
 from tests.cli.test_script_commands import write_pack
 from tests.dialogue.packs import item
+from tests.dialogue.test_localisation import SCALE
 from tests.dialogue.two_languages import with_german
 from tests.example import Clock
 from tests.walker import DAY
@@ -111,12 +112,13 @@ def test_a_script_that_needs_a_look_is_told_with_what_can_be_asked_until_then(
     assert "E120 script.extends" in said
 
 
+@pytest.mark.parametrize("more", [(), (SCALE,)])
 def test_a_language_with_a_gap_is_told_with_the_language_that_is_whole(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    more: tuple[dict[str, object], ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     goalcoach = Shell(capsys, str(tmp_path))
     pack = tmp_path / "scripts" / "ours"
-    write_pack(pack)
+    write_pack(pack, *more)
     head = (pack / "script.toml").read_text("utf-8")
     assert 'langs = ["en"]' in head
     (pack / "script.toml").write_text(head.replace('["en"]', '["en", "de"]'), "utf-8")
