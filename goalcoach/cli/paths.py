@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +12,7 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, locate_store
-from goalcoach.errors import AlreadyExists
+from goalcoach.errors import AlreadyExists, GoalcoachError
 from goalcoach.safe_text import show
 
 SITE = """\
@@ -75,9 +77,18 @@ def say_paths(
         ("site file", f"{site}  ({'there' if is_there(site) else 'not there yet'})"),
         ("scripts", f"{', '.join(pack_names())}  (part of goalcoach)"),
         ("your own", f"{', '.join(own_pack_names(own)) or 'none yet'}  ({own})"),
+        *_asked(location.path),
     )
     write_out("\n".join(f"{name:<11}{show(words, lines=False)}" for name, words in lines))
     _say_if_none(location.path)
+
+
+def _asked(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield which script is asked where a visit names none, if the site file can be read."""
+    from goalcoach.store.store import Store
+
+    with suppress(GoalcoachError):  # doctor says what is wrong with it
+        yield "asked", f"{Store(folder).site().script}  (where a visit names no other)"
 
 
 def _say_if_none(folder: Path) -> None:

@@ -105,6 +105,7 @@ def read_pack(
         for name in sorted({*theirs, *ours}):
             words = (theirs.get(name, b""), ours.get(name, b""))
             merged[name] = lay_words_over(base, merged, name, *words)
+            merged.words[name] = words[1]
     return merged
 
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from shlex import quote
 from typing import NamedTuple
 
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.diagnostic import BadScript
-from goalcoach.dialogue.script.localisation import (
-    FOLDER,
-    Languages,
-    choose_language,
-    read_languages,
-)
+from goalcoach.dialogue.script.localisation import Languages, choose_language, read_languages
 from goalcoach.plan.model import Plan
 from goalcoach.store.catalogue import read_catalogue
 from goalcoach.store.script_pack import read_pack, read_pack_alone
@@ -53,7 +49,7 @@ def lay_anew(store: Store, code: str, script: str, wanted: Tongues, today: date)
         try:
             read.append(_read_in_language(store, script, wanted, last))
         except BadScript as bad:
-            lead = _what_to_do(store, script, bad)
+            lead = _what_to_do(store, code, script)
             raise BadScript(script, bad.diagnostics, lead) from bad
         return read[0].asked
 
@@ -61,24 +57,24 @@ def lay_anew(store: Store, code: str, script: str, wanted: Tongues, today: date)
     return NewGround(ground, read[0].files, read[0].told)
 
 
-def _what_to_do(store: Store, name: str, bad: BadScript) -> str:
+def _what_to_do(store: Store, code: str, name: str) -> str:
     """Return how the visit can begin all the same, for who sits with the patient."""
-    option = "--script core"
-    if all(one.file.startswith(FOLDER) for one in bad.diagnostics):
-        option = f"--lang {read_languages(read_pack(name, own=store.scripts)).base}"
-    else:
-        # Imported here: it costs each start, and most scripts are well.
-        from goalcoach.dialogue.script.overlay import base_of
+    # Imported here: it costs each start, and most scripts are well.
+    from goalcoach.dialogue.script.overlay import base_of
 
-        with suppress(BadScript):  # its line is among those that are told
-            below = base_of(read_pack_alone(name, own=store.scripts))
-            option = f"--script {below[0]}" if below is not None else option
-    return tr(
-        "This visit did not begin: the script {name} needs a look first. Until then, goalcoach "
-        "visit begins it with {option}. Who looks after the script sees what to do with: goalcoach "
-        "script lint {name}",
-        name=name,
-        option=option,
+    option = "--script core"
+    with suppress(BadScript):  # its line is among those that are told
+        below = base_of(read_pack_alone(name, own=store.scripts))
+        option = f"--script {below[0]}" if below is not None else option
+        files = read_pack(name, own=store.scripts)
+        compile_pack(files, name)
+        option = f"--lang {read_languages(files).base}"  # it is well in its own words
+    return "\n".join(
+        (
+            tr("The script {name} needs a look before a visit can begin with it.", name=name),
+            tr("Until then: {command}", command=f"goalcoach visit {code} {option}"),
+            tr("Who looks after it: {command}", command=f"goalcoach script lint {quote(name)}"),
+        )
     )
 
 

@@ -8,10 +8,12 @@ import pytest
 
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
-from tests.catalogues import write_pack as write_files
+from tests import catalogues
 from tests.cli.commands import Shell
 from tests.cli.test_script_commands import write_pack
 from tests.dialogue.packs import item, pack, section
+from tests.dialogue.test_localisation import SCALE
+from tests.dialogue.two_languages import with_german
 from tests.example import Clock
 from tests.walker import DAY
 
@@ -54,6 +56,12 @@ def test_paths_names_the_packs_of_the_store(
 ) -> None:
     said = Shell(capsys, str(tmp_path))("paths")
     assert f"your own   ward-9  ({tmp_path}/scripts)" in said.out
+    assert "asked      core  (where a visit names no other)\n" in said.out
+    (tmp_path / "goalcoach.toml").write_text('script = "ward-9"\n', "utf-8")
+    assert "asked      ward-9  (" in Shell(capsys, str(tmp_path))("paths").out
+    (tmp_path / "goalcoach.toml").write_text("nmae = 1\n", "utf-8")
+    said = Shell(capsys, str(tmp_path))("paths")
+    assert (said.code, "asked" in said.out) == (0, False)
 
 
 def test_a_whole_pack_is_not_pinned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,30 +99,34 @@ def test_a_script_that_needs_a_look_is_told_with_what_can_be_asked_until_then(
 ) -> None:
     goalcoach = Shell(capsys, str(tmp_path))
     said = goalcoach("visit", "rowan-17", "--plain", "--script", "ward-9").err
-    lead, first = said[said.index("This visit did not") :].splitlines()[:2]
-    assert lead.startswith("This visit did not begin: the script ward-9 needs a look first.")
-    assert "begins it with --script core." in lead
-    assert lead.endswith("goalcoach script lint ward-9")
-    assert first.startswith("goal.toml:4: E125")
+    lines = said[said.index("The script") :].splitlines()
+    assert lines[:3] == [
+        "The script ward-9 needs a look before a visit can begin with it.",
+        "Until then: goalcoach visit rowan-17 --script core",
+        "Who looks after it: goalcoach script lint ward-9",
+    ]
+    assert lines[3].startswith("goal.toml:4: E125")
     (ward / "script.toml").write_text(HEAD.replace("core@1.0.0", "core"), "utf-8")
     said = goalcoach("visit", "rowan-17", "--plain", "--script", "ward-9").err
-    assert "begins it with --script core." in said
+    assert "Until then: goalcoach visit rowan-17 --script core\n" in said
     assert "E120 script.extends" in said
 
 
+@pytest.mark.parametrize("more", [(), (SCALE,)])
 def test_a_language_with_a_gap_is_told_with_the_language_that_is_whole(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    more: tuple[dict[str, object], ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     goalcoach = Shell(capsys, str(tmp_path))
     pack = tmp_path / "scripts" / "ours"
-    write_pack(pack)
+    write_pack(pack, *more)
     head = (pack / "script.toml").read_text("utf-8")
     assert 'langs = ["en"]' in head
     (pack / "script.toml").write_text(head.replace('["en"]', '["en", "de"]'), "utf-8")
     (pack / "i18n").mkdir()
     (pack / "i18n" / "de.toml").write_text("", "utf-8")
     said = goalcoach("visit", "rowan-17", "--plain", "--script", "ours", "--lang", "de")
-    assert (said.code, "begins it with --lang en." in said.err) == (65, True)
+    told = "Until then: goalcoach visit rowan-17 --lang en\n" in said.err
+    assert (said.code, told) == (65, True)
 
 
 def test_what_an_overlay_changes_can_be_looked_at_before_it_is_pinned(
@@ -137,12 +149,44 @@ def test_pinning_keeps_the_name_that_the_pack_below_is_found_by(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     below = {"a": section("a", item("one", "text", say="How are you?", probes=["What else?"]))}
-    write_files(tmp_path / "scripts" / "house", pack(below))  # its id is “small”
+    catalogues.write_pack(tmp_path / "scripts" / "house", pack(below))  # its id is “small”
     head = HEAD.replace("core@1.0.0", "house@0.9.0")
     own = {"script.toml": head.encode(), "a.toml": b'id = "a"\n[[item]]\nid = "one"\nsay = "Hi?"\n'}
-    write_files(tmp_path / "scripts" / "ward-9", own)
+    catalogues.write_pack(tmp_path / "scripts" / "ward-9", own)
     goalcoach = Shell(capsys, str(tmp_path))
     assert goalcoach("script", "pin", "ward-9").code == 0
     pinned = (tmp_path / "scripts" / "ward-9" / "script.toml").read_text("utf-8")
     assert 'extends = "house@1.0.0"' in pinned
     assert goalcoach("script", "lint", "ward-9").code == 0
+
+
+def test_what_an_overlay_says_in_another_language_is_told_at_its_own_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goalcoach = Shell(capsys, str(tmp_path))
+    catalogues.write_pack(tmp_path / "scripts" / "small", with_german())
+    ward = tmp_path / "scripts" / "ward-9"
+    (ward / "i18n").mkdir(parents=True)
+    (ward / "script.toml").write_text(HEAD.replace("core", "small"), "utf-8")
+    (ward / "start.toml").write_text(
+        'id = "start"\n[[item]]\nid = "hello"\nsay = "Hello."\n', "utf-8"
+    )
+    assert goalcoach("script", "pin", "ward-9").code == 0
+    words = ward / "i18n" / "de.toml"
+
+    def told(*command: str) -> list[str]:
+        said = goalcoach("script", *command, "ward-9").out
+        return [one for one in said.splitlines() if "i18n/" in one]
+
+    assert told("lint") == [
+        "i18n/de.toml:1: E506 start/hello.say: is missing, and is said to the patient"
+    ]
+    words.write_text('# ours\n[start.hello]\nsay = "Was {now|heute}?"\n', "utf-8")
+    for command in (("lint",), ("i18n", "check")):
+        [line] = told(*command)
+        assert line.startswith("i18n/de.toml:3: E503 start/hello.say: has {now}")
+    words.write_text("x = [", "utf-8")
+    [line] = told("i18n", "check")
+    assert line.startswith("i18n/de.toml:1: E101")
+    words.write_text('[start.hello]\nsay = "Guten Tag."\n', "utf-8")
+    assert told("lint") == []

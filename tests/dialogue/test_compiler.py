@@ -200,6 +200,23 @@ def test_what_is_no_text_or_no_toml_is_told_with_its_line(data: bytes, line: int
     assert ("E101", "a.toml", line) in [(one.code, one.file, one.line) for one in found]
 
 
+def test_what_does_not_fit_is_told_with_what_does():
+    low = item("why", "text", when={"q": "who", "lt": 4})
+    files = pack({"a": section("a", item("who", "choice", options=["me", "you"]), low)})
+    [one] = problems(files)
+    assert one.message == "“lt” does not fit who, which takes is, eq, ne, in"
+    [one] = problems(pack({"a": section("a", item("me", "text", fills="ease.start"))}))
+    assert one.message == "“ease.start” holds a whole number, not what a text gives"
+
+
+@pytest.mark.parametrize("line", ["say = “Hello.”", 'fields = [ { id = „a”, kind = "text" } ]'])
+def test_quotes_from_a_word_processor_are_told_as_that(line: str):
+    [one] = problems(pack({"a": f'id = "a"\n{line}\n'.encode()}))[:1]
+    assert str(one) == (
+        'a.toml:2: E101: needs straight quotes around a text: " where “ or ” stands'
+    )
+
+
 def test_a_pack_without_its_head_is_told_so():
     assert [(one.code, one.file, one.line) for one in problems({})] == [("E108", "script.toml", 1)]
     broken = problems({"script.toml": b"format = "})

@@ -236,6 +236,7 @@ def test_a_scenario_after_nothing_or_after_itself_is_refused(after: str) -> None
         ("today = 9999-12-31", 1),
         ("[expect]\nplan = 1", 2),
         ("[expect]\nwhat = 1", 2),
+        ('visit = "first"\n\n[[steps]]\nat = "a/b"', 3),
         ("visit =", 1),
         ("step = 1", 1),
     ],

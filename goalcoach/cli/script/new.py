@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from goalcoach.cli.output import narrate, write_out
+from goalcoach.errors import UsageError
 from goalcoach.safe_text import show
 
 
@@ -25,7 +26,10 @@ def make_script(
     Example: goalcoach script new our-visit
     """
     from goalcoach.store.pack_folder import make_pack, read_sample
+    from goalcoach.store.script_pack import pack_names
 
+    if name in pack_names():
+        raise UsageError(f"{name} comes with goalcoach. Choose a name of your own.")
     files = read_sample()
     # Plans keep the id of their script, so no two scripts should share that of the sample.
     files["script.toml"] = files["script.toml"].replace(b'id = "sample"', f'id = "{name}"'.encode())

@@ -37,7 +37,8 @@ def check_language(files: Mapping[str, bytes], language: str) -> tuple[Diagnosti
     if name in files:
         report = Report()
         words = LanguageFile.read(name, files[name], report)
-        for code, one, message in _unwise(read_translations(files, language)):
+        texts = read_translations(files, language) if words.readable else ()
+        for code, one, message in _unwise(texts):
             words.complain(code, one.place, message)
         own |= {*report.found}
     return tuple(sorted(own))

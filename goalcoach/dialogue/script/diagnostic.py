@@ -37,7 +37,8 @@ class Diagnostic:
         return _SEVERITIES[self.code[:1]]
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.code} {self.field}: {self.message}"
+        about = f"{self.code} {self.field}" if self.field else self.code
+        return f"{self.file}:{self.line}: {about}: {self.message}"
 
 
 class BadScript(BadData):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from goalcoach.dialogue.script.diagnostic import Diagnostic
+from goalcoach.dialogue.script.localisation import FOLDER
 from goalcoach.dialogue.script.placed_toml import SourceLine
+from goalcoach.plan.file.key_lines import find_lines, line_of
 
 
 class MergedPack(dict[str, bytes]):
@@ -22,6 +25,8 @@ class MergedPack(dict[str, bytes]):
         self._origins = origins
         self._omitted = omitted
         self._prefix = prefix
+        self.words: dict[str, bytes] = {}
+        """The overlay's own files of its languages, as a person wrote them."""
 
     def at_source(self, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Return diagnostics of the merged files at the lines that a person wrote.
@@ -31,6 +36,8 @@ class MergedPack(dict[str, bytes]):
         return tuple(map(self._at_source, found))
 
     def _at_source(self, one: Diagnostic) -> Diagnostic:
+        if one.file.startswith(FOLDER):
+            return self._in_own_words(one)
         lines = self._origins.get(one.file)
         if lines is None:
             file, line = self._prefix + one.file, one.line
@@ -42,3 +49,15 @@ class MergedPack(dict[str, bytes]):
                 message += f"; {file}:{line} needs it"
                 file, line = origin
         return Diagnostic(file, line, one.code, one.field, message)
+
+    def _in_own_words(self, one: Diagnostic) -> Diagnostic:
+        """Return what there is to tell of a language at the overlay's own line, or its first."""
+        data = self.words.get(one.file)
+        if data is None or not one.field:
+            return one
+        try:
+            lines = find_lines(data.decode())
+        except ValueError:
+            return one  # it cannot be read, and that has a line of its own
+        place = tuple(one.field.replace("/", ".", 1).split("."))
+        return replace(one, line=line_of(lines, place) or 1)

@@ -26,6 +26,21 @@ _HOLDS: dict[Kind, set[ValueShape]] = {
 }
 
 
+_SHAPE_WORDS = {
+    ValueShape.TEXT: "a text",
+    ValueShape.NUMBER: "a number",
+    ValueShape.INTEGER: "a whole number",
+    ValueShape.DATE: "a day",
+    ValueShape.YES_NO: "yes or no",
+    ValueShape.CHOICE: "one of some words",
+    ValueShape.TEXTS: "several texts",
+    ValueShape.NUMBERS: "several numbers",
+    ValueShape.CHOICES: "several of some words",
+    ValueShape.RECORDS: "rows",
+}
+"""What a field of the plan holds, for who wants to fill it."""
+
+
 def bind(plot: ItemOutline, table: TomlTable, outline: Outline) -> PathInfo | None:
     """Return the plan path that `plot` fills, None without `fills` or after a diagnostic."""
     if not table.has("fills"):
@@ -41,9 +56,8 @@ def bind(plot: ItemOutline, table: TomlTable, outline: Outline) -> PathInfo | No
         )
         return None
     if not _fits(plot, table, info):
-        table.complain(
-            "E222", "fills", f"“{path}” holds {info.shape.value}, not what a {plot.kind} gives"
-        )
+        held = _SHAPE_WORDS.get(info.shape, info.shape)
+        table.complain("E222", "fills", f"“{path}” holds {held}, not what a {plot.kind} gives")
         return None
     if _is_beyond(plot, table, info):
         table.complain("E222", "fills", f"“{path}” holds {info.low:g} to {info.high:g}")

@@ -190,9 +190,9 @@ class Resolver:
             return Test(left, "is", str(raw))
         kind = self._type(left)
         if kind != "unknown" and kind not in _FITS[operator]:
-            table.complain(
-                "E203", key, f"“{operator}” does not fit {data['q']}, which holds {kind}"
-            )
+            fitting = ", ".join(("is", *(one for one, kinds in _FITS.items() if kind in kinds)))
+            told = f"“{operator}” does not fit {data['q']}, which takes {fitting}"
+            table.complain("E203", key, told)
             return None
         if isinstance(raw, dict):
             return self._read_against(left, operator, raw, table, key)

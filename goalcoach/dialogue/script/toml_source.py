@@ -24,6 +24,9 @@ _T = TypeVar("_T")
 
 _HEADER = re.compile(r"\s*\[\[item\]\]")
 _KEY = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*=")
+_TABLE = re.compile(r"\s*\[\[?\s*(?!item\b)([A-Za-z0-9_-]+)")
+_CURLY = re.compile(r"[=\[,{]\s*[“”„‟‘’«»]")
+_CURLY_TOLD = 'needs straight quotes around a text: " where “ or ” stands'
 _LONG = ('"""', "'''")
 _MANY_DIGITS = re.compile(r"[0-9a-fA-F_]{16}|[0-9][eE]\+?[0-9]{2}")
 _MOST_NUMBER = 10**15
@@ -37,6 +40,8 @@ class Lines:
 
     items: list[int] = field(default_factory=list)
     keys: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    tables: dict[tuple[int, str], int] = field(default_factory=dict)
+    """Where a table has a line of its own: [phases], [[step]]."""
 
     @classmethod
     def read(cls, text: str) -> Lines:
@@ -51,6 +56,8 @@ class Lines:
             if _HEADER.match(line):
                 lines.items.append(number)
             item = len(lines.items) - 1
+            if match := _TABLE.match(line):
+                lines.tables.setdefault((item, match.group(1)), number)
             if match := _KEY.match(line):
                 lines.keys.setdefault((item, match.group(1)), []).append(number)
             for match in _RECORD.finditer(line):
@@ -66,6 +73,9 @@ class Lines:
             known = self.keys.get((item, name))
             if known:
                 return next((line for line in known if line >= start), known[0])
+        headed = (self.tables[item, name] for name in names if (item, name) in self.tables)
+        if (line := next(headed, 0)) >= max(start, 1):
+            return line
         return self.items[item] if 0 <= item < len(self.items) else 1
 
 
@@ -251,7 +261,9 @@ def read_table(file: str, data: bytes, report: Report) -> TomlTable | None:
         report.add("E101", file, 1, "", "is nested too deeply")
         return None
     except tomli.TOMLDecodeError as error:
-        report.add("E101", file, error.lineno, "", f"is not TOML: {error.msg}")
+        wrong = text.split("\n")[error.lineno - 1]
+        told = _CURLY_TOLD if _CURLY.search(wrong) else f"is not TOML: {error.msg}"
+        report.add("E101", file, error.lineno, "", told)
         return None
     except _NotFinite as found:
         report.add("E105", file, found.line(text), "", f"needs a number where {found.word} stands")

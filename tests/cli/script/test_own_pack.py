@@ -34,7 +34,9 @@ def test_a_new_pack_goes_where_it_is_told_to(shell: Shell, tmp_path: Path):
     assert compile_pack(read_pack(tmp_path / "packs" / "here" / "mine")).id == "mine"
 
 
-@pytest.mark.parametrize("name", ["Our", "our visit", "../x", "x/y", "", "1st", 'a"b', "\x1b[2J"])
+@pytest.mark.parametrize(
+    "name", ["Our", "our visit", "../x", "x/y", "", "1st", 'a"b', "\x1b[2J", "core"]
+)
 def test_a_name_that_no_pack_can_have_makes_nothing(shell: Shell, tmp_path: Path, name: str):
     said = shell("script", "new", name)
     assert said.code == 2
