@@ -32,7 +32,7 @@ READ_ALOUD = tr_noop("READ ALOUD")
 
 def danger_words(danger_signs: Sequence[str]) -> str:
     """Return the general signs that call for help at once, and the site's own, as printed."""
-    return sentences((*GENERAL, *danger_signs))
+    return sentences((*map(tr, GENERAL), *danger_signs))
 
 
 CLOSE_QUESTION = tr_noop("Shall we close the visit here?")

@@ -16,6 +16,7 @@ from goalcoach.plain.order_names import english_name
 from goalcoach.sheets.choice_words import CHOICES
 from goalcoach.store.catalogue import read_catalogue
 from goalcoach.translation import speaking
+from goalcoach.visit.break_and_end_words import danger_words
 from scripts.words import PACKAGE
 from scripts.words import read as read_words
 from tests.prompts.test_spanish import (
@@ -193,3 +194,10 @@ def test_signs_of_danger_are_told_straight_by_the_program():
     straight = {key: spanish for key, spanish in _shown().items() if "get_help_at_once_for" in key}
     assert len(straight) == 2
     assert all(text.startswith("Pida ayuda de inmediato por ") for text in straight.values())
+
+
+def test_the_signs_of_danger_that_are_read_aloud_are_in_spanish():
+    with speaking(read_catalogue("es")):
+        said = danger_words(["No poder orinar"])
+    signs = "Un síntoma de otro tipo. Un lugar nuevo del cuerpo. Muy repentino, o demasiado fuerte."
+    assert said == f"{signs} No poder orinar."
