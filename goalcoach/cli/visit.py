@@ -90,10 +90,10 @@ def visit(
     """
     refuse_other(locate_store(store_folder))
     store = open_store(store_folder)
+    speak_always(find_words(store, language))
     store.folder(code)  # raises for a code that is not valid, before anything is asked
     pack = script or store.site().script
     tongues = Tongues(language, paper)
-    speak_always(find_words(store, language))
     day = today or date.today()
     if today is not None:
         _check_day(store, code, today)

@@ -145,10 +145,12 @@ def test_what_is_said_before_a_visit_is_in_the_language_that_it_will_be_in(
     try:
         said = typed(shell, monkeypatch, "no\n", "visit", "rowan-71", "--plain", "--lang", "es")
         other = typed(shell, monkeypatch, "no\n", "visit", "rowan-71", "--plain", "--lang", "xx")
+        capital = shell("visit", "Aspen-2", "--plain", "--lang", "es")
     finally:
         speak_always(ENGLISH)
     assert "¿Es una persona nueva? (sí o no)" in said.out + said.err
     assert "Is this a new patient? (yes or no)" in other.out + other.err
+    assert "Escríbalo así: aspen-2." in capital.err
     assert not (store / "rowan-71").exists()
 
 

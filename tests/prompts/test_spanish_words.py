@@ -15,7 +15,8 @@ import pytest
 from goalcoach.plain.order_names import english_name
 from goalcoach.sheets.choice_words import CHOICES
 from goalcoach.store.catalogue import read_catalogue
-from goalcoach.translation import speaking
+from goalcoach.translation import speaking, tr
+from goalcoach.visit.break_and_end_words import danger_words
 from scripts.words import PACKAGE
 from scripts.words import read as read_words
 from tests.prompts.test_spanish import (
@@ -193,3 +194,21 @@ def test_signs_of_danger_are_told_straight_by_the_program():
     straight = {key: spanish for key, spanish in _shown().items() if "get_help_at_once_for" in key}
     assert len(straight) == 2
     assert all(text.startswith("Pida ayuda de inmediato por ") for text in straight.values())
+
+
+def test_the_signs_of_danger_that_are_read_aloud_are_in_spanish():
+    with speaking(read_catalogue("es")):
+        said = danger_words(["No poder orinar"])
+    signs = "Un síntoma de otro tipo. Un lugar nuevo del cuerpo. Muy repentino, o demasiado fuerte."
+    assert said == f"{signs} No poder orinar."
+
+
+@pytest.mark.parametrize("mark", ["with an open circle", "that say so"])
+def test_rows_of_last_time_are_told_apart_in_a_whole_sentence(mark: str):
+    english = "The rows {mark} are from last time. Are they still right?"
+    with speaking(read_catalogue("es")):
+        said = tr(english, mark=tr(mark))
+    assert said in (
+        "Las filas con un círculo abierto son de la última vez. ¿Siguen siendo así?",
+        "Las filas que lo dicen son de la última vez. ¿Siguen siendo así?",
+    )
