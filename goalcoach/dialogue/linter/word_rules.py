@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from goalcoach.dialogue.linter.pack_view import SPOKEN, PackView, Text, finding, names_in
 from goalcoach.dialogue.linter.reading_grade import (
+    hardest_grade,
     reading_grade,
     sentences_in,
     syllables,
@@ -184,11 +185,11 @@ def _find_jargon(text: Text, words: list[str], jargon: _Jargon) -> Iterator[Diag
 
 
 def _find_hard_reading(text: Text, words: list[str], limit: float) -> Iterator[Diagnostic]:
-    if len(words) >= _SHORT:
+    if len(words) >= _SHORT and hardest_grade(words) > limit:
         grade = reading_grade(text.words, words)
         if grade > limit:
             yield text.finding("W305", f"reads at grade {grade:.1f}; the pack's limit is {limit:g}")
-    elif limit <= _GRADE:
+    elif len(words) < _SHORT and limit <= _GRADE:
         for word in words:
             if len(word) > _LETTERS and syllables(word) >= _LONG_WORD:
                 yield text.finding("W305", f"“{word}” is a long word")
