@@ -89,7 +89,7 @@ class Range:
         if not isinstance(condition, Test) or condition.operator == "is":
             return False
         known = self._answers(condition.left)
-        if _ANYTHING in known or not known:
+        if _ANYTHING in known or not known or (condition.operator == "eq" and len(known) > 1):
             return False
         return self._true(condition, False, might=False) >= known
 
