@@ -99,3 +99,24 @@ def test_pinning_keeps_the_name_that_the_pack_below_is_found_by(
     pinned = (tmp_path / "scripts" / "ward-9" / "script.toml").read_text("utf-8")
     assert 'extends = "house@1.0.0"' in pinned
     assert goalcoach("script", "lint", "ward-9").code == 0
+
+
+@pytest.mark.parametrize("words", ['\n\n[a.one]\nsay = "Hallo {da|x}?"\n', "\n\n\nsay = \n"])
+def test_a_fault_of_a_translation_is_told_where_the_overlay_has_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    below = {"a": section("a", item("one", "text", say="How are you?", probes=["What else?"]))}
+    german = {"i18n/de.toml": b'[a.one]\nlabel = "Eins"\nsay = "Wie geht es?"\n'}
+    write_files(tmp_path / "scripts" / "small", pack(below, langs=["en", "de"]) | german)
+    head = HEAD.replace("core@", "small@")
+    own = {"script.toml": head, "a.toml": 'id = "a"\n[[item]]\nid = "one"\nsay = "Hi?"\n'}
+    own["i18n/de.toml"] = words
+    write_files(tmp_path / "scripts" / "ward-9", {one: text.encode() for one, text in own.items()})
+    goalcoach = Shell(capsys, str(tmp_path))
+    assert goalcoach("script", "pin", "ward-9").code == 0
+    for line in (("lint", "ward-9"), ("i18n", "check", "ward-9", "--lang", "de")):
+        said = goalcoach("script", *line)
+        assert (said.code, "\ni18n/de.toml:4: E" in f"\n{said.out}") == (65, True), said
+    said = goalcoach("visit", "rowan-17", "--script", "ward-9", "--lang", "de", "--plain")
+    assert "i18n/de.toml:4: E" in said.err
+    assert "small/i18n" not in said.err

@@ -119,12 +119,15 @@ def language_findings(
     if not languages:
         return ()
     from goalcoach.dialogue.i18n.language_check import check_language
+    from goalcoach.dialogue.script.merged_pack import MergedPack
     from goalcoach.store.script_pack import read_pack, read_translations
 
     whole = read_pack(pack, own=own, languages=languages)
     kept = read_translations(pack, own=own)
     whole.update({name: data for name, data in kept.items() if "/hashes-" in name})
-    return tuple(one for name in languages for one in check_language(whole, name))
+    found = tuple(one for name in languages for one in check_language(whole, name))
+    # Of two packs in one, what is wrong is told in the file that a person wrote.
+    return tuple(sorted(whole.at_source(found))) if isinstance(whole, MergedPack) else found
 
 
 def _renew(pack: str, own: Path, language: str) -> Renewed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goalcoach.dialogue.script.diagnostic import Diagnostic
+from goalcoach.dialogue.script.localisation import FOLDER
 from goalcoach.dialogue.script.placed_toml import SourceLine
 
 
@@ -19,9 +20,19 @@ class MergedPack(dict[str, bytes]):
         prefix: str,
     ) -> None:
         super().__init__(files)
-        self._origins = origins
+        self._origins = dict(origins)
         self._omitted = omitted
         self._prefix = prefix
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the files of the pack below: "core/"."""
+        return self._prefix
+
+    def add_file(self, name: str, data: bytes, origins: tuple[SourceLine, ...]) -> None:
+        """Add a file that was made of two, with where each of its lines came from."""
+        self[name] = data
+        self._origins[name] = origins
 
     def at_source(self, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Return diagnostics of the merged files at the lines that a person wrote.
@@ -32,6 +43,8 @@ class MergedPack(dict[str, bytes]):
 
     def _at_source(self, one: Diagnostic) -> Diagnostic:
         lines = self._origins.get(one.file)
+        if lines is None and FOLDER in one.file:
+            return one  # told at its source already, with the language's own files
         if lines is None:
             file, line = self._prefix + one.file, one.line
         else:
