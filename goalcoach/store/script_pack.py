@@ -98,14 +98,15 @@ def read_pack(
             files |= pin(base, files)
     merged = lay_over(base, files, below.name)
     if wanted:
-        from goalcoach.dialogue.script.overlay_language import lay_words_over
+        from goalcoach.dialogue.script.overlay_language import lay_words_over, lines_of_words
 
         theirs = _read_translations(below, fs, wanted.__contains__)
         ours = _read_translations(folder, fs, wanted.__contains__)
         for name in sorted({*theirs, *ours}):
             words = (theirs.get(name, b""), ours.get(name, b""))
-            merged[name] = lay_words_over(base, merged, name, *words)
-            merged.words[name] = words[1]
+            made = lay_words_over(base, merged, name, *words)
+            origins = lines_of_words(name, made, *words, prefix=merged.prefix)
+            merged.add_file(name, made, origins)
     return merged
 
 

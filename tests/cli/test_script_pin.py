@@ -190,3 +190,26 @@ def test_what_an_overlay_says_in_another_language_is_told_at_its_own_lines(
     assert line.startswith("i18n/de.toml:1: E101")
     words.write_text('[start.hello]\nsay = "Guten Tag."\n', "utf-8")
     assert told("lint") == []
+
+
+@pytest.mark.parametrize("words", ['\n\n[a.one]\nsay = "Hallo {da|x}?"\n', "\n\n\nsay = \n"])
+def test_a_fault_of_a_translation_is_told_where_the_overlay_has_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    below = {"a": section("a", item("one", "text", say="How are you?", probes=["What else?"]))}
+    german = {"i18n/de.toml": b'[a.one]\nlabel = "Eins"\nsay = "Wie geht es?"\n'}
+    catalogues.write_pack(tmp_path / "scripts" / "small", pack(below, langs=["en", "de"]) | german)
+    head = HEAD.replace("core@", "small@")
+    own = {"script.toml": head, "a.toml": 'id = "a"\n[[item]]\nid = "one"\nsay = "Hi?"\n'}
+    own["i18n/de.toml"] = words
+    catalogues.write_pack(
+        tmp_path / "scripts" / "ward-9", {one: text.encode() for one, text in own.items()}
+    )
+    goalcoach = Shell(capsys, str(tmp_path))
+    assert goalcoach("script", "pin", "ward-9").code == 0
+    for line in (("lint", "ward-9"), ("i18n", "check", "ward-9", "--lang", "de")):
+        said = goalcoach("script", *line)
+        assert (said.code, "\ni18n/de.toml:4: E" in f"\n{said.out}") == (65, True), said
+    said = goalcoach("visit", "rowan-17", "--script", "ward-9", "--lang", "de", "--plain")
+    assert "i18n/de.toml:4: E" in said.err
+    assert "small/i18n" not in said.err

@@ -18,6 +18,7 @@ from goalcoach.dialogue.script.overlay_language import lay_words_over
 from goalcoach.errors import BadData
 from goalcoach.sheets.spreadsheet import read_csv, unguard, write_csv
 from tests.dialogue.packs import Pack, item, pack, section
+from tests.dialogue.test_instrument import WAVE
 from tests.dialogue.two_languages import (
     GERMAN,
     german_tree,
@@ -319,3 +320,10 @@ def test_a_sign_in_a_translation_that_cannot_be_seen_is_told():
     files = german(with_german(), HELLO, "Guten\u202e Tag.")
     assert codes(files)["start/hello.say"] == "W310"
     assert codes(german(with_german(), HELLO, "Guten\u00a0Tag.")) == {}
+
+
+def test_a_scale_that_is_not_there_in_a_language_is_told_before_a_visit():
+    files = in_english()
+    files["rate.toml"] += section("rate", WAVE).split(b"\n\n", 1)[1]
+    files[GERMAN] = tomli_w.dumps(tree_of(files)).encode()
+    assert "E131" in {one.code for one in check_language(files, "de")}

@@ -139,38 +139,28 @@ def language_findings(
     languages = [language] if language else [one for one in known.offered if one != known.base]
     if not languages:
         return ()
+    from goalcoach.dialogue.i18n.language_check import check_language
     from goalcoach.dialogue.script.diagnostic import Severity
     from goalcoach.dialogue.script.localisation import FOLDER
     from goalcoach.dialogue.script.merged_pack import MergedPack
-    from goalcoach.dialogue.script.overlay import base_of
-    from goalcoach.store.script_pack import read_pack_alone
-
-    found, whole = _checked(pack, own, languages)
-    if not isinstance(whole, MergedPack):
-        return found
-    below = base_of(read_pack_alone(pack, own=own))
-    known_below = _checked(below[0], own, languages)[0] if below is not None else ()
-    # Who writes an overlay cannot mend what is unwise below; an error keeps visits from both.
-    told = {
-        (one.file, one.code, one.field) for one in known_below if one.severity is Severity.WARNING
-    }
-    ours = tuple(one for one in found if (one.file, one.code, one.field) not in told)
-    # What is said of a section's line is put in its place by who lints the whole.
-    spoken = tuple(one for one in ours if one.file.startswith(FOLDER))
-    return tuple(sorted({*(set(ours) - set(spoken)), *whole.at_source(spoken)}))
-
-
-def _checked(
-    pack: str, own: Path, languages: list[str]
-) -> tuple[tuple[Diagnostic, ...], dict[str, bytes]]:
-    """Return what there is to tell of languages of a pack, and its files with them."""
-    from goalcoach.dialogue.i18n.language_check import check_language
     from goalcoach.store.script_pack import read_pack, read_translations
 
     whole = read_pack(pack, own=own, languages=languages)
     kept = read_translations(pack, own=own)
     whole.update({name: data for name, data in kept.items() if "/hashes-" in name})
-    return tuple(one for name in languages for one in check_language(whole, name)), whole
+    found = tuple(one for name in languages for one in check_language(whole, name))
+    if not isinstance(whole, MergedPack):
+        return found
+    # What is said of a section's line is put in its place by who lints the whole.
+    spoken = tuple(one for one in found if one.file.startswith(FOLDER))
+    ours = {*found} - {*spoken}
+    # Who writes an overlay cannot mend what is unwise below; an error keeps visits from both.
+    ours |= {
+        one
+        for one in whole.at_source(spoken)
+        if not (one.severity is Severity.WARNING and one.file.startswith(whole.prefix))
+    }
+    return tuple(sorted(ours))
 
 
 def _renew(pack: str, own: Path, language: str) -> Renewed:

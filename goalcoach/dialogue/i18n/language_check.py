@@ -31,7 +31,7 @@ def check_language(files: Mapping[str, bytes], language: str) -> tuple[Diagnosti
     found = {*examine_pack(files, language).found}
     if language_file(language, FAMILIAR) in files:
         found |= {*examine_pack(files, language, FAMILIAR).found}
-    # A scale is in one language alone, so it keeps a script from being asked in another.
+    # A scale that is not there in the language is a fault of the language, in a section's file.
     own = {one for one in found if one.file.startswith(FOLDER) or one.code == "E131"}
     name = language_file(language)
     if name in files:

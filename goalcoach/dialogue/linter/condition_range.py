@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.linter.pack_view import Asked, PackView
 from goalcoach.dialogue.script.condition import (
     OPERATORS,
@@ -88,7 +89,7 @@ class Range:
         if not isinstance(condition, Test) or condition.operator == "is":
             return False
         known = self._answers(condition.left)
-        if _ANYTHING in known or not known:
+        if _ANYTHING in known or not known or (condition.operator == "eq" and len(known) > 1):
             return False
         return self._true(condition, False, might=False) >= known
 
@@ -138,9 +139,7 @@ class Range:
         if isinstance(literal, VisitIs):
             return frozenset(self.view.visits(self.at))
         asked = self._question(literal.left)
-        skips = asked.item.skips if asked else ()
-        missing = frozenset((_UNANSWERED, *(f"{_SKIPPED}{one}" for one in skips)))
-        return self._answers(literal.left) | missing
+        return self._answers(literal.left) | _missing(asked.item.skips if asked else ())
 
     def _answers(self, reference: Reference) -> frozenset[Token]:
         """Return the tokens of what can be answered; none for a question no such visit asks."""
@@ -172,6 +171,12 @@ class Range:
             return asked - {literal.kind} if negated else asked & {literal.kind}
         tokens = self._tokens(literal)
         return frozenset([one for one in tokens if _holds(literal, one, negated, might)])
+
+
+@lru_cache(maxsize=32)
+def _missing(skips: tuple[SkipReason, ...]) -> frozenset[Token]:
+    """Return the tokens of a question that has no answer."""
+    return frozenset((_UNANSWERED, *(f"{_SKIPPED}{one}" for one in skips)))
 
 
 def _holds(test: Test, token: Token, negated: bool, might: bool) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.linter.condition_range import Range
-from goalcoach.dialogue.linter.pack_view import Asked, PackView, finding
+from goalcoach.dialogue.linter.pack_view import Asked, PackView, finding, records_in
 from goalcoach.dialogue.script.condition import (
     All,
     Any,
@@ -99,9 +99,9 @@ def find_deep_conditions(view: PackView) -> Iterator[Diagnostic]:
     for asked in view.asked:
         data = asked.table.data
         found: list[tuple[str, object]] = [("when", data.get("when")), ("gate", data.get("gate"))]
-        for one in asked.table.tables("checks"):
-            fires = one.data.get("stop_if", one.data.get("warn_if"))
-            found.append((f"checks.{one.data.get('id')}", fires))
+        for one in records_in(data.get("checks")):
+            fires = one.get("stop_if", one.get("warn_if"))
+            found.append((f"checks.{one.get('id')}", fires))
         for key, condition in found:
             if _depth(condition) > _DEEPEST:
                 yield finding(asked.table, "W211", key, f"is {_depth(condition)} deep")

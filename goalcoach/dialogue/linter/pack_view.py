@@ -14,7 +14,10 @@ from goalcoach.dialogue.script.symbol_table import VISITS, ItemOutline, Outline
 from goalcoach.dialogue.script.toml_source import TomlTable
 
 _PIPE = re.compile(r"\{([a-z][a-z0-9_./-]*)(?:\|([^{}|]*))?\}")
-_SLOTS = ("label", "say", "say_again", "show", "hint", "gate_say", "ask_more", "row_label", "unit")
+_SLOTS = frozenset(
+    ("label", "say", "say_again", "show", "hint", "gate_say", "ask_more", "row_label", "unit")
+)
+_TITLE, _SAY = frozenset(("title",)), frozenset(("say",))
 SPOKEN = frozenset({"say", "say_again", "gate_say", "ask_more", "probe"})
 """The slots whose words are said aloud."""
 
@@ -93,11 +96,11 @@ class PackView:
     def texts(self) -> tuple[Text, ...]:
         """Every text of the pack that its author may word: those of a scale are as published."""
         heads = (one.table for one in self.outline.sections.values())
-        found = [text for table in heads for text in _texts(table, None, ("title",))]
+        found = [text for table in heads for text in _texts(table, None, _TITLE)]
         before = {(one.section, one.id) for one in self.script.instruments}
         for asked in self.asked:
             if asked.item.home in before:
-                found += _texts(asked.table, asked, ("say",))
+                found += _texts(asked.table, asked, _SAY)
             elif asked.item.home not in self.published:
                 found += _texts(asked.table, asked, _SLOTS)
                 found += _inner_texts(asked)
@@ -138,10 +141,9 @@ def names_in(raw: str) -> list[tuple[str, str | None]]:
     return [(match[1], match[2]) for match in _PIPE.finditer(raw)] if "{" in raw else []
 
 
-def _texts(table: TomlTable, asked: Asked | None, slots: tuple[str, ...]) -> Iterator[Text]:
-    data = table.data
-    for slot in slots:
-        if isinstance(raw := data.get(slot), str):
+def _texts(table: TomlTable, asked: Asked | None, slots: frozenset[str]) -> Iterator[Text]:
+    for slot, raw in table.data.items():
+        if slot in slots and isinstance(raw, str):
             yield Text(asked, table, slot, slot, raw, without_names(raw))
 
 
@@ -152,15 +154,15 @@ def _inner_texts(asked: Asked) -> Iterator[Text]:
     anchors = data.get("anchors")
     for raw in _strings(list(anchors.values()) if isinstance(anchors, dict) else None):
         yield Text(asked, table, "anchor", "anchors", raw, raw)
-    for one in _listed(data.get("options")):
+    for one in records_in(data.get("options")):
         name = str(one.get("id", ""))
         yield from _record_text(asked, "option", f"options.{name}.label", one.get("label"))
-        for reason in _listed(one.get("reasons")):
+        for reason in records_in(one.get("reasons")):
             key = f"options.{name}.reasons"
             yield from _record_text(asked, "reason", key, reason.get("because"))
     for raw in _strings(data.get("options")):
         yield Text(asked, table, "option", f"options.{raw}", raw, raw)
-    for one in _listed(data.get("checks")):
+    for one in records_in(data.get("checks")):
         name = str(one.get("id", ""))
         yield from _record_text(asked, "check", f"checks.{name}.text", one.get("text"))
 
@@ -174,5 +176,6 @@ def _strings(value: object) -> list[str]:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
-def _listed(value: object) -> list[dict[str, object]]:
+def records_in(value: object) -> list[dict[str, object]]:
+    """Return the tables of a list as it is written; none of what is no list."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

@@ -76,8 +76,14 @@ def reading_grade(text: str, words: list[str] | None = None) -> float:
     `words` are those of the text where they are known already.
     """
     words = words_in(text) if words is None else words
-    if not words:
-        return 0
-    per_sentence = len(words) / max(1, len(sentences_in(text)))
+    return _grade(words, max(1, len(sentences_in(text)))) if words else 0
+
+
+def hardest_grade(words: list[str]) -> float:
+    """Return the grade of words in one sentence: no text of them is harder, and it costs less."""
+    return _grade(words, 1) if words else 0
+
+
+def _grade(words: list[str], sentences: int) -> float:
     per_word = sum(map(syllables, words)) / len(words)
-    return 0.39 * per_sentence + 11.8 * per_word - 15.59
+    return 0.39 * len(words) / sentences + 11.8 * per_word - 15.59

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from goalcoach.dialogue.linter.pack_view import SPOKEN, PackView, Text, finding, names_in
 from goalcoach.dialogue.linter.reading_grade import (
+    hardest_grade,
     reading_grade,
     sentences_in,
     syllables,
@@ -27,6 +28,7 @@ _SHORT = 8
 _LONG_WORD, _LETTERS = 5, 9
 """Syllables from which on a word of a short text is hard; such a word has more letters than 9."""
 _SENTENCES = SPOKEN | {"hint", "check"}
+_FORMED = SPOKEN | {"show"}
 _HEARD = SPOKEN | {"show", "option", "anchor", "check", "reason"}
 
 _ACRONYM = re.compile(r"[A-Z]{2,}s?")
@@ -57,6 +59,8 @@ _TOLD_OPENING = re.compile(
 _TOLD_INSIDE = re.compile(
     r"\b(?:if needed|if necessary|if applicable|the patient|the client)\b", re.IGNORECASE
 )
+_ASIDES = frozenset(("why", "needed", "necessary", "applicable", "patient", "client"))
+"""Words of which one stands in whatever `_WHY` and `_TOLD_INSIDE` find."""
 _SIGNS = re.compile(
     r"[<>\[\]*_`\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -77,7 +81,8 @@ def find_in_texts(view: PackView) -> Iterator[Diagnostic]:
     heard = [(text, words_in(text.words)) for text in view.texts]
     telling = _Telling.among(set().union(*(words for _, words in heard)), jargon)
     for text, words in heard:
-        yield from _find_in_form(text)
+        if text.slot in _FORMED or "{" in text.raw or _SIGNS.search(text.words):
+            yield from _find_in_form(text)
         if text.slot in _HEARD and not telling.jargon.isdisjoint(words):
             yield from _find_jargon(text, words, jargon)
         if english:
@@ -87,8 +92,9 @@ def find_in_texts(view: PackView) -> Iterator[Diagnostic]:
             if not telling.negations.isdisjoint(words) and _DOUBLE_NO.search(text.words):
                 yield text.finding("W311", "says no twice about what they did")
             if text.slot in _SENTENCES:
-                yield from _find_in_english(text)
-            yield from _find_hard_reading(text, words, grade)
+                yield from _find_in_english(text, words, telling)
+            if len(words) < _SHORT or hardest_grade(words) > grade:
+                yield from _find_hard_reading(text, words, grade)
 
 
 class _Telling(NamedTuple):
@@ -97,6 +103,7 @@ class _Telling(NamedTuple):
     jargon: set[str]
     judging: set[str]
     negations: set[str]
+    asides: set[str]
 
     @classmethod
     def among(cls, vocabulary: set[str], jargon: _Jargon) -> _Telling:
@@ -105,6 +112,7 @@ class _Telling(NamedTuple):
             {word for word, small in lower if small in jargon.by_word or _ACRONYM.fullmatch(word)},
             {word for word, small in lower if _JUDGING_WORD.fullmatch(small)},
             {word for word, small in lower if _NEGATION.fullmatch(small)},
+            {word for word, small in lower if small.partition("'")[0] in _ASIDES},
         )
 
 
@@ -126,14 +134,17 @@ def _find_in_form(text: Text) -> Iterator[Diagnostic]:
         yield text.finding("W310", f"holds “{sign}”, and nothing is marked up here")
 
 
-def _find_in_english(text: Text) -> Iterator[Diagnostic]:
+def _find_in_english(text: Text, words: list[str], telling: _Telling) -> Iterator[Diagnostic]:
     """Yield what only English words are looked at for; other languages have their own readers."""
-    why = text.slot != "hint" and _WHY.search(text.words)
+    aside = not telling.asides.isdisjoint(words)
+    why = aside and text.slot != "hint" and _WHY.search(text.words)
     if why and any(words_in(one)[0].lower() == "why" for one in sentences_in(text.words)):
         yield text.finding("W307", "opens with “why”, which asks for a defence")
     if text.slot == "hint" and _SAID_OPENING.match(text.words):
         yield text.finding("W309", "reads like something said: is it for say?")
-    if text.slot == "say" and (_TOLD_OPENING.match(text.words) or _TOLD_INSIDE.search(text.words)):
+    if text.slot == "say" and (
+        _TOLD_OPENING.match(text.words) or (aside and _TOLD_INSIDE.search(text.words))
+    ):
         yield text.finding("W309", "reads like a note to the clinician: is it for hint?")
 
 

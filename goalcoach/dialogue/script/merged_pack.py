@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from goalcoach.dialogue.script.diagnostic import Diagnostic
 from goalcoach.dialogue.script.localisation import FOLDER
 from goalcoach.dialogue.script.placed_toml import SourceLine
-from goalcoach.plan.file.key_lines import find_lines, line_of
 
 
 class MergedPack(dict[str, bytes]):
@@ -22,11 +20,19 @@ class MergedPack(dict[str, bytes]):
         prefix: str,
     ) -> None:
         super().__init__(files)
-        self._origins = origins
+        self._origins = dict(origins)
         self._omitted = omitted
         self._prefix = prefix
-        self.words: dict[str, bytes] = {}
-        """The overlay's own files of its languages, as a person wrote them."""
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the files of the pack below: "core/"."""
+        return self._prefix
+
+    def add_file(self, name: str, data: bytes, origins: tuple[SourceLine, ...]) -> None:
+        """Add a file that was made of two, with where each of its lines came from."""
+        self[name] = data
+        self._origins[name] = origins
 
     def at_source(self, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Return diagnostics of the merged files at the lines that a person wrote.
@@ -36,9 +42,9 @@ class MergedPack(dict[str, bytes]):
         return tuple(map(self._at_source, found))
 
     def _at_source(self, one: Diagnostic) -> Diagnostic:
-        if one.file.startswith(FOLDER):
-            return self._in_own_words(one)
         lines = self._origins.get(one.file)
+        if lines is None and FOLDER in one.file:
+            return one  # told at its source already, with the language's own files
         if lines is None:
             file, line = self._prefix + one.file, one.line
         else:
@@ -49,15 +55,3 @@ class MergedPack(dict[str, bytes]):
                 message += f"; {file}:{line} needs it"
                 file, line = origin
         return Diagnostic(file, line, one.code, one.field, message)
-
-    def _in_own_words(self, one: Diagnostic) -> Diagnostic:
-        """Return what there is to tell of a language at the overlay's own line, or its first."""
-        data = self.words.get(one.file)
-        if data is None or not one.field:
-            return one
-        try:
-            lines = find_lines(data.decode())
-        except ValueError:
-            return one  # it cannot be read, and that has a line of its own
-        place = tuple(one.field.replace("/", ".", 1).split("."))
-        return replace(one, line=line_of(lines, place) or 1)

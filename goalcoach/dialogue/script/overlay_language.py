@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import tomli
 import tomli_w
 
 from goalcoach.dialogue.script.localisation import is_asked
+from goalcoach.dialogue.script.placed_toml import SourceLine
 from goalcoach.dialogue.script.text_places import TextPlace, pack_texts, put_at, text_at
 from goalcoach.dialogue.script.toml_source import Report, read_table
+from goalcoach.plan.file.key_lines import find_lines, line_of
 
 
 def lay_words_over(
@@ -33,6 +36,32 @@ def lay_words_over(
         if words is not None and before.get(place) == text and text_at(tree, place) is None:
             put_at(tree, place, words)
     return tomli_w.dumps(tree).encode()
+
+
+def lines_of_words(
+    file: str, made: bytes, below: bytes, above: bytes, prefix: str
+) -> tuple[SourceLine, ...]:
+    """Return where each line of what `lay_words_over` made came from; `prefix` names the base.
+
+    What is in neither file is for the overlay to say, so it is told there, nearest to its place.
+    """
+    for name, data in ((prefix + file, below), (file, above)):
+        if read_table(file, data, Report()) is None:
+            return tuple(SourceLine(name, one) for one in range(1, made.count(b"\n") + 2))
+    ours, theirs = find_lines(above.decode()), find_lines(below.decode())
+    tree, places = tomli.loads(made.decode()), find_lines(made.decode())
+    at_line = {line: place for place, line in places.items()}
+    found, origin = [], SourceLine(file, 1)
+    for line in range(1, made.count(b"\n") + 2):
+        place = at_line.get(line)
+        if place is not None:
+            words = text_at(tree, tuple(map(str, place)))
+            if place not in ours and place in theirs and isinstance(words, str):
+                origin = SourceLine(prefix + file, theirs[place])
+            else:
+                origin = SourceLine(file, line_of(ours, place) or 1)
+        found.append(origin)
+    return tuple(found)
 
 
 def source_texts(files: Mapping[str, bytes]) -> dict[TextPlace, str]:

@@ -184,3 +184,9 @@ def test_the_words_of_a_scale_are_its_publishers_and_what_is_said_before_it_is_n
     assert found(pack({"a": section("a", scale)})) == set()
     told = {one.code for one in lint_pack(pack({"a": section("a", scale | {"say": words})}))}
     assert told == {"W303", "W304", "W305", "W306", "W310"}
+
+
+@pytest.mark.parametrize("note", ["the patient", "the patient’s hand", "the client's hand"])
+def test_what_is_said_is_said_to_them_and_not_of_them(note: str):
+    said = f"Please look at {note}, and then at this card."
+    assert {one.code for one in lint_pack(asked(item("one", "say", say=said)))} == {"W309"}
