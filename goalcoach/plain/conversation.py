@@ -21,7 +21,14 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.view.screen import Screen, Status
-from goalcoach.dialogue.view.screen_words import aside_words, open_checks, panel_of
+from goalcoach.dialogue.view.screen_words import (
+    LEAVES_OPEN,
+    aside_words,
+    is_open,
+    open_checks,
+    open_name,
+    panel_of,
+)
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import (
     entry_lines,
@@ -89,6 +96,8 @@ class Talk(Speech):
         """The address of the question that was shown last; "" to show it anew."""
         self.led_to = ""
         """The question that the close led to: once it is left, the close comes again."""
+        self._warned = ""
+        """The question that said what leaving it open means: the next Enter leaves it."""
         self._orders = orders
 
     # A turn
@@ -101,7 +110,7 @@ class Talk(Speech):
             self._closing_turn()
             return
         if screen.address != self.shown:
-            self.shown = screen.address
+            self.shown, self._warned = screen.address, ""
             self.say(self._lines(screen))
         line = self.ask(prompt_of(screen))
         if not self.order(line):
@@ -207,8 +216,13 @@ class Talk(Speech):
             shut = screen.gate_closed
             self.say(self._panel(screen, held=True) if shut else ())
             self.say((*stop_lines(screen), *(() if shut else (tr(":next goes on all the same."),))))
-        else:
-            self.give(Next())
+        elif screen.asks_twice and is_open(screen) and self._warned != screen.address:
+            self._warned = screen.address
+            self.say(labelled("", tr(LEAVES_OPEN)))
+        elif self.give(Next()) and is_open(screen):
+            name = open_name(screen)
+            passed = tr("Left open: {question}. :back goes back.", question=name)
+            self.say(labelled("", passed))
 
     def enter(self, screen: Screen, value: Value) -> None:
         """Answer with `value`; say what is to be read before going on."""

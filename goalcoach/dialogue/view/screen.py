@@ -229,6 +229,8 @@ class Screen:
     skips: tuple[tuple[SkipReason, str], ...] = ()
     checks: tuple[CheckView, ...] = ()
     required: bool = False
+    asks_twice: bool = False
+    """Going on without an answer asks once more: it is a consent, or a list the close needs."""
     private: bool = False
     talk_only: bool = False
     """It is for typed words, and the patient wants to talk only: its kind is `Kind.SAY` then, and

@@ -17,7 +17,13 @@ from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_REASON, Refusal
 from goalcoach.dialogue.view.screen import CheckView, Screen, Status
-from goalcoach.dialogue.view.screen_words import aside_words, open_checks
+from goalcoach.dialogue.view.screen_words import (
+    LEAVES_OPEN,
+    aside_words,
+    is_open,
+    open_checks,
+    open_name,
+)
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.plan.question_address import Address, is_in_roster
 from goalcoach.safe_text import cut
@@ -59,6 +65,10 @@ class AnsweringScreen(QuestionScreen):
         """The question that a page to read led to: once it is left, that page comes again."""
         self._listed = ""
         """The list whose last row was added: behind its fields comes the question after it."""
+        self._left_open = ""
+        """What the next page says of a question that Enter is just passing without an answer."""
+        self._warned = ""
+        """The question that said what leaving it open means: the next Enter leaves it."""
         self._draft_timer: Timer | None = None
         self.unkept_words = False
         """True if words were typed that may not be kept: the next Enter was meant to end them."""
@@ -78,6 +88,7 @@ class AnsweringScreen(QuestionScreen):
     async def _ask(self, calls: Sequence[Callable[[], Refusal | None]], entering: bool) -> None:
         before = self.asked.address
         self.around.objection = self.around.impact = self.around.meant = self.around.told = ""
+        self.around.passed, passed, self._left_open, self._warned = "", self._left_open, "", ""
         refusal: Refusal | None = None
         told = False
         try:
@@ -93,6 +104,7 @@ class AnsweringScreen(QuestionScreen):
             noted = any(isinstance(self._command_of(one), do.Note) for one in calls)
             if (noted and refusal is None) or self.visit.screen.address != before:
                 self.around.noting, self.around.note, self.around.note_begun = False, None, False
+            self.around.passed = passed if self.visit.screen.address != before else ""
         except NotSaved:
             pass
         except GoalcoachError as error:
@@ -256,7 +268,23 @@ class AnsweringScreen(QuestionScreen):
             self.busy = True
             self.start_work(self._drop_row(cell, str(asked.value)))
             return
+        if self.busy or self._warns(asked):
+            return
+        if emptied or is_open(asked):
+            way, name = self.coach.keys.label("back"), open_name(asked)
+            self._left_open = tr("Left open: {question}. {key} goes back.", question=name, key=way)
         self.give(*((do.Clear(asked.address),) if emptied else ()), do.Next())
+
+    def _warns(self, asked: Screen) -> bool:
+        """Say once what leaving this question open means, if a bare Enter must not pass it unseen;
+        return True if it was said now.
+        """
+        if not (asked.asks_twice and is_open(asked)) or self._warned == asked.address:
+            return False
+        self._warned = asked.address
+        self.around.impact = tr(LEAVES_OPEN)
+        self.start_work(self.show_after())
+        return True
 
     async def _drop_row(self, cell: Address, name: str) -> None:
         """Take away the row of `cell`, whose name was emptied, and say how it comes back."""

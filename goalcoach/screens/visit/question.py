@@ -166,7 +166,7 @@ class QuestionScreen(VisitPage):
             elif old is not None:
                 old.take(asked)
             heard = self.reading.heard(asked.address) if panel_of(asked) == "heard" else ()
-            await self._replace("#ask", [ask_row(asked), *heard_rows(heard)])
+            await self._replace("#ask", [ask_row(asked, self.around.passed), *heard_rows(heard)])
             self._tell_around(asked)
             await self.show_after()
         flow = self.query_one("#flow")
