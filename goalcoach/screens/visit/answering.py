@@ -221,10 +221,14 @@ class AnsweringScreen(QuestionScreen):
 
     def _half_note(self) -> tuple[do.Command, ...]:
         """Return the note that is being typed, if it says something new."""
-        notes = [one.typed for one in self.query("#note") if isinstance(one, Writer)]
-        if not self.around.noting or not notes or notes[0] == self.asked.note:
+        if not self.around.noting:
             return ()
-        return (do.Note(notes[0], self.asked.address),)
+        notes = [one.typed for one in self.query("#note") if isinstance(one, Writer)]
+        # Words that opened the note are in no line yet.
+        text = notes[0] if notes else self.around.note
+        if text is None or text == self.asked.note:
+            return ()
+        return (do.Note(text, self.asked.address),)
 
     @on(Field.Given)
     def _given(self, event: Field.Given) -> None:
@@ -318,11 +322,19 @@ class AnsweringScreen(QuestionScreen):
         if self.around.objection:
             self.around.objection = self.around.meant = ""
             await self.show_after()
-        if self.field is None or self.field.unsaved() is None or self._draft_timer is not None:
-            return
+        self.await_draft()
+
+    def await_draft(self) -> None:
+        """Have what is half typed written soon, unless it is to be already."""
+        if self._draft_timer is None and self._draft():
+            self.draft_soon()
+
+    def draft_soon(self) -> None:
+        """Write what is half typed within `DRAFT_EVERY`."""
         self.saver.typing = True
         self.tell()
-        self._draft_timer = self.set_timer(DRAFT_EVERY, self._draft_due)
+        if self._draft_timer is None:
+            self._draft_timer = self.set_timer(DRAFT_EVERY, self._draft_due)
 
     def _draft_due(self) -> None:
         self._draft_timer = None
@@ -330,17 +342,25 @@ class AnsweringScreen(QuestionScreen):
             self.start_work(self._keep_draft())
 
     async def _keep_draft(self) -> None:
-        for draft in self._half_text():
+        for draft in self._draft():
             try:
                 await self.saver.call(self._call(draft), draft=True)
             except NotSaved:
-                self.around.not_saved = self.saver.sentence
-                await self.show_after()
+                await self._show_not_saved()
             self.asked = self.visit.screen
             if self.field is not None and self.field.asked.address == self.asked.address:
                 self.field.asked = self.asked
         self.saver.typing = False
         self.tell()
+
+    async def _show_not_saved(self) -> None:
+        self.around.not_saved = self.saver.sentence
+        self.hold_keys()  # the line for a note is built anew, and what is typed goes on there
+        try:
+            await self.show_after()
+            self.focus_here()
+        finally:
+            self.let_keys()
 
     @on(Writer.Entered, "#why")
     def _kept(self, event: Writer.Entered) -> None:

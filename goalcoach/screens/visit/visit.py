@@ -156,9 +156,8 @@ class VisitScreen(LeavingScreen):
     def action_escape(self) -> None:
         """Close what is open below the answer; else wait for a letter in place of an F-key."""
         if self.around.stop is not None or self.around.noting:
-            self.around.stop, self.around.noting, self.around.note = None, False, None
-            self.around.note_begun = False
-            self.start_work(self.show_screen())
+            self.around.stop = None
+            self.leave_note()
         elif self.escaped:
             self._end_escape()
         else:
