@@ -18,8 +18,17 @@ from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number, read_numbers
 from goalcoach.screens.kit.paint import Painted, paragraph
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.translation import tr
+from goalcoach.translation import tr, tr_noop
 from goalcoach.typed_day import WAYS
+
+
+HALF_TYPED = tr_noop("Half typed, not kept yet.")
+"""Said of words that were typed before, and that Enter has not given."""
+
+
+def standing_words(field: Field) -> str:
+    """Return how the text that the field begins with stands: half typed; "" for nothing to say."""
+    return tr(HALF_TYPED) if field.asked.draft else ""
 
 
 class TextField(Field):
@@ -64,6 +73,8 @@ class TextField(Field):
 
     def on_mount(self) -> None:
         page = self.screen
+        lines = (standing_words(self), self.hint_line)
+        self.hint_line = " · ".join(line for line in lines if line)
         self.writer.styles.max_height = 16 if page.has_class("-roomy") else 6
         self.make_room(self.asked.status is Status.PROPOSED and not page.has_class("-roomy"))
 
