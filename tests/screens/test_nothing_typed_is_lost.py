@@ -158,6 +158,26 @@ def test_words_that_were_half_typed_say_so_where_they_come_back(asked: Screen):
     walk(visit, steps)
 
 
+def test_an_answer_that_one_comes_back_to_says_once_that_typing_adds_and_what_clears_it():
+    said = ask(Kind.TEXT, value="all that was said " * 8, status=Status.ANSWERED)
+    visit = FakeVisit([said, ask(Kind.TEXT, "wins/two", value="x", status=Status.ANSWERED), LAST])
+
+    async def steps(pilot, screen):
+        assert "Typing goes on after what is there." in frame(pilot.app)
+        writer = screen.field.writer
+        await by_hand(pilot, *"now")
+        assert writer.text == f"{said.value}now"
+        await by_hand(pilot, "ctrl+u")
+        assert writer.text == ""
+        await by_hand(pilot, "ctrl+z")
+        assert writer.text.startswith(str(said.value))
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        assert "Typing goes on" not in frame(pilot.app)
+
+    walk(visit, steps)
+
+
 def test_z_brings_back_an_only_row_and_a_list_that_has_room_again_takes_words():
     only = ask(Kind.ROSTER, rows=(row("r1", "Stairs"),), row_max=1)
     visit = FakeVisit([only, LAST])
