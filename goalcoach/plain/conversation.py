@@ -24,7 +24,7 @@ from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.dialogue.view.screen_words import (
     LEAVES_OPEN,
     aside_words,
-    is_open,
+    is_unsaid,
     open_checks,
     open_name,
     panel_of,
@@ -216,10 +216,10 @@ class Talk(Speech):
             shut = screen.gate_closed
             self.say(self._panel(screen, held=True) if shut else ())
             self.say((*stop_lines(screen), *(() if shut else (tr(":next goes on all the same."),))))
-        elif screen.asks_twice and is_open(screen) and self._warned != screen.address:
+        elif screen.asks_twice and is_unsaid(screen) and self._warned != screen.address:
             self._warned = screen.address
             self.say(labelled("", tr(LEAVES_OPEN)))
-        elif self.give(Next()) and is_open(screen):
+        elif self.give(Next()) and is_unsaid(screen):
             name = open_name(screen)
             passed = tr("Left open: {question}. :back goes back.", question=name)
             self.say(labelled("", passed))

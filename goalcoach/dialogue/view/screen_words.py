@@ -58,7 +58,7 @@ KEPT_OFF = tr_noop("This stays off the patient's papers. The record says that it
 LET_ON = tr_noop("This is on the patient's papers again.")
 SEALED = tr_noop("Answered. It is not shown again.")
 """Said in place of a private answer once its part is over, or while others are in the room."""
-LONGEST_NAME = 40
+_NAME_CELLS = 40
 """Cells of a question's name within a sentence."""
 ANY_SKIP = tr_noop("Any of these is a good answer. You need not say more.")
 
@@ -304,14 +304,14 @@ def status_words(one: WhereLine) -> str:
     return _STATUS_WORDS[one.status]
 
 
-def is_open(asked: Screen) -> bool:
+def is_unsaid(asked: Screen) -> bool:
     """Return True if nobody has said anything here, nor is anything offered to be confirmed."""
     return asked.status is Status.OPEN and asked.kind not in {Kind.SAY, Kind.REVIEW}
 
 
 def open_name(asked: Screen) -> str:
     """Return what a question is called once it was passed without an answer."""
-    return tr(PRIVATE_NAME) if asked.private else cut(asked.title, LONGEST_NAME)
+    return tr(PRIVATE_NAME) if asked.private else cut(asked.title, _NAME_CELLS)
 
 
 def left_open_words(asked: Screen) -> str:

@@ -20,7 +20,7 @@ from goalcoach.dialogue.view.screen import CheckView, Screen, Status
 from goalcoach.dialogue.view.screen_words import (
     LEAVES_OPEN,
     aside_words,
-    is_open,
+    is_unsaid,
     open_checks,
     open_name,
 )
@@ -274,7 +274,7 @@ class AnsweringScreen(QuestionScreen):
             return
         if self.busy or self._warns(asked):
             return
-        if emptied or is_open(asked):
+        if emptied or is_unsaid(asked):
             way, name = self.coach.keys.label("back"), open_name(asked)
             self._left_open = tr("Left open: {question}. {key} goes back.", question=name, key=way)
         self.give(*((do.Clear(asked.address),) if emptied else ()), do.Next())
@@ -283,7 +283,7 @@ class AnsweringScreen(QuestionScreen):
         """Say once what leaving this question open means, if a bare Enter must not pass it unseen;
         return True if it was said now.
         """
-        if not (asked.asks_twice and is_open(asked)) or self._warned == asked.address:
+        if not (asked.asks_twice and is_unsaid(asked)) or self._warned == asked.address:
             return False
         self._warned = asked.address
         self.around.impact = tr(LEAVES_OPEN)
