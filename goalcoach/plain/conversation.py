@@ -96,6 +96,8 @@ class Talk(Speech):
         """The address of the question that was shown last; "" to show it anew."""
         self.led_to = ""
         """The question that the close led to: once it is left, the close comes again."""
+        self.row_of = ""
+        """The list whose row is changed: once one of its fields is, the list comes again."""
         self._warned = ""
         """The question that said what leaving it open means: the next Enter leaves it."""
         self._orders = orders
@@ -118,6 +120,8 @@ class Talk(Speech):
 
     def _come_back(self) -> None:
         """Return to the close once the question that it led to, rows and all, is left."""
+        if self.row_of and self.visit.has_left(self.row_of):
+            self.row_of = ""
         if self.led_to and self.visit.has_left(self.led_to):
             self.led_to = ""
             if self.visit.screen.can_return:
@@ -136,7 +140,8 @@ class Talk(Speech):
         command = command_of(line)
         if command is None:
             return False
-        self.led_to = "" if command[0] in ELSEWHERE else self.led_to
+        if command[0] in ELSEWHERE:
+            self.led_to = self.row_of = ""
         if not self._orders(self, *command):
             none = tr("There is no :{order} here. :help lists what can be typed.", order=command[0])
             self.say((none,))
@@ -233,6 +238,9 @@ class Talk(Speech):
             self._go_where_open(refused)
         elif self.visit.screen.address == screen.address:
             self.show_held()
+        elif self.row_of and value != screen.value:
+            self.give(Jump(self.row_of))
+            self.row_of = ""
 
     def _go_where_open(self, refused: Refusal | None) -> None:
         """Go to the open part that a list was refused for, if it was for that."""

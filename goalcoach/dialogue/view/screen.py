@@ -60,6 +60,7 @@ class CellView:
     address: str
     text: str
     status: Status
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,6 +274,7 @@ def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
                     cell.address,
                     value_words(path, cell, _now_or_last(path, cell)),
                     status_of(path, cell),
+                    cell.item.required,
                 )
                 for cell in path.stops
                 if cell.is_in_row(stop.address, row)

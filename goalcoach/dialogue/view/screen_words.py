@@ -49,6 +49,8 @@ LATER_ALONE = tr_noop("later, alone")
 """Said of a phase whose private questions wait until the two are alone."""
 PROTECTS = TrMap({True: "protects you, is there", False: "protects you, to come"})
 """Whether what protects in a phase is there → how that is said."""
+BACK_TO_LIST = tr_noop("A change here leads back to the list. Enter alone goes on in this line.")
+"""Said on the first field of a row that was gone to from its list."""
 PRIVATE_NAME = tr_noop("a private question")
 """What a question is called where others in the room are not to know of it."""
 LEAVES_OPEN = tr_noop("Nobody has answered this yet. Enter again leaves it open.")
@@ -265,6 +267,11 @@ def rank_words(asked: Screen) -> str:
 def row_cells(row: RowView) -> tuple[CellView, ...]:
     """Return the fields to tell beside a row's name: the answered ones, its first left out."""
     return tuple(cell for cell in row.cells[1:] if cell.text)
+
+
+def is_row_whole(row: RowView) -> bool:
+    """Return True if nothing that a row cannot do without is still open in it."""
+    return not any(cell.required and cell.status is Status.OPEN for cell in row.cells)
 
 
 # How it stands

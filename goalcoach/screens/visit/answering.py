@@ -16,10 +16,12 @@ from textual.timer import Timer
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_REASON, Refusal
-from goalcoach.dialogue.view.screen import CheckView, Screen, Status
+from goalcoach.dialogue.view.screen import CheckView, RowView, Screen, Status
 from goalcoach.dialogue.view.screen_words import (
+    BACK_TO_LIST,
     LEAVES_OPEN,
     aside_words,
+    is_row_whole,
     is_unsaid,
     open_checks,
     open_name,
@@ -54,6 +56,10 @@ DRAFT_EVERY = 2.0
 """Seconds within which half-typed text is on the disk."""
 
 
+def _fields_of(row: RowView) -> list[str]:
+    return [cell.address for cell in row.cells]
+
+
 class AnsweringScreen(QuestionScreen):
     """Gives the visit the commands that fields and keys ask for."""
 
@@ -65,6 +71,10 @@ class AnsweringScreen(QuestionScreen):
         """The question that a page to read led to: once it is left, that page comes again."""
         self._listed = ""
         """The list whose last row was added: behind its fields comes the question after it."""
+        self._row_of = ""
+        """The list whose row is changed: once one of its fields is, the list comes again."""
+        self._changed = False
+        """True once a field of that row is changed, until the question is left."""
         self._left_open = ""
         """What the next page says of a question that Enter is just passing without an answer."""
         self._warned = ""
@@ -97,6 +107,7 @@ class AnsweringScreen(QuestionScreen):
                 if refusal is not None:
                     break
             if refusal is None:
+                await self._go_back_to_list()
                 await self._go_back_after_change()
                 told = await self._go_past_list()
             elif self.visit.screen.address == self._listed:
@@ -117,6 +128,8 @@ class AnsweringScreen(QuestionScreen):
         self._see_stop(asked, refusal, entering and asked.address == before)
         if told:
             self.around.impact = tr(LIST_KEPT)
+        elif before == self._row_of and is_in_roster(asked.address, before):
+            self.around.impact = tr(BACK_TO_LIST)
         # The field has what was taken back just now; built anew it has what stands.
         await self.show_screen(anew=bool(asked.taken_back))
 
@@ -128,6 +141,16 @@ class AnsweringScreen(QuestionScreen):
         self._changing = ""
         if now.can_return:
             await self.saver.call(self._call(do.Return()))
+
+    async def _go_back_to_list(self) -> None:
+        """Return to the list once a field of the row that is changed is answered anew."""
+        now, roster = self.visit.screen.address, self._row_of
+        if not roster or now in {roster, self.asked.address}:
+            return
+        if self._changed:
+            await self.saver.call(self._call(do.Jump(roster)))
+        if self._changed or not is_in_roster(now, roster):
+            self._row_of, self._changed = "", False
 
     async def _go_past_list(self) -> bool:
         """Go on from a list whose last row was added, once that row's fields are left; return True
@@ -182,7 +205,8 @@ class AnsweringScreen(QuestionScreen):
         leaving = isinstance(last, LEAVING)
         inside = isinstance(last, do.Jump) and is_in_roster(last.at, self._changing)
         if isinstance(last, ELSEWHERE):
-            self._listed = ""
+            self._listed = self._row_of = ""
+            self._changed = False
             self._changing = self._changing if inside else ""
         first = self._draft() if leaving else ()
         self.ask(*(self._call(one) for one in (*first, *commands)))
@@ -243,6 +267,7 @@ class AnsweringScreen(QuestionScreen):
         elif self._would_set_aside(asked, value):
             self.start_work(self.show_after())
         else:
+            self._changed = bool(self._row_of) and (self._changed or value != asked.value)
             notes = (self._call(one) for one in self._half_note())
             self.ask(*notes, partial(self.visit.enter, value), entering=True)
 
@@ -274,6 +299,7 @@ class AnsweringScreen(QuestionScreen):
             return
         if self.busy or self._warns(asked):
             return
+        self._changed = bool(self._row_of) and (self._changed or emptied)
         if emptied or is_unsaid(asked):
             way, name = self.coach.keys.label("back"), open_name(asked)
             self._left_open = tr("Left open: {question}. {key} goes back.", question=name, key=way)
@@ -310,6 +336,9 @@ class AnsweringScreen(QuestionScreen):
         if isinstance(event.command, do.Jump) and read is not None:
             self._changing = event.command.at
             self.read_to = (read.asked.address, read.readable.at)
+        elif isinstance(event.command, do.Jump):
+            rows = (row for row in self.asked.rows if event.command.at in _fields_of(row))
+            self._row_of = self.asked.address if all(map(is_row_whole, rows)) else ""
 
     @on(Field.Objected)
     async def _objected(self, event: Field.Objected) -> None:
