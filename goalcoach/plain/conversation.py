@@ -120,7 +120,8 @@ class Talk(Speech):
 
     def _come_back(self) -> None:
         """Return to the close once the question that it led to, rows and all, is left."""
-        if self.row_of and self.visit.has_left(self.row_of):
+        at_list = self.visit.screen.address == self.row_of
+        if self.row_of and (at_list or self.visit.has_left(self.row_of)):
             self.row_of = ""
         if self.led_to and self.visit.has_left(self.led_to):
             self.led_to = ""

@@ -35,3 +35,8 @@ def test_an_empty_line_goes_on_in_the_row_and_a_change_there_leads_back(tmp_path
 def test_a_row_that_lacks_something_is_gone_through(tmp_path: Path):
     ended = lead(tmp_path, "bench", "", ":change 1", "long bench", required=True)
     assert ended.visit.screen.address.endswith(".size")
+
+
+def test_a_list_that_its_row_was_walked_back_to_is_left_by_an_empty_line(tmp_path: Path):
+    ended = lead(tmp_path, "bench", "small", ":change 1", "", "", "")
+    assert ended.visit.screen.address == "a/last"

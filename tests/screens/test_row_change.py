@@ -51,6 +51,18 @@ def test_a_changed_field_leads_back_to_the_list_unless_the_row_lacks_something(o
     walk(there, steps)
 
 
+def test_a_list_that_its_row_was_walked_back_to_is_left_by_enter():
+    there = visit(ROW)
+
+    async def steps(pilot, screen):
+        for key in ("down", "right", "enter", "enter", "enter"):
+            await by_hand(pilot, key)
+            await settle(pilot, screen)
+        assert screen.asked.address == "wins/last"
+
+    walk(there, steps)
+
+
 def test_going_back_out_of_a_row_forgets_the_list():
     there = visit(ROW)
 

@@ -145,9 +145,9 @@ class AnsweringScreen(QuestionScreen):
     async def _go_back_to_list(self) -> None:
         """Return to the list once a field of the row that is changed is answered anew."""
         now, roster = self.visit.screen.address, self._row_of
-        if not roster or now in {roster, self.asked.address}:
+        if not roster or now == self.asked.address:
             return
-        if self._changed:
+        if self._changed and now != roster:
             await self.saver.call(self._call(do.Jump(roster)))
         if self._changed or not is_in_roster(now, roster):
             self._row_of, self._changed = "", False
