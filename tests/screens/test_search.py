@@ -13,6 +13,7 @@ from goalcoach.screens.read.compare import CompareScreen
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.read.version import VersionScreen
 from goalcoach.screens.visit.overview import WhereScreen
+from goalcoach.sheets.changes.change_report import SAME
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from tests.screens.fake import FakeReading, FakeVisit, ask, by_hand, frame, settle, walk
 from tests.screens.test_compare import COMPARE, READ, run, store  # noqa: F401 - a fixture
@@ -174,3 +175,19 @@ def test_home_takes_a_slash_for_a_search_and_begins_no_visit_by_it(store):  # no
         assert [one.code for one in home.people.people] == ["rowan-17"]
 
     run(store, READ, steps)
+
+
+def test_a_comparison_says_what_it_finds_in_rows_that_did_not_change(store):  # noqa: F811
+    async def steps(pilot, app):
+        page = app.screen
+        same = [one for part in page.sheet.sections for one in part.lines if one.mark == SAME]
+        word = next(one.new for one in same if len(one.new) > 12)[:12]
+        await by_hand(pilot, "slash", *word)
+        assert "more in what did not change: Enter, then a shows all" in frame(app)
+        await by_hand(pilot, "enter")
+        assert "more in what did not change: a shows all" in frame(app)
+        await by_hand(pilot, "a")
+        assert "did not change" not in frame(app)
+        assert marked(app, "reverse") != []
+
+    run(store, COMPARE, steps, size=(100, 30))
