@@ -144,6 +144,18 @@ def test_where_are_we_shows_only_the_questions_that_have_the_words():
     walk(FakeVisit(asked), steps)
 
 
+def test_the_list_of_questions_is_searched_for_what_is_said_at_them():
+    asked = [ask(Kind.TEXT, f"a/q{at}", title=f"Name {at}", say=f"Say {at}") for at in range(9)]
+    asked[7] = ask(Kind.TEXT, "a/q7", title="Name 7", say="What does the garden mean to you?")
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f9", "slash", *"garden mean", "enter")
+        await settle(pilot, screen)
+        assert screen.asked.address == "a/q7"
+
+    walk(FakeVisit(asked), steps)
+
+
 def test_help_is_searched_too():
     async def steps(pilot, screen):
         await by_hand(pilot, "f1", "slash", *"paper")

@@ -278,3 +278,5 @@ class WhereLine:
     current: bool = False
     behind_gate: bool = False
     """It can be gone to once the gate before it is open."""
+    said: str = ""
+    """What is said at it, so that a search finds that too."""

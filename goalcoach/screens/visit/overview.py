@@ -175,8 +175,8 @@ class WhereLines(Pick):
 
 
 def _words_of(one: WhereLine) -> str:
-    """Return all that a line says of a question, uncut."""
-    return f"{one.phase} {one.title} {status_words(one)} {one.detail}"
+    """Return all that a line says of a question, uncut, and what is said at it."""
+    return f"{one.phase} {one.title} {status_words(one)} {one.detail} {one.said}"
 
 
 class WhereScreen(SearchPage[str]):
