@@ -326,5 +326,5 @@ def test_after_the_gate_no_private_answer_is_in_the_list_of_questions():
 def test_the_first_answer_of_every_safety_question_is_the_one_that_asks_for_care(name, first):
     item = script().item("safety", name)
     assert item is not None
-    assert [one.id for one in item.options][0] == first
+    assert item.options[0].id == first
     assert item.options[-1].id == "unsure"

@@ -43,16 +43,18 @@ def _on(*pages: str) -> frozenset[str]:
 
 _READ = (
     *("PlanScreen", "VersionScreen", "CompareScreen", "HelpScreen", "WhereScreen"),
-    "PatternScreen",
+    *("PatternScreen", "SoFarScreen"),
 )
 _ALSO = {
     "notes": _on("TrendsScreen"),
-    "plan": _on("PlanScreen", "VersionScreen", "PatternScreen"),
+    "plan": _on("PlanScreen", "VersionScreen", "PatternScreen", "SoFarScreen"),
     "card": _on("CardScreen"),
     "break": _on(
-        *_READ[:2], "PatternScreen", "WhereScreen", "SkipScreen", "CardScreen", "BreakScreen"
+        *(*_READ[:2], "PatternScreen", "SoFarScreen"),
+        *("WhereScreen", "SkipScreen", "CardScreen", "BreakScreen"),
     ),
     "where": _on("WhereScreen"),
+    "take_back": _on("SoFarScreen", "WhereScreen"),
     "help": EVERYWHERE,
 }
 """The pages beside the question that have an action of a visit as well."""
