@@ -76,7 +76,7 @@ ACTIONS = (
     *_visit_actions(),
     KeyAction("back", ("pageup",), "The question before"),
     KeyAction("forward", ("pagedown",), "The next question, without answering"),
-    _letter("search", ("slash", "ctrl+f"), "Look for words on the page", *_READ),
+    _letter(*("search", ("slash", "ctrl+f"), "Look for words on the page"), *_READ, "TrendsScreen"),
     _letter("next", ("n",), "The next match, change or goal", *_READ, "TrendsScreen"),
     _letter("previous", ("N",), "The match, change or goal before", *_READ, "TrendsScreen"),
     _letter("visits", ("v",), "Another version, two other visits", *_READ[1:3]),
