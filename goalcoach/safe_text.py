@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-from goalcoach.translation import spoken_language
+from goalcoach.translation import spoken_language, tr
 
 # Joiners are part of emoji and of several scripts' spelling; everything else of category Cf
 # (bidi controls, zero-width space, tags, soft hyphen) can hide or reorder text.
@@ -172,3 +172,14 @@ def join_words(words: list[str] | tuple[str, ...], last: Literal["and", "or"] = 
     if spoken_language() == "es" and _SOUNDS[last].match(words[-1]):
         joint = {"y": "e", "o": "u"}[joint]
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def quote(text: str) -> str:
+    """Return someone's own words in quotation marks; those that they typed around it are enough."""
+    text = text.strip()
+    marks = tr("“{text}”")
+    opening, _, closing = marks.partition("{text}")
+    whole = len(text) > len(opening) and text.startswith(opening) and text.endswith(closing)
+    if whole and closing not in text.removeprefix(opening).removesuffix(closing):
+        return text
+    return marks.replace("{text}", text)

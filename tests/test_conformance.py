@@ -56,6 +56,16 @@ def give(*commands: object) -> Step:
     return step
 
 
+def change(value: Value, roster: str) -> Step:
+    """Answer anew in a row, from which a change leads back to its list."""
+
+    def step(visit: Visit) -> None:
+        assert visit.enter(value) is None
+        assert visit.give(Jump(roster)) is None
+
+    return step
+
+
 ENTER = ["enter"]
 WORDS = ("space", "full_stop", "ctrl+j")
 """Keys of words, after which nothing is written yet."""
@@ -106,8 +116,7 @@ STEPS: list[tuple[Step, list[str], list[str]]] = [
     (give(RestoreRow("x2")), [":restore"], ["z"]),
     (give(RemoveRow("x2")), [":remove 3"], ["down", "x"]),
     (give(Jump("a/things@x1.name")), [":change 1"], ["home", "right"]),
-    (enter("a bench"), ["a bench"], ["ctrl+u", *keys("a bench")]),
-    (give(*[Next()] * 4), [""] * 4, ["pagedown"] * 4),
+    (change("a bench", "a/things"), ["a bench"], ["ctrl+u", *keys("a bench")]),
     (enter(True), [""], ENTER),
     (give(Jump("a/fork")), [":where", ":go 4"], ["f9", "home", *["down"] * 3, "enter"]),
     # Once more after the word that another answer is set aside.

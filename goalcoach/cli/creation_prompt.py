@@ -28,11 +28,12 @@ def ask(question: str) -> str:
 def confirm_new_code(store: Store, code: str, *, screened: bool) -> None:
     """Confirm a code that no patient has yet; raises UsageError if the user does not.
 
-    A code close to a known one has to be confirmed and typed again. In a practice store, and where
-    this visit would begin a store, a line says so; before the app (`screened`), which would cover
-    the line at once, it is a question.
+    A code close to a known one has to be confirmed and typed again, a number alone confirmed. In a
+    practice store, and where this visit would begin a store, a line says so; before the app
+    (`screened`), which would cover the line at once, it is a question.
     """
     from goalcoach.store.file_name import near_codes
+    from goalcoach.visit.first_start_words import A_NUMBER, WHY_LETTERS, is_number
 
     codes = store.codes()
     if code in codes:
@@ -44,6 +45,10 @@ def confirm_new_code(store: Store, code: str, *, screened: bool) -> None:
             raise UsageError(tr("Nothing was begun. Type the code you mean."))
         if ask(tr("Type the new code once more:")) != code:
             raise UsageError(tr("That is another code. Nothing was begun."))
+    if is_number(code):
+        narrate(f"{tr(A_NUMBER, code=code)} {tr(WHY_LETTERS)}")
+        if not says_yes(ask(tr("Is this a new patient? (yes or no)"))):
+            raise UsageError(tr("Nothing was begun. Type the code you mean."))
     question = _say_what_store(store)
     if question and screened and not says_yes(ask(question)):
         raise UsageError(tr("Nothing was begun."))

@@ -30,10 +30,12 @@ from goalcoach.dialogue.engine.command import (
 from goalcoach.dialogue.view.screen import RowView
 from goalcoach.dialogue.view.screen_words import (
     ANY_SKIP,
+    BACK_TO_LIST,
     KEPT_OFF,
     LEAVE,
     LET_ON,
     SKIP_ASIDES,
+    is_row_whole,
     number_of_reason,
     open_checks,
 )
@@ -248,9 +250,10 @@ def _break(talk: Talk, rest: str) -> None:
 
 
 def _change(talk: Talk, rest: str) -> None:
-    row = _row(talk, rest)
-    if row is not None:
-        talk.give(Jump(row.cells[0].address))
+    roster, row = talk.visit.screen.address, _row(talk, rest)
+    if row is not None and talk.give(Jump(row.cells[0].address)) and is_row_whole(row):
+        talk.row_of = roster
+        talk.say(labelled("", tr(BACK_TO_LIST)))
 
 
 def _remove(talk: Talk, rest: str) -> None:

@@ -21,7 +21,14 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.view.screen import Screen, Status
-from goalcoach.dialogue.view.screen_words import aside_words, open_checks, panel_of
+from goalcoach.dialogue.view.screen_words import (
+    LEAVES_OPEN,
+    aside_words,
+    is_unsaid,
+    open_checks,
+    open_name,
+    panel_of,
+)
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import (
     entry_lines,
@@ -89,6 +96,10 @@ class Talk(Speech):
         """The address of the question that was shown last; "" to show it anew."""
         self.led_to = ""
         """The question that the close led to: once it is left, the close comes again."""
+        self.row_of = ""
+        """The list whose row is changed: once one of its fields is, the list comes again."""
+        self._warned = ""
+        """The question that said what leaving it open means: the next Enter leaves it."""
         self._orders = orders
 
     # A turn
@@ -101,7 +112,7 @@ class Talk(Speech):
             self._closing_turn()
             return
         if screen.address != self.shown:
-            self.shown = screen.address
+            self.shown, self._warned = screen.address, ""
             self.say(self._lines(screen))
         line = self.ask(prompt_of(screen))
         if not self.order(line):
@@ -109,6 +120,9 @@ class Talk(Speech):
 
     def _come_back(self) -> None:
         """Return to the close once the question that it led to, rows and all, is left."""
+        at_list = self.visit.screen.address == self.row_of
+        if self.row_of and (at_list or self.visit.has_left(self.row_of)):
+            self.row_of = ""
         if self.led_to and self.visit.has_left(self.led_to):
             self.led_to = ""
             if self.visit.screen.can_return:
@@ -127,7 +141,8 @@ class Talk(Speech):
         command = command_of(line)
         if command is None:
             return False
-        self.led_to = "" if command[0] in ELSEWHERE else self.led_to
+        if command[0] in ELSEWHERE:
+            self.led_to = self.row_of = ""
         if not self._orders(self, *command):
             none = tr("There is no :{order} here. :help lists what can be typed.", order=command[0])
             self.say((none,))
@@ -207,8 +222,13 @@ class Talk(Speech):
             shut = screen.gate_closed
             self.say(self._panel(screen, held=True) if shut else ())
             self.say((*stop_lines(screen), *(() if shut else (tr(":next goes on all the same."),))))
-        else:
-            self.give(Next())
+        elif screen.asks_twice and is_unsaid(screen) and self._warned != screen.address:
+            self._warned = screen.address
+            self.say(labelled("", tr(LEAVES_OPEN)))
+        elif self.give(Next()) and is_unsaid(screen):
+            name = open_name(screen)
+            passed = tr("Left open: {question}. :back goes back.", question=name)
+            self.say(labelled("", passed))
 
     def enter(self, screen: Screen, value: Value) -> None:
         """Answer with `value`; say what is to be read before going on."""
@@ -219,6 +239,9 @@ class Talk(Speech):
             self._go_where_open(refused)
         elif self.visit.screen.address == screen.address:
             self.show_held()
+        elif self.row_of and value != screen.value:
+            self.give(Jump(self.row_of))
+            self.row_of = ""
 
     def _go_where_open(self, refused: Refusal | None) -> None:
         """Go to the open part that a list was refused for, if it was for that."""

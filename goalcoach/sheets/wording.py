@@ -14,6 +14,7 @@ from goalcoach.date_words import MONTHS as MONTHS
 from goalcoach.date_words import say_day as say_day
 from goalcoach.date_words import say_weekday as say_weekday
 from goalcoach.number_words import say_number as say_number
+from goalcoach.safe_text import quote as quote
 from goalcoach.translation import TrMap, tr
 
 # Where someone's task lies, for each reader.
@@ -101,17 +102,6 @@ def say_counted(number: str, unit: str | None) -> str:
     endings = tuple(tr("s", context="ends_of_many").split())
     plural = unit.partition(" ")[0].endswith(endings)
     return f"1 ({unit})" if number == "1" and plural else f"{number} {unit}"
-
-
-def quote(text: str) -> str:
-    """Return someone's own words in quotation marks; those that they typed around it are enough."""
-    text = text.strip()
-    marks = tr("“{text}”")
-    opening, _, closing = marks.partition("{text}")
-    whole = len(text) > len(opening) and text.startswith(opening) and text.endswith(closing)
-    if whole and closing not in text.removeprefix(opening).removesuffix(closing):
-        return text
-    return marks.replace("{text}", text)
 
 
 def quotes(texts: Iterable[str]) -> str:

@@ -14,6 +14,12 @@ NOT_SET = tr_noop("No number to call is set yet. Numbers stand in goalcoach.toml
 CODE = tr_noop(
     "Each person has a code, never a name: small letters, digits and dashes, such as maple-15."
 )
+A_NUMBER = tr_noop("{code} is a number alone.")
+WHY_LETTERS = tr_noop(
+    "It may be someone's place in a list, or a record number. A code with letters is easier to "
+    "tell apart: maple-15."
+)
+"""Why a new code of digits alone asks once more."""
 TO_TRY = tr_noop(
     "goalcoach demo ~/practice makes two made-up people; goalcoach --store ~/practice opens them."
 )
@@ -46,6 +52,11 @@ def first_start_rows(
     kept = tr("Kept in {folder}, on this machine alone, as plain text.", folder=where)
     rows.append(StartRow(tr("Plans"), kept))
     return tuple(rows)
+
+
+def is_number(code: str) -> bool:
+    """Return True if a code is of digits alone."""
+    return code.isdecimal()
 
 
 def kept_here(where: str, *, numbers: bool) -> str:

@@ -110,6 +110,16 @@ def test_input_that_ends_keeps_the_visit(shell: Shell, monkeypatch: pytest.Monke
     assert typed(shell, monkeypatch, ":quit\n", "visit", "aspen-2", "--plain").code == 0
 
 
+def test_a_code_of_digits_alone_is_asked_about(
+    shell: Shell, store: Path, monkeypatch: pytest.MonkeyPatch
+):
+    said = typed(shell, monkeypatch, "no\n", "visit", "3", "--plain")
+    assert said.code == 2
+    assert "3 is a number alone." in said.err
+    assert not (store / "3").exists()
+    assert typed(shell, monkeypatch, "yes\n:quit\n", "visit", "3", "--plain").code == 0
+
+
 def test_a_code_close_to_a_known_one_is_asked_about_twice(
     shell: Shell, store: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -39,3 +39,8 @@ def test_an_answer_under_a_key_that_is_no_question_is_passed_over():
     state = begun()
     lines = where(script, replace(state, entries={**state.entries, **odd}))
     assert lines == where(script, state)
+
+
+def test_a_line_has_what_is_said_at_its_question():
+    said = {one.address: one.said for one in where(everything(), begun())}
+    assert said["story/me"].startswith("Who?")

@@ -404,3 +404,15 @@ def test_a_whole_list_that_was_kept_from_last_time_is_one_step():
     )
     assert state.entry("story/values@v1.words").value == "Rest"
     assert undo(everything(), state).entry("story/values@v1.words").value is None
+
+
+def test_a_note_that_was_written_as_it_was_typed_goes_back_whole():
+    said = give(SMALL, SAID, Note("ask", "a/one"), Note("ask at", "a/one"))
+    typed = give(SMALL, said, Note("ask at home", "a/one"))
+    assert told(SMALL, give(SMALL, typed, Undo())) == told(SMALL, SAID)
+    assert told(SMALL, give(SMALL, typed, Undo(), Redo())) == told(SMALL, typed)
+
+
+def test_a_note_that_was_left_as_it_was_takes_no_step_back():
+    left = give(SMALL, SAID, Note("ask", "a/one"), Note("", "a/one"))
+    assert told(SMALL, give(SMALL, left, Undo())) == told(SMALL, give(SMALL, SAID, Undo()))

@@ -375,7 +375,7 @@ def test_lines_can_be_changed_moved_removed_and_brought_back(lead: Lead):
     rows = [row.label for row in ended.visit.screen.rows]
     assert ended.visit.state.rows["a/things"] == ("x3", "x1", "x2")
     assert value(ended, "a/things@x3.name") == "a spade"
-    assert rows == []  # the cursor stands on the next part of the line that is changed
+    assert rows == ["a spade", "bench", "pot"]  # a change leads back to the list
 
 
 def test_undo_takes_back_the_last_thing_said_and_redo_gives_it_again(lead: Lead):

@@ -18,7 +18,7 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Stop
-from goalcoach.dialogue.engine.script_words import label, words
+from goalcoach.dialogue.engine.script_words import label, say_words
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
@@ -75,7 +75,7 @@ class Talk:
     def _answer(self, stop: Stop) -> bool:
         """Answer one question and go on; True if the visit goes no further."""
         path = walk(script(), self.state)
-        self.said[stop.address] = words(path, stop.item.words.say, stop)
+        self.said[stop.address] = say_words(path, stop)
         wanted = self.goals if stop.address == "goal/goals" else 1
         if path.talks_only(stop):
             wanted = 0
@@ -340,6 +340,6 @@ def test_sudden_spells_are_known_only_where_that_was_said(answer: str):
 
 
 def test_the_patients_word_is_in_the_question_of_how_long_it_may_last():
-    assert usual().said["flare/too_long"] == "How long may some words last before you call?"
+    assert usual().said["flare/too_long"] == "How long may “some words” last before you call?"
     plain = Talk({"story/words_strong": Reason.NOT_NOW})
     assert plain.said["flare/too_long"] == "How long may a hard spell last before you call?"

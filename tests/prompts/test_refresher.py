@@ -1,11 +1,14 @@
-"""The refresher: a review of about twenty minutes for someone who goes on alone."""
+"""The refresher: a review of about fifteen minutes for someone who goes on alone."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.view.screen_builder import screen
 from tests.plan.said import tree_of
 from tests.prompts import test_first_visit as first
 from tests.prompts.test_review_visit import Talk, script
@@ -55,3 +58,14 @@ def test_a_first_visit_has_no_refresher():
     offered = path.options(next(one for one in path.stops if one.address == TIME))
     assert "refresher" not in offered
     assert "short" in offered
+
+
+def test_its_label_says_as_many_minutes_as_its_clock():
+    told = Talk({TIME: "refresher"}).state
+    chosen = replace(told, entries={TIME: told.entries[TIME]}, cursor="start/present")
+    left = screen(script(), replace(chosen, passed=frozenset())).progress.minutes_left
+    item = script().item("start", "time")
+    assert item is not None
+    label = next(one.label for one in item.options if one.id == "refresher")
+    [minutes] = re.findall(r"\d+", str(label.parts[0]))
+    assert 10 <= left <= int(minutes) == 15

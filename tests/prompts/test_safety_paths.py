@@ -309,3 +309,22 @@ def test_after_the_gate_no_private_answer_is_in_the_list_of_questions():
     talk = Talk({"safety/new": "yes", "safety/pem": "yes"})
     private = [one for one in where(script(), talk.state) if one.address.startswith("safety/")]
     assert [(one.title, one.detail) for one in private] == [("The private part", "done")]
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("medical_check", "no"),
+        ("new", "yes"),
+        ("new_unseen", "yes"),
+        ("new_since", "yes"),
+        ("new_seen", "no"),
+        ("harm", "yes"),
+        ("pem", "yes"),
+    ],
+)
+def test_the_first_answer_of_every_safety_question_is_the_one_that_asks_for_care(name, first):
+    item = script().item("safety", name)
+    assert item is not None
+    assert item.options[0].id == first
+    assert item.options[-1].id == "unsure"

@@ -178,7 +178,7 @@ class FakeVisit:
 
     def where(self) -> tuple[WhereLine, ...]:
         return tuple(
-            WhereLine(s.address, "Wins", s.title, s.status, "", current=at == self.at)
+            WhereLine(s.address, "Wins", s.title, s.status, "", current=at == self.at, said=s.say)
             for at, s in enumerate(self.screens)
         )
 

@@ -167,6 +167,14 @@ def test_a_code_that_is_none_is_told_the_rule_once_and_the_code_that_was_meant()
     assert "Type it as teach-7." in capital.text
 
 
+def test_a_code_of_digits_alone_asks_once_more_and_says_why():
+    *_, last = asked = questions_about("3", ("rowan-17",), practice=False)
+    assert len(asked) == 2
+    assert last.title == "3 is a number alone."
+    assert "place in a list" in last.text
+    assert len(questions_about("maple-3", ("rowan-17",), practice=False)) == 1
+
+
 @pytest.mark.parametrize("width", [60, 70, 80, 100, 120])
 def test_the_hints_of_the_foot_stand_apart(store, width):
     begin(store, "rowan-17").leave()

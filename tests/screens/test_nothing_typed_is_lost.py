@@ -10,6 +10,7 @@ from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_NOTES
 from goalcoach.dialogue.view.screen import OptionView, Screen, Status
+from goalcoach.screens.fields.typed_fields import HALF_TYPED
 from tests.screens.fake import (
     FakeVisit,
     ask,
@@ -140,6 +141,41 @@ def test_what_is_marked_says_so_and_is_there_after_a_look_elsewhere(asked: Scree
 
     walk(visit, steps)
     assert [one.text for one in visit.given if isinstance(one, do.SaveDraft)] == [draft]
+
+
+@pytest.mark.parametrize(
+    "asked", [ask(Kind.TEXT), ask(Kind.LONG_TEXT), ask(Kind.LIST), ask(Kind.DATE), ask(Kind.ROSTER)]
+)
+def test_words_that_were_half_typed_say_so_where_they_come_back(asked: Screen):
+    visit = FakeVisit([FIRST, asked, LAST], at=1)
+
+    async def steps(pilot, screen):
+        assert HALF_TYPED not in frame(pilot.app)
+        await by_hand(pilot, *"tea", "pageup", "pagedown")
+        await settle(pilot, screen)
+        assert HALF_TYPED in frame(pilot.app)
+
+    walk(visit, steps)
+
+
+def test_an_answer_that_one_comes_back_to_says_once_that_typing_adds_and_what_clears_it():
+    said = ask(Kind.TEXT, value="all that was said " * 8, status=Status.ANSWERED)
+    visit = FakeVisit([said, ask(Kind.TEXT, "wins/two", value="x", status=Status.ANSWERED), LAST])
+
+    async def steps(pilot, screen):
+        assert "Typing goes on after what is there." in frame(pilot.app)
+        writer = screen.field.writer
+        await by_hand(pilot, *"now")
+        assert writer.text == f"{said.value}now"
+        await by_hand(pilot, "ctrl+u")
+        assert writer.text == ""
+        await by_hand(pilot, "ctrl+z")
+        assert writer.text.startswith(str(said.value))
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        assert "Typing goes on" not in frame(pilot.app)
+
+    walk(visit, steps)
 
 
 def test_z_brings_back_an_only_row_and_a_list_that_has_room_again_takes_words():

@@ -150,3 +150,22 @@ def test_a_long_paste_is_laid_out_a_few_times_and_not_once_a_sign(monkeypatch: p
 
     walk(visit, steps)
     assert len(laid) < 60
+
+
+ROWS = ask(Kind.ROSTER, "ways/in_the_way")
+
+
+@pytest.mark.parametrize("words", ["Stairs", "The stairs at home, with the shopping"])
+def test_a_burst_that_ends_in_enter_is_one_row_of_a_list_and_no_word_is_lost(words: str):
+    visit = FakeVisit([ROWS, SAID])
+
+    async def steps(pilot, screen):
+        keys = list(sent((words,), 0.001))
+        await post(pilot, *keys)
+        end = keys[-1].time
+        await post(pilot, *(timed(events.Key("enter", "\r"), end + after) for after in (1.2, 1.3)))
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    added = [one for one in visit.given if isinstance(one, do.AddRow)]
+    assert added == [do.AddRow(ROWS.address, words)]

@@ -313,18 +313,35 @@ def test_a_card_needs_a_number_of_the_site_and_says_where_it_goes(tmp_path):
     run(keep(tmp_path / "bare", plan, site=False), PRINT, steps)
 
 
-def test_nothing_chosen_prints_nothing(store, tmp_path):
+def test_with_nothing_ticked_enter_prints_what_is_shown(store, tmp_path):
     async def steps(pilot, app):
-        shown = await turn(pilot, app, "space", "enter")
-        assert "Nothing is chosen yet" in shown
-        # A digit is named only where it does something.
-        named = "A digit or Space chooses" in words(shown)
+        shown = await turn(pilot, app, "space")
+        assert "Enter print what is shown" in shown
         assert app.screen.chosen == set()
-        await turn(pilot, app, "1")
-        assert named is (app.screen.chosen == {HANDOUT})
+        await turn(pilot, app, "enter")
 
     run(store, PRINT, steps)
+    assert sheets(tmp_path / "printed") == ["rowan-17-v0003-handout.pdf"]
+
+
+def test_where_neither_is_ticked_nor_there_enter_prints_nothing(tmp_path):
+    plan = put(rowan.first(), flare_plan=rowan.FLARE)
+
+    async def steps(pilot, app):
+        shown = await turn(pilot, app, "space", "down", "enter")
+        assert "Nothing is chosen yet" in shown
+
+    run(keep(tmp_path / "bare", plan, site=False), PRINT, steps)
     assert not (tmp_path / "printed").exists()
+
+
+def test_the_foot_says_what_enter_prints_where_the_preview_shows_something_else(store):
+    async def steps(pilot, app):
+        assert "Enter print   " in frame(app)
+        assert "Enter print 1 ticked" in await turn(pilot, app, "down")
+        assert "Enter print 2 ticked" in await turn(pilot, app, "space")
+
+    run(store, PRINT, steps)
 
 
 def test_hostile_words_are_spelled_out_in_the_preview(tmp_path):

@@ -13,6 +13,7 @@ from goalcoach.screens.read.compare import CompareScreen
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.read.version import VersionScreen
 from goalcoach.screens.visit.overview import WhereScreen
+from goalcoach.sheets.changes.change_report import SAME
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from tests.screens.fake import FakeReading, FakeVisit, ask, by_hand, frame, settle, walk
 from tests.screens.test_compare import COMPARE, READ, run, store  # noqa: F401 - a fixture
@@ -143,6 +144,18 @@ def test_where_are_we_shows_only_the_questions_that_have_the_words():
     walk(FakeVisit(asked), steps)
 
 
+def test_the_list_of_questions_is_searched_for_what_is_said_at_them():
+    asked = [ask(Kind.TEXT, f"a/q{at}", title=f"Name {at}", say=f"Say {at}") for at in range(9)]
+    asked[7] = ask(Kind.TEXT, "a/q7", title="Name 7", say="What does the garden mean to you?")
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f9", "slash", *"garden mean", "enter")
+        await settle(pilot, screen)
+        assert screen.asked.address == "a/q7"
+
+    walk(FakeVisit(asked), steps)
+
+
 def test_help_is_searched_too():
     async def steps(pilot, screen):
         await by_hand(pilot, "f1", "slash", *"paper")
@@ -174,3 +187,19 @@ def test_home_takes_a_slash_for_a_search_and_begins_no_visit_by_it(store):  # no
         assert [one.code for one in home.people.people] == ["rowan-17"]
 
     run(store, READ, steps)
+
+
+def test_a_comparison_says_what_it_finds_in_rows_that_did_not_change(store):  # noqa: F811
+    async def steps(pilot, app):
+        page = app.screen
+        same = [one for part in page.sheet.sections for one in part.lines if one.mark == SAME]
+        word = next(one.new for one in same if len(one.new) > 12)[:12]
+        await by_hand(pilot, "slash", *word)
+        assert "more in what did not change: Enter, then a shows all" in frame(app)
+        await by_hand(pilot, "enter")
+        assert "more in what did not change: a shows all" in frame(app)
+        await by_hand(pilot, "a")
+        assert "did not change" not in frame(app)
+        assert marked(app, "reverse") != []
+
+    run(store, COMPARE, steps, size=(100, 30))

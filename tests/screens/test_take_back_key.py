@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import pytest
+
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import Refusal
@@ -75,3 +77,18 @@ def test_a_choice_that_stayed_on_its_page_is_chosen_no_more():
         assert screen.field.current() is None
 
     walk(visit, steps)
+
+
+@pytest.mark.parametrize("page", ["f3", "f9"])
+def test_taking_back_over_a_page_beside_the_question_closes_it_and_the_question_says_what(page):
+    visit = Undoing([ask(Kind.TEXT, "wins/day"), ask(Kind.SAY, "wins/next")], at=1)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, page, "ctrl+z")
+        await settle(pilot, screen)
+        assert pilot.app.screen is screen
+        assert screen.asked.address == "wins/day"
+        assert SAID in frame(pilot.app)
+
+    walk(visit, steps)
+    assert visit.given == [do.Undo()]

@@ -418,3 +418,23 @@ def test_a_visit_shows_the_diary_and_enter_goes_on():
         assert visit.screen.address == "wins/next"
 
     walk(visit, steps, reading=FakeReading(entries=entries))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+def test_a_search_goes_through_all_parts_and_turns_to_what_it_finds(store, size):
+    async def steps(pilot, app):
+        page = app.screen
+        assert isinstance(page, TrendsScreen)
+        assert "/ search" in frame(app)
+        await by_hand(pilot, "slash", *"how this is")
+        assert page.view.shown[page.view.at].name == "how this is counted"
+        assert "1 of 1" in frame(app)
+        await by_hand(pilot, "enter", "escape", "N")
+        await by_hand(pilot, "slash", *"nowhere at all")
+        assert "not found here" in frame(app)
+        await by_hand(pilot, "escape", "n")
+        assert page.view.shown[page.view.at].name == "how this is counted"
+        await by_hand(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+
+    run(store, TRENDS, steps, size=size)

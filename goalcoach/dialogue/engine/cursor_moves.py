@@ -47,6 +47,8 @@ def move(path: Path, command: Next | Back | Jump | Return | Frontier) -> Events 
                 return _jump_left_out(path, at, address)
             if here is not None and path.stops[path.index[at]].home == here.address:
                 return (Went(at, Way.ROW),)
+            if here is not None and here.roster is not None and here.home == at:
+                return (Went(at, Way.BACK),)  # from a row to its list there is no way to come back
             return (Jumped(at, address),)
 
 

@@ -7,17 +7,22 @@ nothing to say.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from goalcoach.date_words import say_day
-from goalcoach.dialogue.answer_types import Value
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.condition import OPEN, Reference, Source
-from goalcoach.dialogue.script.piping import Template, render
+from goalcoach.dialogue.script.piping import Pipe, Template, render
 from goalcoach.dialogue.script.script import Item
 from goalcoach.number_words import say_number
-from goalcoach.safe_text import join_words
+from goalcoach.safe_text import join_words, quote
+
+_OWN_WORDS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
+_BEFORE_OWN_WORDS = (":", *"“„«»‚‘‹›\"'")
+"""What the words that someone typed stand behind without marks of ours."""
 
 
 def words(path: Path, template: Template, stop: Stop | None, place: Position | None = None) -> str:
@@ -41,8 +46,51 @@ def say_words(path: Path, stop: Stop) -> str:
     and its names mean the answers of the round before."""
     place, again = stop.place, stop.item.words.say_again
     if not again or place.round < 2:
-        return words(path, stop.item.words.say, stop)
-    return words(path, again, stop, Position(place.section, place.row, place.round - 1, place.cell))
+        return said(path, stop.item.words.say, stop)
+    return said(path, again, stop, Position(place.section, place.row, place.round - 1, place.cell))
+
+
+def said(path: Path, template: Template, stop: Stop, place: Position | None = None) -> str:
+    """Return `words` of a template that is read aloud: what was typed stands in quotation marks.
+
+    Not behind a colon, nor where the script has marks of its own, nor where nothing else is said.
+    """
+    here, before, parts = place or stop.place, "", []
+    alone = not any(isinstance(part, str) and part.strip() for part in template.parts)
+    for part in template.parts:
+        text = part if isinstance(part, str) else _pipe(path, part.reference, stop, here)
+        if isinstance(part, Pipe):
+            apart = alone or before.rstrip().endswith(_BEFORE_OWN_WORDS)
+            if text and not apart and _is_typed(path, part.reference, stop):
+                text = quote(text)
+            text = text or part.fallback
+        parts.append(text)
+        before = text
+    return "".join(parts)
+
+
+def _is_typed(path: Path, reference: Reference, stop: Stop) -> bool:
+    """Return True if the reference means words that someone typed, as they typed them."""
+    match reference.source:
+        case Source.SELF:
+            return stop.item.kind in _OWN_WORDS
+        case Source.ITEM:
+            item = path.script.item(reference.section, reference.item)
+            return item is not None and item.kind in _OWN_WORDS
+        case Source.ROW | Source.COLUMN:
+            roster = path.script.item(reference.section, reference.item)
+            fields = roster.fields if roster else ()
+            named = (one for one in fields if one.id == reference.field or not reference.field)
+            field = next(named, None)
+            return field is not None and field.kind in _OWN_WORDS
+        case Source.PRIOR:
+            filling = (
+                one for one in _items(path) if one.fills and one.fills.path == reference.name
+            )
+            kinds = {one.kind for one in filling}
+            return bool(kinds) and kinds <= _OWN_WORDS
+        case _:
+            return False
 
 
 def row_label(path: Path, stop: Stop, row: str) -> str:
@@ -154,13 +202,18 @@ def _target(path: Path, reference: Reference, stop: Stop | None, place: Position
 
 def _item_that_fills(path: Path, name: str) -> Item | None:
     """Return the question whose options say how the plan's word at `name` reads."""
-    items = (item for section in path.script.sections.values() for item in section.items)
     return next(
         (
             one
-            for item in items
-            for one in (item, *item.fields)
+            for one in _items(path)
             if one.options and one.fills is not None and one.fills.path == name
         ),
         None,
     )
+
+
+def _items(path: Path) -> Iterator[Item]:
+    """Yield every question of the script, and every field of its rosters."""
+    for section in path.script.sections.values():
+        for item in section.items:
+            yield from (item, *item.fields)

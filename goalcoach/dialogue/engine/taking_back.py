@@ -19,6 +19,7 @@ from goalcoach.dialogue.engine.event import (
     Event,
     GivenAgain,
     KeptOffPaper,
+    Noted,
     RowAdded,
     Skipped,
     TakenBack,
@@ -91,7 +92,12 @@ def _first_of(path: Path, done: tuple[UndoStep, ...], end: int) -> int:
 
 
 def _is_of_one(path: Path, event: StepEvent, last: StepEvent) -> bool:
-    """Return True if one command makes both events, `last` at its end."""
+    """Return True if both events are of one thing that was done, `last` at its end.
+
+    One command makes them, or they are a note as it was typed.
+    """
+    if isinstance(event, Noted):
+        return isinstance(last, Noted) and last.at == event.at
     if isinstance(event, RowAdded):
         return isinstance(last, Answered) and is_in_row(last.at, event.at, event.row)
     if isinstance(event, Confirmed) and isinstance(last, Confirmed):

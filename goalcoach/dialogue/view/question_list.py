@@ -6,7 +6,7 @@ from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.engine.forward_pass import Reach, walk
 from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
 from goalcoach.dialogue.engine.position import Position, Stop
-from goalcoach.dialogue.engine.script_words import label, row_label, value_words, words
+from goalcoach.dialogue.engine.script_words import label, row_label, say_words, value_words, words
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.script import Script
@@ -37,6 +37,7 @@ def where(script: Script, state: State) -> tuple[WhereLine, ...]:
             returning=state.entry(stop.address).skip is SkipReason.NOT_NOW,
             current=here is not None and stop.address == here.address,
             behind_gate=stop.address not in asked.index,
+            said=say_words(path, stop),
         )
         for stop in path.stops
         if stop.item.kind is not Kind.SAY and not path.is_sealed(stop)
@@ -91,6 +92,7 @@ def _left_out(path: Path, asked: Path) -> list[WhereLine]:
             Status.LEFT_OUT,
             tr("1 question") if len(stops) == 1 else tr("{count} questions", count=len(stops)),
             behind_gate=stops[0].address not in known,
+            said=" ".join(f"{label(path, one)} {say_words(path, one)}" for one in stops),
         )
         for stops in sections.values()
     ]

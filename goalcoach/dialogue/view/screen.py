@@ -60,6 +60,7 @@ class CellView:
     address: str
     text: str
     status: Status
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,8 @@ class Screen:
     skips: tuple[tuple[SkipReason, str], ...] = ()
     checks: tuple[CheckView, ...] = ()
     required: bool = False
+    asks_twice: bool = False
+    """Going on without an answer asks once more: it is a consent, or a list the close needs."""
     private: bool = False
     talk_only: bool = False
     """It is for typed words, and the patient wants to talk only: its kind is `Kind.SAY` then, and
@@ -275,3 +278,5 @@ class WhereLine:
     current: bool = False
     behind_gate: bool = False
     """It can be gone to once the gate before it is open."""
+    said: str = ""
+    """What is said at it, so that a search finds that too."""

@@ -21,6 +21,7 @@ from goalcoach.dialogue.engine.script_words import (
     label,
     roster_row_words,
     row_label,
+    said,
     say_words,
     value_words,
     words,
@@ -28,7 +29,7 @@ from goalcoach.dialogue.engine.script_words import (
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.staying_off_paper import off_paper, place_of, stays_off
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.script.script import Option, Script
+from goalcoach.dialogue.script.script import Item, Option, Script
 from goalcoach.dialogue.view.screen import (
     CellView,
     CheckView,
@@ -40,6 +41,7 @@ from goalcoach.dialogue.view.screen import (
     Screen,
     Status,
 )
+from goalcoach.dialogue.view.screen_words import PRIVATE_NAME
 from goalcoach.dialogue.view.taken_back_words import taken_back_words
 from goalcoach.dialogue.view.visit_progress import progress
 from goalcoach.translation import Catalogue, TrMap, spoken, tr, tr_noop
@@ -52,8 +54,6 @@ _TALK_HINT = tr_noop(
 """What the clinician reads in place of the hint."""
 _ROWS = TrMap({"goal": "goal", "leaflet": "leaflet", "option": "option"}, context="row_of_loop")
 """What our own script calls the rows that it goes through, a name in the code of the script."""
-PRIVATE_NAME = tr_noop("a private question")
-"""What a question is called on the closing page if others in the room are not to know of it."""
 
 
 def screen(script: Script, state: State, spent: float = 0) -> Screen:
@@ -116,7 +116,7 @@ def _question(script: Script, state: State, said_in: Catalogue) -> Screen:
         row_min=item.rows[0],
         row_max=item.rows[1],
         numbers=item.numbers,
-        ask_more=words(path, here.ask_more, stop),
+        ask_more=said(path, here.ask_more, stop),
         removed=() if sealed else state.removed.get(stop.address, ()),
         names_row=stop.roster is not None and stop.roster.fields[0] is item,
         panel=item.panel,
@@ -138,13 +138,14 @@ def _question(script: Script, state: State, said_in: Catalogue) -> Screen:
         skips=_skips(path, stop),
         checks=() if sealed else checks,
         required=item.required,
+        asks_twice=_asks_twice(item),
         private=item.private,
         talk_only=talk_only,
         off_paper=stays_off(path, stop),
         sealed=sealed,
         more=_more(path, stop),
         gate_closed=gated,
-        gate_say=words(path, here.gate_say, stop) if gated else "",
+        gate_say=said(path, here.gate_say, stop) if gated else "",
         opens=opened_from(path, stop, item.opens),
         opens_label=_opens_label(path, stop),
         can_back=back_from(path, stop) != stop.address,
@@ -152,6 +153,11 @@ def _question(script: Script, state: State, said_in: Catalogue) -> Screen:
         taken_back=taken_back_words(path, stop.address),
         hold=gated or _has_open(checks) or (entry.answered and reveal.cover is Cover.SHOWN),
     )
+
+
+def _asks_twice(item: Item) -> bool:
+    consent = item.fills is not None and item.fills.path.startswith("consent.")
+    return consent or (item.required and item.kind is Kind.ROSTER)
 
 
 def _closing(path: Path) -> Screen:
@@ -268,6 +274,7 @@ def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
                     cell.address,
                     value_words(path, cell, _now_or_last(path, cell)),
                     status_of(path, cell),
+                    cell.item.required,
                 )
                 for cell in path.stops
                 if cell.is_in_row(stop.address, row)

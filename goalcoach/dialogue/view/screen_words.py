@@ -24,7 +24,7 @@ from goalcoach.dialogue.view.screen import (
     WhereLine,
 )
 from goalcoach.number_words import say_count, say_number, say_ordinal
-from goalcoach.safe_text import join_words
+from goalcoach.safe_text import cut, join_words
 from goalcoach.translation import TrMap, tr, tr_noop
 
 Asks = Literal["SAY", "FOR YOU"]
@@ -49,11 +49,19 @@ LATER_ALONE = tr_noop("later, alone")
 """Said of a phase whose private questions wait until the two are alone."""
 PROTECTS = TrMap({True: "protects you, is there", False: "protects you, to come"})
 """Whether what protects in a phase is there → how that is said."""
+BACK_TO_LIST = tr_noop("A change here leads back to the list. Enter alone goes on in this line.")
+"""Said on the first field of a row that was gone to from its list."""
+PRIVATE_NAME = tr_noop("a private question")
+"""What a question is called where others in the room are not to know of it."""
+LEAVES_OPEN = tr_noop("Nobody has answered this yet. Enter again leaves it open.")
+"""Said once on a question that `asks_twice`, before Enter passes it."""
 LEAVE = tr_noop("Leave this one for now?")
 KEPT_OFF = tr_noop("This stays off the patient's papers. The record says that it does.")
 LET_ON = tr_noop("This is on the patient's papers again.")
 SEALED = tr_noop("Answered. It is not shown again.")
 """Said in place of a private answer once its part is over, or while others are in the room."""
+_NAME_CELLS = 40
+"""Cells of a question's name within a sentence."""
 ANY_SKIP = tr_noop("Any of these is a good answer. You need not say more.")
 
 SKIP_ASIDES = TrMap(
@@ -261,6 +269,11 @@ def row_cells(row: RowView) -> tuple[CellView, ...]:
     return tuple(cell for cell in row.cells[1:] if cell.text)
 
 
+def is_row_whole(row: RowView) -> bool:
+    """Return True if nothing that a row cannot do without is still open in it."""
+    return not any(cell.required and cell.status is Status.OPEN for cell in row.cells)
+
+
 # How it stands
 
 
@@ -296,6 +309,16 @@ def status_words(one: WhereLine) -> str:
     if one.returning:
         return tr("come back", context="question_status")
     return _STATUS_WORDS[one.status]
+
+
+def is_unsaid(asked: Screen) -> bool:
+    """Return True if nobody has said anything here, nor is anything offered to be confirmed."""
+    return asked.status is Status.OPEN and asked.kind not in {Kind.SAY, Kind.REVIEW}
+
+
+def open_name(asked: Screen) -> str:
+    """Return what a question is called once it was passed without an answer."""
+    return tr(PRIVATE_NAME) if asked.private else cut(asked.title, _NAME_CELLS)
 
 
 def left_open_words(asked: Screen) -> str:

@@ -23,6 +23,7 @@ from goalcoach.screens.fields.field import ENTER, Field, change_label
 from goalcoach.screens.fields.ladder_rows import LadderRows
 from goalcoach.screens.fields.letter_key_or_text import KeptLastTime, TextBegun
 from goalcoach.screens.fields.roster_rows import RosterRows
+from goalcoach.screens.fields.typed_fields import standing_words
 from goalcoach.screens.kit.page import Hint
 from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.paste_burst import PASTE_GAP
@@ -103,7 +104,8 @@ class RosterField(Field):
 
     def on_mount(self) -> None:
         roomy = self.screen.has_class("-roomy")
-        self.hint_line = tr(MORE) if roomy and not self.full else ""
+        more = tr(MORE) if roomy and not self.full else ""
+        self.hint_line = " · ".join(words for words in (standing_words(self), more) if words)
         key = change_label(self.coach)
         keys = tr("Enter goes on; in the rows {key} changes one.", key=key)
         self.onward.show_words((f"{tr(ALL_ROWS)} {keys}", "$quiet"))

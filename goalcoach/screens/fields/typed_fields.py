@@ -18,8 +18,30 @@ from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number, read_numbers
 from goalcoach.screens.kit.paint import Painted, paragraph
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.translation import tr
+from goalcoach.translation import tr, tr_noop
 from goalcoach.typed_day import WAYS
+
+HALF_TYPED = tr_noop("Half typed, not kept yet.")
+"""Said of words that were typed before, and that Enter has not given."""
+
+
+TYPING_APPENDS = tr_noop(
+    "Typing goes on after what is there. Ctrl+U clears the line, Ctrl+Z brings it back."
+)
+"""Said once, on an answer in words that one comes back to."""
+
+
+def standing_words(field: Field) -> str:
+    """Return how the text that the field begins with stands: it is half typed, or it is an answer
+    that typing adds to, which is said once; "" for nothing to say.
+    """
+    asked, coach = field.asked, field.coach
+    if asked.draft:
+        return tr(HALF_TYPED)
+    if coach.append_told or asked.status is not Status.ANSWERED or not typed_words(asked.value):
+        return ""
+    coach.append_told = True
+    return tr(TYPING_APPENDS)
 
 
 class TextField(Field):
@@ -64,6 +86,8 @@ class TextField(Field):
 
     def on_mount(self) -> None:
         page = self.screen
+        lines = (standing_words(self), self.hint_line)
+        self.hint_line = " · ".join(line for line in lines if line)
         self.writer.styles.max_height = 16 if page.has_class("-roomy") else 6
         self.make_room(self.asked.status is Status.PROPOSED and not page.has_class("-roomy"))
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from goalcoach.errors import UsageError
 from goalcoach.store.file_name import check_code, near_codes
 from goalcoach.translation import tr, tr_noop
+from goalcoach.visit.first_start_words import A_NUMBER, WHY_LETTERS, is_number
 
 NEVER = tr_noop("Never a name, a birthday or a record number.")
 WHAT = tr_noop("A code is small letters, digits and dashes: maple-15.")
@@ -35,7 +36,8 @@ def questions_about(
 ) -> list[NewCodeQuestion]:
     """Return the questions about a code that nobody has yet, in order.
 
-    There are two more if the code is close to one in `known`, and one first in a `practice` store.
+    There are two more if the code is close to one in `known`, one more if it is a number alone, and
+    one first in a `practice` store.
     A code that is not valid gives a single question that Enter does not confirm. `kept` says where
     the first visit of a store is kept, so that it is known before it begins.
     """
@@ -51,6 +53,8 @@ def questions_about(
         asked.append(NewCodeQuestion(ask, tr(PRACTICE), tr("yes, practise here")))
     what = f"{tr(WHAT)}\n{tr(NEVER)}\n\n{kept}".rstrip()
     asked.append(NewCodeQuestion(title, what, begins))
+    if is_number(code):
+        asked.append(NewCodeQuestion(tr(A_NUMBER, code=code), tr(WHY_LETTERS), begins))
     for near in near_codes(code, tuple(known))[:1]:
         asked += _about_near(code, near, begins)
     return asked

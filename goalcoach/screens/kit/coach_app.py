@@ -81,6 +81,8 @@ class Coach:
     """Whether it was said what changes a line, at the first Enter on a chosen one."""
     list_told: bool = False
     """Whether it was said how a list that was left takes one more row."""
+    append_told: bool = False
+    """Whether it was said that typing goes on behind an answer, and what clears it."""
     idle_clock: Callable[[], float] = seconds_awake_or_not
     """Seconds from any start on, for how long no one was here."""
     again: Callable[[str], str] = "goalcoach visit {}".format

@@ -43,16 +43,18 @@ def _on(*pages: str) -> frozenset[str]:
 
 _READ = (
     *("PlanScreen", "VersionScreen", "CompareScreen", "HelpScreen", "WhereScreen"),
-    "PatternScreen",
+    *("PatternScreen", "SoFarScreen"),
 )
 _ALSO = {
     "notes": _on("TrendsScreen"),
-    "plan": _on("PlanScreen", "VersionScreen", "PatternScreen"),
+    "plan": _on("PlanScreen", "VersionScreen", "PatternScreen", "SoFarScreen"),
     "card": _on("CardScreen"),
     "break": _on(
-        *_READ[:2], "PatternScreen", "WhereScreen", "SkipScreen", "CardScreen", "BreakScreen"
+        *(*_READ[:2], "PatternScreen", "SoFarScreen"),
+        *("WhereScreen", "SkipScreen", "CardScreen", "BreakScreen"),
     ),
     "where": _on("WhereScreen"),
+    "take_back": _on("SoFarScreen", "WhereScreen"),
     "help": EVERYWHERE,
 }
 """The pages beside the question that have an action of a visit as well."""
@@ -74,7 +76,7 @@ ACTIONS = (
     *_visit_actions(),
     KeyAction("back", ("pageup",), "The question before"),
     KeyAction("forward", ("pagedown",), "The next question, without answering"),
-    _letter("search", ("slash", "ctrl+f"), "Look for words on the page", *_READ),
+    _letter(*("search", ("slash", "ctrl+f"), "Look for words on the page"), *_READ, "TrendsScreen"),
     _letter("next", ("n",), "The next match, change or goal", *_READ, "TrendsScreen"),
     _letter("previous", ("N",), "The match, change or goal before", *_READ, "TrendsScreen"),
     _letter("visits", ("v",), "Another version, two other visits", *_READ[1:3]),

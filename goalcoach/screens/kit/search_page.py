@@ -16,6 +16,7 @@ from textual.containers import Horizontal
 from textual.geometry import Offset, Region
 from textual.widget import Widget
 
+from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.page import Foot, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, FoundMarks, Painted
 from goalcoach.screens.kit.text_box import Writer
@@ -23,6 +24,8 @@ from goalcoach.screens.kit.text_match import Match, SearchedRows
 from goalcoach.translation import tr, tr_noop
 
 Result = TypeVar("Result")
+COUNT = 24
+"""Cells for how much was found, at least."""
 AROUND = 2
 """Rows around a match that are kept in sight as well."""
 SEARCH = Hint("/", tr_noop("search"), "slash")
@@ -43,7 +46,7 @@ class SearchLine(Horizontal):
     SearchLine { height: 1; display: none; }
     SearchLine > .sign { width: 2; }
     SearchLine > Writer { width: 1fr; background: $paper; }
-    SearchLine > .count { width: 24; text-align: right; }
+    SearchLine > .count { text-align: right; }
     """
 
     def compose(self) -> ComposeResult:
@@ -64,7 +67,9 @@ class SearchLine(Horizontal):
 
     def tell(self, words: str) -> None:
         """Say how much was found."""
-        self.query_one(".count", FixedLines).show_words((words, "$quiet"))
+        count = self.query_one(".count", FixedLines)
+        count.styles.width = max(COUNT, cell_width(words))
+        count.show_words((words, "$quiet"))
 
 
 class SearchPage(Page[Result]):

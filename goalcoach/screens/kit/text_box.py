@@ -176,6 +176,14 @@ class Writer(TextArea, inherit_bindings=False):
             raise SkipAction
         super().action_redo()
 
+    def action_delete_to_start_of_line(self) -> None:
+        """Clear the line up to the cursor: all that was typed in it, in however many rows."""
+        row, column = self.cursor_location
+        if column and self.selection.is_empty:
+            self.delete((row, 0), (row, column))
+        else:
+            super().action_delete_to_start_of_line()
+
     def action_cursor_up(self, select: bool = False) -> None:
         if self.cursor_at_first_line and not select:
             self.post_message(self.Edged(self, down=False))

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from goalcoach.translation import tr_noop
+from goalcoach.translation import tr, tr_noop
+
+TAKE_BACK = "take_back"
+"""What a page beside the question gives back where the last thing said is to be taken back."""
+
+
+def take_back_row() -> tuple[str, str]:
+    """Return the row of the help of such a page."""
+    return ("Ctrl+Z", tr("back to the visit, and take back the last thing said"))
 
 
 @dataclass(frozen=True, slots=True)

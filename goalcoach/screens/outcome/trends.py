@@ -22,6 +22,7 @@ from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
 from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
 from goalcoach.screens.kit.paint import (
     BLANK,
+    FoundMarks,
     Painted,
     StyledSpan,
     beside,
@@ -32,7 +33,9 @@ from goalcoach.screens.kit.paint import (
     paragraph,
     small_label,
 )
+from goalcoach.screens.kit.search_page import SEARCH, SearchPage, search_keys
 from goalcoach.screens.kit.size_breakpoints import PageForm
+from goalcoach.screens.kit.text_match import Match
 from goalcoach.screens.kit.theme import PLAIN
 from goalcoach.screens.outcome.day_patterns import PatternScreen
 from goalcoach.screens.outcome.trend_cards import ABOUT, RatedCard, TrendPart, build_parts
@@ -179,16 +182,16 @@ class PartsBelow(Painted):
         return [line((cut_line(said, width), "$quiet"))]
 
 
-class TrendsScreen(Page[None]):
-    """The trends of one patient, a part at a time; Up and Down turn to the next."""
+class TrendsScreen(SearchPage[None]):
+    """The trends of one patient, a part at a time; Up and Down turn to the next.
+
+    A search goes through all parts, and turns to the one in which it finds something.
+    """
 
     about = tr_noop("How ratings went, visit by visit. A low number is an answer like any other.")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Back", show=False),
         Binding("down", "turn(1)", show=False),
-        Binding("n", "turn(1)", show=False, id="next"),
         Binding("up", "turn(-1)", show=False),
-        Binding("N", "turn(-1)", show=False, id="previous"),
         Binding("pagedown,space", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
         Binding("x", "table", show=False, id="table"),
@@ -207,6 +210,8 @@ class TrendsScreen(Page[None]):
         self.code = code
         self.visits = visits
         self.view = TrendView(sheet)
+        self._parts: tuple[int, ...] = ()
+        """For each match of a search the index of its part."""
 
     def compose_body(self) -> ComposeResult:
         with Vertical(id="column"):
@@ -259,8 +264,9 @@ class TrendsScreen(Page[None]):
         some = tr("only what goes on") if self.view.everything else tr("all goals")
         closed = Hint("a", some, "a")
         turns = () if self.view.table else (turn,)
-        days = Hint("s", tr("days side by side"), "s", tr("days"))
-        return (*turns, form, *((closed,) if self.has_closed else ()), days, BACK)
+        room = self.form is PageForm.WIDE
+        days = Hint("s", tr("days side by side") if room else tr("days"), "s", tr("days"))
+        return (*turns, form, *((closed,) if self.has_closed else ()), days, SEARCH, BACK)
 
     def more_hints(self) -> Sequence[Hint]:
         return (HELP,)
@@ -270,7 +276,8 @@ class TrendsScreen(Page[None]):
         rows += [("PgUp PgDn", tr("read on")), ("x", tr("as a table, as plots"))]
         rows += [("a", tr("goals put down as well"))] if self.has_closed else []
         rows.append(("s", tr("good days and others side by side")))
-        return (*rows, ("p", tr("print sheets of the plan")), ("Esc", tr("back")))
+        prints = ("p", tr("print sheets of the plan"))
+        return (*rows, *search_keys(), prints, ("Esc", tr("back")))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         rows = [(tr("Next goal"), "", "turn(1)"), (tr("Goal before"), "", "turn(-1)")]
@@ -278,8 +285,52 @@ class TrendsScreen(Page[None]):
         rows.append((tr("Table or plots"), "", "table"))
         rows += [(tr("All goals"), tr("Those put down as well"), "all")] if self.has_closed else []
         rows.append((tr("Days side by side"), tr("By what was there"), "days"))
+        rows.append((tr("Search"), tr("For words on this page"), "search"))
         rows.append((tr("Print sheets"), "", "print"))
-        return (*rows, (tr("Back"), "", "dismiss"))
+        return (*rows, (tr("Back"), "", "back"))
+
+    @property
+    def searched(self) -> TrendView:
+        return self.view
+
+    def action_found(self, by: int) -> None:
+        """Go to the next match of a search (1) or the one before (-1), else to such a part."""
+        if self.is_searching:
+            super().action_found(by)
+        else:
+            self.action_turn(by)
+
+    def look_for(self, wanted: str) -> None:
+        self.wanted = " ".join(wanted.split())
+        self._find()
+        here = (at for at, part in enumerate(self._parts) if part >= self.view.at)
+        self.match_at = next(here, 0)
+        self._show_found()
+
+    def _find(self) -> None:
+        """Look for the words in every part, as if each were shown; in the table in that alone."""
+        view, here = self.view, self.view.at
+        found: list[tuple[int, Match]] = []
+        for at in [here] if view.table or not view.shown else range(len(view.shown)):
+            view.at = at
+            super()._find()
+            found += [(at, one) for one in self.matches]
+        view.at = here
+        self._parts = tuple(at for at, _ in found)
+        self.matches = tuple(one for _, one in found)
+
+    def _mark(self) -> None:
+        super()._mark()
+        mine = [at for at, part in enumerate(self._parts) if part == self.view.at]
+        here = mine.index(self.match_at) if self.match_at in mine else 0
+        matches = tuple(self.matches[at] for at in mine)
+        self.view.found = FoundMarks(matches, here) if matches else None
+
+    def _show_found(self) -> None:
+        if self.matches and self._parts[self.match_at] != self.view.at:
+            self.view.at = self._parts[self.match_at]
+            self._show()
+        super()._show_found()
 
     def action_turn(self, by: int) -> None:
         """Show the next part (1) or the one before (-1); in the table, scroll."""

@@ -27,6 +27,7 @@ from goalcoach.screens.print.options import ASKED, SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
 from goalcoach.screens.print.print_session import Offer, PrintRun, Wanted
 from goalcoach.screens.print.sheet_list import DIGITS, PrintList, offer_line
+from goalcoach.sheets.sheet import SheetKind
 from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
 from goalcoach.translation import TrMap, tr, tr_noop
 
@@ -126,14 +127,28 @@ class PrintScreen(Page[None]):
             return (Hint("Enter", tr("take it"), "enter"), BACK)
         if self.looking:
             return (Hint(arrows, tr("read on"), "down"), Hint("Tab", tr("choose"), "tab"), BACK)
-        move = (
-            ()
-            if self.form in {PageForm.NARROW, PageForm.SMALL}
-            else (Hint(arrows, tr("move"), "down"),)
-        )
+        words = self._print_words()
+        room = self.form in {PageForm.WIDE, PageForm.RAIL}
+        tight = self.form is not PageForm.LINE or bool(words)
+        move = () if tight and not room else (Hint(arrows, tr("move"), "down"),)
         tick = Hint("Space", tr("choose"), "space", tr("tick"))
-        look = Hint("Tab", tr("preview"), "tab", tr("look"))
-        return (*move, tick, Hint("Enter", tr("print"), "enter"), look, BACK)
+        prints = Hint("Enter", words or tr("print"), "enter", tr("print"))
+        return (*move, tick, prints, Hint("Tab", tr("preview"), "tab", tr("look")), BACK)
+
+    def _print_words(self) -> str:
+        """Return what Enter prints where that is not the one sheet that the preview shows."""
+        if self.chosen == {self.seen} or not self.wanted:
+            return ""
+        if not self.chosen:
+            return tr("print what is shown")
+        return tr("print {count} ticked", count=len(self.chosen))
+
+    @property
+    def wanted(self) -> tuple[SheetKind, ...]:
+        """Return what Enter prints: the ticked sheets, and without any the one that is shown."""
+        ticked = tuple(one.kind for one in self.offers.values() if one.kind in self.chosen)
+        there = self.offers[self.seen.name].sheet is not None
+        return ticked or ((self.seen,) if there else ())
 
     def more_hints(self) -> Sequence[Hint]:
         return () if self.busy else (HELP,)
@@ -160,6 +175,7 @@ class PrintScreen(Page[None]):
         words = tr("{sheet}, in plain text", sheet=name)
         self.query_one("#seen", FixedLines).show_words((words, "$quiet"), ("", ""))
         self.view.show_offer(self.offers[self.seen.name])
+        self.tell()
         self.call_after_refresh(self.query_one(Below).refresh)
 
     def say(self, *sentences: str, bold: bool = True) -> None:
@@ -176,14 +192,14 @@ class PrintScreen(Page[None]):
 
     def _say_what(self) -> None:
         """Say what Enter will do."""
+        # What is listed first is named first.
+        kinds = [kind for kind in SHEETS.values() if kind in self.wanted]
         words = will_do(
-            len(self.chosen),
+            len(kinds),
             str(self.print_run.folder),
             self.terms.printer,
             digits=self.list.digits,
         )
-        # What is listed first is named first.
-        kinds = [kind for kind in SHEETS.values() if kind in self.chosen]
         found = [self.offers[kind.name].sheet for kind in kinds]
         pages = [sheet.say_pages() for sheet in found if sheet is not None]
         self.say(*filter(None, (words, *pages, say_one_size(kinds, self.terms.size))), bold=False)
@@ -203,6 +219,8 @@ class PrintScreen(Page[None]):
             self.seen = offer.kind
             self.query_one(PlanScroll).scroll_home(animate=False)
             self._show()
+            if not self.chosen and not self.busy:
+                self._say_what()
 
     @on(PrintList.Toggled)
     def _toggled(self, event: PrintList.Toggled) -> None:
@@ -251,7 +269,7 @@ class PrintScreen(Page[None]):
     def action_print(self) -> None:
         if self.busy:
             return
-        kinds = tuple(one.kind for one in self.offers.values() if one.kind in self.chosen)
+        kinds = self.wanted
         if not kinds:
             self._say_what()
             return

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, cut_line, line, paragraph
 from goalcoach.screens.kit.reading_pane import Readable
+from goalcoach.screens.kit.text_match import holds
 from goalcoach.screens.read.change_paint import Columns, columns_of, paint_beside, paint_inline
 from goalcoach.sheets.changes.change_report import (
     CHANGED,
@@ -154,6 +155,15 @@ class ChangeLines(Readable):
         self.repaint()
         if self.at:
             self.call_after_refresh(self.follow)
+
+    def count_hidden(self, wanted: str) -> int:
+        """Return how many lines that stayed the same, and are not shown, have these words."""
+        now = self.filter
+        if self.sheet is None or not wanted or (now.everything and not now.kind):
+            return 0
+        parts = ChangeFilter(now.section, everything=True).apply(self.sheet)
+        same = (one for part in parts for one in part.lines if one.mark == SAME)
+        return sum(holds(" ".join((one.label, one.about, one.new)), wanted) for one in same)
 
     def step(self, by: int) -> None:
         """Move the cursor to the next change (1) or the one before (-1)."""

@@ -157,7 +157,7 @@ class CompareScreen(SearchPage[None]):
         folded = not self.view.filter.everything
         show = Hint("a", tr("show all") if folded else tr("fold"), "a")
         visits = (Hint("v", tr("visits"), "v"),) if self.several else ()
-        jump = Hint("n N", tr("next, previous"), "n")
+        jump = Hint("n N", tr("next, before"), "n")
         return (jump, show, Hint("g k", tr("filter"), "g"), SEARCH, BACK, *visits)
 
     def more_hints(self) -> Sequence[Hint]:
@@ -191,6 +191,22 @@ class CompareScreen(SearchPage[None]):
     def searched_columns(self, width: int) -> Sequence[int]:
         columns = self.view.columns(width)
         return (columns.old, columns.mark, columns.new) if columns is not None else ()
+
+    def count_words(self) -> str:
+        said, hidden = super().count_words(), self.view.count_hidden(self.wanted)
+        if not hidden:
+            return said
+        key = self.coach.keys.label("all")
+        same = tr("{count} more in what did not change", count=hidden)
+        way = tr("Enter, then {key} shows all", key=key)
+        if not self.is_typing_search:
+            way = tr("{key} shows all", key=key)
+        return f"{said}, {same}: {way}"
+
+    def _look_again(self) -> None:
+        super()._look_again()
+        if self.is_searching:
+            self.search_line.tell(self.count_words())
 
     def action_found(self, by: int) -> None:
         """Go to the next match of a search (1) or the one before (-1), else to such a change."""

@@ -16,8 +16,16 @@ from textual.timer import Timer
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_REASON, Refusal
-from goalcoach.dialogue.view.screen import CheckView, Screen, Status
-from goalcoach.dialogue.view.screen_words import aside_words, open_checks
+from goalcoach.dialogue.view.screen import CheckView, RowView, Screen, Status
+from goalcoach.dialogue.view.screen_words import (
+    BACK_TO_LIST,
+    LEAVES_OPEN,
+    aside_words,
+    is_row_whole,
+    is_unsaid,
+    open_checks,
+    open_name,
+)
 from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.plan.question_address import Address, is_in_roster
 from goalcoach.safe_text import cut
@@ -48,6 +56,10 @@ DRAFT_EVERY = 2.0
 """Seconds within which half-typed text is on the disk."""
 
 
+def _fields_of(row: RowView) -> list[str]:
+    return [cell.address for cell in row.cells]
+
+
 class AnsweringScreen(QuestionScreen):
     """Gives the visit the commands that fields and keys ask for."""
 
@@ -59,6 +71,14 @@ class AnsweringScreen(QuestionScreen):
         """The question that a page to read led to: once it is left, that page comes again."""
         self._listed = ""
         """The list whose last row was added: behind its fields comes the question after it."""
+        self._row_of = ""
+        """The list whose row is changed: once one of its fields is, the list comes again."""
+        self._changed = False
+        """True once a field of that row is changed, until the question is left."""
+        self._left_open = ""
+        """What the next page says of a question that Enter is just passing without an answer."""
+        self._warned = ""
+        """The question that said what leaving it open means: the next Enter leaves it."""
         self._draft_timer: Timer | None = None
         self.unkept_words = False
         """True if words were typed that may not be kept: the next Enter was meant to end them."""
@@ -78,6 +98,7 @@ class AnsweringScreen(QuestionScreen):
     async def _ask(self, calls: Sequence[Callable[[], Refusal | None]], entering: bool) -> None:
         before = self.asked.address
         self.around.objection = self.around.impact = self.around.meant = self.around.told = ""
+        self.around.passed, passed, self._left_open, self._warned = "", self._left_open, "", ""
         refusal: Refusal | None = None
         told = False
         try:
@@ -86,6 +107,7 @@ class AnsweringScreen(QuestionScreen):
                 if refusal is not None:
                     break
             if refusal is None:
+                await self._go_back_to_list()
                 await self._go_back_after_change()
                 told = await self._go_past_list()
             elif self.visit.screen.address == self._listed:
@@ -93,6 +115,7 @@ class AnsweringScreen(QuestionScreen):
             noted = any(isinstance(self._command_of(one), do.Note) for one in calls)
             if (noted and refusal is None) or self.visit.screen.address != before:
                 self.around.noting, self.around.note, self.around.note_begun = False, None, False
+            self.around.passed = passed if self.visit.screen.address != before else ""
         except NotSaved:
             pass
         except GoalcoachError as error:
@@ -105,6 +128,8 @@ class AnsweringScreen(QuestionScreen):
         self._see_stop(asked, refusal, entering and asked.address == before)
         if told:
             self.around.impact = tr(LIST_KEPT)
+        elif before == self._row_of and is_in_roster(asked.address, before):
+            self.around.impact = tr(BACK_TO_LIST)
         # The field has what was taken back just now; built anew it has what stands.
         await self.show_screen(anew=bool(asked.taken_back))
 
@@ -116,6 +141,16 @@ class AnsweringScreen(QuestionScreen):
         self._changing = ""
         if now.can_return:
             await self.saver.call(self._call(do.Return()))
+
+    async def _go_back_to_list(self) -> None:
+        """Return to the list once a field of the row that is changed is answered anew."""
+        now, roster = self.visit.screen.address, self._row_of
+        if not roster or now == self.asked.address:
+            return
+        if self._changed and now != roster:
+            await self.saver.call(self._call(do.Jump(roster)))
+        if self._changed or not is_in_roster(now, roster):
+            self._row_of, self._changed = "", False
 
     async def _go_past_list(self) -> bool:
         """Go on from a list whose last row was added, once that row's fields are left; return True
@@ -170,7 +205,8 @@ class AnsweringScreen(QuestionScreen):
         leaving = isinstance(last, LEAVING)
         inside = isinstance(last, do.Jump) and is_in_roster(last.at, self._changing)
         if isinstance(last, ELSEWHERE):
-            self._listed = ""
+            self._listed = self._row_of = ""
+            self._changed = False
             self._changing = self._changing if inside else ""
         first = self._draft() if leaving else ()
         self.ask(*(self._call(one) for one in (*first, *commands)))
@@ -209,10 +245,14 @@ class AnsweringScreen(QuestionScreen):
 
     def _half_note(self) -> tuple[do.Command, ...]:
         """Return the note that is being typed, if it says something new."""
-        notes = [one.typed for one in self.query("#note") if isinstance(one, Writer)]
-        if not self.around.noting or not notes or notes[0] == self.asked.note:
+        if not self.around.noting:
             return ()
-        return (do.Note(notes[0], self.asked.address),)
+        notes = [one.typed for one in self.query("#note") if isinstance(one, Writer)]
+        # Words that opened the note are in no line yet.
+        text = notes[0] if notes else self.around.note
+        if text is None or text == self.asked.note:
+            return ()
+        return (do.Note(text, self.asked.address),)
 
     @on(Field.Given)
     def _given(self, event: Field.Given) -> None:
@@ -227,6 +267,7 @@ class AnsweringScreen(QuestionScreen):
         elif self._would_set_aside(asked, value):
             self.start_work(self.show_after())
         else:
+            self._changed = bool(self._row_of) and (self._changed or value != asked.value)
             notes = (self._call(one) for one in self._half_note())
             self.ask(*notes, partial(self.visit.enter, value), entering=True)
 
@@ -256,7 +297,24 @@ class AnsweringScreen(QuestionScreen):
             self.busy = True
             self.start_work(self._drop_row(cell, str(asked.value)))
             return
+        if self.busy or self._warns(asked):
+            return
+        self._changed = bool(self._row_of) and (self._changed or emptied)
+        if emptied or is_unsaid(asked):
+            way, name = self.coach.keys.label("back"), open_name(asked)
+            self._left_open = tr("Left open: {question}. {key} goes back.", question=name, key=way)
         self.give(*((do.Clear(asked.address),) if emptied else ()), do.Next())
+
+    def _warns(self, asked: Screen) -> bool:
+        """Say once what leaving this question open means, if a bare Enter must not pass it unseen;
+        return True if it was said now.
+        """
+        if not (asked.asks_twice and is_unsaid(asked)) or self._warned == asked.address:
+            return False
+        self._warned = asked.address
+        self.around.impact = tr(LEAVES_OPEN)
+        self.start_work(self.show_after())
+        return True
 
     async def _drop_row(self, cell: Address, name: str) -> None:
         """Take away the row of `cell`, whose name was emptied, and say how it comes back."""
@@ -278,6 +336,9 @@ class AnsweringScreen(QuestionScreen):
         if isinstance(event.command, do.Jump) and read is not None:
             self._changing = event.command.at
             self.read_to = (read.asked.address, read.readable.at)
+        elif isinstance(event.command, do.Jump):
+            rows = (row for row in self.asked.rows if event.command.at in _fields_of(row))
+            self._row_of = self.asked.address if all(map(is_row_whole, rows)) else ""
 
     @on(Field.Objected)
     async def _objected(self, event: Field.Objected) -> None:
@@ -290,11 +351,19 @@ class AnsweringScreen(QuestionScreen):
         if self.around.objection:
             self.around.objection = self.around.meant = ""
             await self.show_after()
-        if self.field is None or self.field.unsaved() is None or self._draft_timer is not None:
-            return
+        self.await_draft()
+
+    def await_draft(self) -> None:
+        """Have what is half typed written soon, unless it is to be already."""
+        if self._draft_timer is None and self._draft():
+            self.draft_soon()
+
+    def draft_soon(self) -> None:
+        """Write what is half typed within `DRAFT_EVERY`."""
         self.saver.typing = True
         self.tell()
-        self._draft_timer = self.set_timer(DRAFT_EVERY, self._draft_due)
+        if self._draft_timer is None:
+            self._draft_timer = self.set_timer(DRAFT_EVERY, self._draft_due)
 
     def _draft_due(self) -> None:
         self._draft_timer = None
@@ -302,17 +371,25 @@ class AnsweringScreen(QuestionScreen):
             self.start_work(self._keep_draft())
 
     async def _keep_draft(self) -> None:
-        for draft in self._half_text():
+        for draft in self._draft():
             try:
                 await self.saver.call(self._call(draft), draft=True)
             except NotSaved:
-                self.around.not_saved = self.saver.sentence
-                await self.show_after()
+                await self._show_not_saved()
             self.asked = self.visit.screen
             if self.field is not None and self.field.asked.address == self.asked.address:
                 self.field.asked = self.asked
         self.saver.typing = False
         self.tell()
+
+    async def _show_not_saved(self) -> None:
+        self.around.not_saved = self.saver.sentence
+        self.hold_keys()  # the line for a note is built anew, and what is typed goes on there
+        try:
+            await self.show_after()
+            self.focus_here()
+        finally:
+            self.let_keys()
 
     @on(Writer.Entered, "#why")
     def _kept(self, event: Writer.Entered) -> None:

@@ -33,6 +33,8 @@ class NotingScreen(AnsweringScreen):
     def __init__(self, visit: OpenVisit, reading: OpenReading) -> None:
         super().__init__(visit, reading)
         self.first_letter = FirstLetter(self, self._press_alone)
+        self._note_before: str | None = None
+        """The note as it was before its line was opened: what is typed there is kept meanwhile."""
 
     def take_sign(self, event: events.Key) -> bool:
         """Handle a key that no field took; return True if it is a letter or begins words."""
@@ -92,10 +94,11 @@ class NotingScreen(AnsweringScreen):
             if isinstance(note, Writer):
                 note.begin(text, pasted=False)
             return
-        said = self.asked.note
+        said = self._note_before = self.asked.note
         self.around.note = f"{said}\n{text}" if said else text
         self.around.noting = self.around.note_begun = True
         self.redraw()
+        self.draft_soon()
 
     async def _note_last(self, text: str) -> None:
         if self.busy:
@@ -119,8 +122,28 @@ class NotingScreen(AnsweringScreen):
         if self.asked.private:
             self.around.objection = NO_NOTES.sentence
         else:
+            if not self.around.noting:
+                self._note_before = self.asked.note
             self.around.noting, self.around.note = True, None
         self.redraw()
+
+    @on(Writer.Changed, "#note")
+    def _note_typed(self, event: Writer.Changed) -> None:
+        event.stop()
+        self.await_draft()
+
+    def leave_note(self) -> None:
+        """Close the line for a note, and keep the note that was there before it was opened."""
+        self.around.noting, self.around.note, self.around.note_begun = False, None, False
+        self.start_work(self._leave_note())
+
+    async def _leave_note(self) -> None:
+        await self.saver.at_rest()  # what was typed may just be written
+        before, now = self._note_before, self.visit.screen
+        if before is None or before == now.note or now.address != self.asked.address:
+            await self.show_screen()
+        else:
+            self.give(do.Note(before, now.address))
 
     @on(Writer.Entered, "#note")
     def _noted(self, event: Writer.Entered) -> None:

@@ -22,6 +22,7 @@ from goalcoach.screens.kit.search_page import SEARCH, SearchPage
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.text_match import holds
+from goalcoach.screens.kit.visit_keys import TAKE_BACK, take_back_row
 from goalcoach.translation import TrMap, tr, tr_noop
 
 FILTERS = ("All", "open", "to return to", "skipped", "set aside", "left open")
@@ -175,12 +176,15 @@ class WhereLines(Pick):
 
 
 def _words_of(one: WhereLine) -> str:
-    """Return all that a line says of a question, uncut."""
-    return f"{one.phase} {one.title} {status_words(one)} {one.detail}"
+    """Return all that a line says of a question, uncut, and what is said at it."""
+    return f"{one.phase} {one.title} {status_words(one)} {one.detail} {one.said}"
 
 
 class WhereScreen(SearchPage[str]):
-    """Dismissed with an address, "break", or None for back. A search leaves only what it finds."""
+    """Dismissed with an address, "break", TAKE_BACK, or None for back.
+
+    A search leaves only what it finds.
+    """
 
     search_joins = False
 
@@ -191,6 +195,7 @@ class WhereScreen(SearchPage[str]):
         Binding("pageup", "leap(-10)", show=False),
         Binding("pagedown", "leap(10)", show=False),
         Binding("f8", "break", "Break", show=False, id="break"),
+        Binding("ctrl+z", "take_back", show=False, id=TAKE_BACK),
     ]
 
     def __init__(
@@ -241,6 +246,7 @@ class WhereScreen(SearchPage[str]):
             ("Tab", tr("show only the open ones, those to return to, and so on")),
             ("/", tr("show only the questions that have these words")),
             (BREAK.label, BREAK.word_for(narrow=False)),
+            take_back_row(),
             ("Esc", tr("back to the visit")),
         )
 
@@ -327,6 +333,10 @@ class WhereScreen(SearchPage[str]):
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter" and not self.list.lines:
             self.dismiss(None)
+
+    def action_take_back(self) -> None:
+        """Go back to the visit, and take back the last thing said there."""
+        self.dismiss(TAKE_BACK)
 
     def action_break(self) -> None:
         """Go back to the visit and take a break there."""

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from goalcoach.date_words import say_weekday
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.screen import Screen, Status
-from goalcoach.dialogue.view.screen_words import panel_of, visit_name
+from goalcoach.dialogue.view.screen_words import panel_of, returns, visit_name
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.field_table import build_field
 from goalcoach.screens.fields.last_time import LastTime, Proposal
@@ -53,6 +53,10 @@ _AFTER_ESC = TrMap(
     },
     context="letter_after_esc",
 )
+
+
+WHERE_YOU_WERE = Hint("F7", tr_noop("where you were"), "f7", tr_noop("return"))
+"""The way back from a question that was gone to from elsewhere, as long as there is one."""
 
 
 def _escape_hints() -> Sequence[Hint]:
@@ -166,7 +170,7 @@ class QuestionScreen(VisitPage):
             elif old is not None:
                 old.take(asked)
             heard = self.reading.heard(asked.address) if panel_of(asked) == "heard" else ()
-            await self._replace("#ask", [ask_row(asked), *heard_rows(heard)])
+            await self._replace("#ask", [ask_row(asked, self.around.passed), *heard_rows(heard)])
             self._tell_around(asked)
             await self.show_after()
         flow = self.query_one("#flow")
@@ -308,6 +312,8 @@ class QuestionScreen(VisitPage):
             ways.insert(0, Hint("F5", tr("skip"), "f5"))
         if self.asked.can_back and not self.around.noting:
             ways.insert(0, Hint("PgUp", tr("back"), "pageup"))
+        if returns(self.asked) and not self.around.noting:
+            ways.insert(0, WHERE_YOU_WERE)
         return ways
 
     def more_hints(self) -> Sequence[Hint]:

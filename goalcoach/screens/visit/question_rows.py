@@ -86,6 +86,8 @@ class AnswerContext:
     meant: str = ""
     """The address of the question that an objection is about, if it is another one."""
     impact: str = ""
+    passed: str = ""
+    """Which question was just passed without an answer, and how to get back to it."""
     told: str = ""
     """What happened to the visit's files just now."""
     not_saved: str = ""
@@ -135,12 +137,16 @@ class MarginRow(Container):
         yield self.matter
 
 
-def ask_row(asked: Screen) -> MarginRow:
-    """Return the question: the only bold paragraph, with where it belongs below it."""
+def ask_row(asked: Screen, passed: str = "") -> MarginRow:
+    """Return the question: the only bold paragraph, with where it belongs below it, and which
+    question was `passed` on the way here.
+    """
+    below: tuple[str, ...] = (passed,)
     if asked.kind is Kind.REVIEW:
-        return MarginRow("SAY", FixedLines((tr(CLOSE_QUESTION), "bold $ink")))
-    label, words = asked_words(asked)
-    below = (context_words(asked), listener_words(asked))
+        label, words = "SAY", tr(CLOSE_QUESTION)
+    else:
+        label, words = asked_words(asked)
+        below = (context_words(asked), listener_words(asked), passed)
     return MarginRow(
         label, FixedLines((words, "bold $ink"), *((one, "$quiet") for one in below if one))
     )

@@ -24,14 +24,14 @@ from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.keymap import key_label
 from goalcoach.screens.kit.paint import capital
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.screens.kit.visit_keys import VISIT_KEYS
-from goalcoach.screens.read.plan import PlanScreen
+from goalcoach.screens.kit.visit_keys import TAKE_BACK, VISIT_KEYS
 from goalcoach.screens.visit.beside_journal_page import KeptScreen
 from goalcoach.screens.visit.leaving import LeavingScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
 from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.skip import SkipScreen
+from goalcoach.screens.visit.so_far_page import SoFarScreen
 from goalcoach.translation import ENGLISH, speak_always, tr, tr_noop
 from goalcoach.visit.answers_beside_journal import ALL, KeptStory
 from goalcoach.visit.break_and_end_words import ask_to_write
@@ -156,9 +156,8 @@ class VisitScreen(LeavingScreen):
     def action_escape(self) -> None:
         """Close what is open below the answer; else wait for a letter in place of an F-key."""
         if self.around.stop is not None or self.around.noting:
-            self.around.stop, self.around.noting, self.around.note = None, False, None
-            self.around.note_begun = False
-            self.start_work(self.show_screen())
+            self.around.stop = None
+            self.leave_note()
         elif self.escaped:
             self._end_escape()
         else:
@@ -235,7 +234,8 @@ class VisitScreen(LeavingScreen):
 
     def action_plan(self) -> None:
         """Show the plan so far."""
-        self.open_above(PlanScreen(tr("The plan so far"), self.reading.so_far()), self._came_back)
+        page = SoFarScreen(tr("The plan so far"), self.reading.so_far())
+        self.open_above(page, self._came_back)
 
     def action_skip(self) -> None:
         """Ask for the reason to leave this question, if it may be left."""
@@ -272,7 +272,7 @@ class VisitScreen(LeavingScreen):
         self.open_above(page, self._jumped)
 
     def _jumped(self, address: str | None) -> None:
-        if address in {None, "", BREAK_WANTED}:
+        if address in {None, "", BREAK_WANTED, TAKE_BACK}:
             self._came_back(address)
         elif address is not None:
             self.around.stop = None
@@ -281,6 +281,8 @@ class VisitScreen(LeavingScreen):
     def _came_back(self, wanted: str | None) -> None:
         if wanted == BREAK_WANTED:
             self.action_break()
+        elif wanted == TAKE_BACK:
+            self.action_take_back()
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         typing = isinstance(self.field, TextField)

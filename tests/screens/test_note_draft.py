@@ -1,0 +1,75 @@
+"""A note is on the disk while it is typed; Esc brings back the note that was there before."""
+
+from __future__ import annotations
+
+import pytest
+from textual.events import Paste
+
+from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.engine import command as do
+from goalcoach.screens.visit import answering
+from tests.screens.fake import FakeVisit, ask, by_hand, frame, settle, until, walk
+
+AT = "wins/day"
+LAST = ask(Kind.SAY, "wins/last", say="Thank you.")
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "DRAFT_EVERY", 0.05)
+
+
+def test_a_note_is_written_while_it_is_typed_and_typing_goes_on():
+    visit = FakeVisit([ask(Kind.TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f4", *"half")
+        await until(lambda: do.Note("half", AT) in visit.given)
+        await by_hand(pilot, *"way")
+        await until(lambda: do.Note("halfway", AT) in visit.given)
+        await settle(pilot, screen)
+        assert "halfway" in frame(pilot.app)
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[-1] == do.Note("halfway", AT)
+    assert all(isinstance(one, do.Note) for one in visit.given)
+
+
+def test_words_pasted_on_a_page_without_a_line_are_written_without_another_key():
+    visit = FakeVisit([ask(Kind.SAY), LAST])
+
+    async def steps(pilot, screen):
+        screen.post_message(Paste("She would like to walk again."))
+        await until(lambda: do.Note("She would like to walk again.", AT) in visit.given)
+
+    walk(visit, steps)
+
+
+def test_esc_leaves_the_note_as_it_was_before_it_was_typed_in():
+    visit = FakeVisit([ask(Kind.TEXT, note="ask at home"), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f4", *" now")
+        await until(lambda: do.Note("ask at home now", AT) in visit.given)
+        await by_hand(pilot, "escape")
+        await until(lambda: visit.screen.note == "ask at home")
+        await settle(pilot, screen)
+        assert "ask at home now" not in frame(pilot.app)
+
+    walk(visit, steps)
+
+
+def test_a_note_that_cannot_be_written_stays_under_the_hand():
+    visit = FakeVisit([ask(Kind.TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f4")
+        visit.fails = 1
+        await by_hand(pilot, *"half")
+        await until(lambda: "NOT SAVED" in frame(pilot.app))
+        await by_hand(pilot, *"way")
+        await until(lambda: do.Note("halfway", AT) in visit.given)
+
+    walk(visit, steps)
