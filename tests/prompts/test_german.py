@@ -41,6 +41,9 @@ LONG_WORDS = {
     *("Lebensbereiche", "Physiotherapie", "herausgefunden", "nebeneinander", "dazugehören"),
     *("dazugekommen", "sicherzugehen", "weitergetragen", "weiterzugehen", "auszuprobieren"),
 }
+# What a hint quotes that is no option: what someone may say.
+SAYINGS = {"Dasselbe und nicht mehr", "Stopp", "Einmal war genug", "Nicht viel", "Noch nichts"}
+NONE_OF_IT = {"Nichts", "Keine", "keine"}
 # docs/VOICE_DE.md has the table of these, and the harm that each one does.
 NOT_WRITTEN = (
     r"müss\w*|muss\w*|soll(?:te|ten|test)|nur|wenigstens|zumindest|immerhin|lediglich|bloß",
@@ -205,6 +208,24 @@ def test_german_names_everyone_without_a_sign_inside_a_word():
 def test_german_quotes_as_german_does_and_exclaims_nothing():
     assert _offenders(lambda _, text: re.search(r"[\"'!<>\[\]*”]|\.\.\.|--", heard(text))) == []
     assert _offenders(lambda _, text: text.count("„") != text.count("“")) == []
+
+
+def test_a_german_hint_quotes_an_option_as_it_stands_on_the_page():
+    options = {text for at, text in read("de").items() if at[-1] == "label"}
+    quoted = {
+        said
+        for at, text in read("de").items()
+        if at[-1] in ("hint", "text")
+        for said in re.findall("„([^“]+)“", text)
+    }
+    assert quoted >= {"Nicht sicher", "Weiter, mit kleinerem Plan für heute"}
+    assert quoted - options == SAYINGS | NONE_OF_IT
+
+
+def test_no_german_hint_can_be_heard_as_if_no_answer_were_good():
+    """„Keine ist eine gute Antwort“ says that all are bad; in quotation marks it is one of them."""
+    none = r"\b(?:Nichts|Keine?[rs]?|Nichts davon|Kein \w+) ist (?:auch )?(?:eine|in Ordnung)"
+    assert _offenders(lambda _, text: re.search(none, text, re.IGNORECASE)) == []
 
 
 def test_signs_of_danger_are_told_straight_in_german():
