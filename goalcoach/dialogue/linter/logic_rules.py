@@ -68,8 +68,9 @@ def find_never_asked(view: PackView) -> Iterator[Diagnostic]:
 def find_blind_nots(view: PackView) -> Iterator[Diagnostic]:
     """W209: yield each “not” over an answer that may be skipped, if nothing looks at the skip."""
     for asked, key, condition in _conditions(view):
-        seen = {test.left for test in _tests(condition) if test.operator == "is"}
-        for one in _nots(condition):
+        nots = _nots(condition)
+        seen = {test.left for test in _tests(condition) if test.operator == "is"} if nots else ()
+        for one in nots:
             for test in _tests(one.part):
                 skipped = _skippable(view, test.left)
                 if test.operator != "is" and test.left not in seen and skipped:

@@ -78,7 +78,9 @@ def test_nothing_that_acts_on_a_terminal_is_written(shell: Shell, tmp_path: Path
     files["rate.toml"] = files["rate.toml"].replace(b"How {x", "\\u001b[2J\u202e{x".encode())
     pack = write_pack(tmp_path / "acts", files)
     old = write_pack(tmp_path / "old", in_english())
-    lines = [("lint", pack, "--format", form) for form in ("text", "json", "sarif")]
+    lines: list[tuple[str, ...]] = [
+        ("lint", pack, "--format", form) for form in ("text", "json", "sarif")
+    ]
     lines += [("i18n", "sheet", pack, "--lang", "de"), ("outline", pack), ("diff", old, pack)]
     for line in lines:
         said = shell("script", *line)
