@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.cli import diff as diff_command
+from goalcoach.sheets.layouts import whole_plan
 from goalcoach.store.store import Store
 from goalcoach.translation import spoken
 from goalcoach.visit import version_context
@@ -33,7 +34,7 @@ def site(store: Store | Path, line: str) -> None:
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The languages in which plans were laid out to be read."""
     found: list[str] = []
-    lay = version_context.read_whole_plan
+    lay = whole_plan.read_whole_plan
 
     def spy(*given: object):
         found.append(spoken().language)
