@@ -13,9 +13,10 @@ from goalcoach.press import sheet_worker as worker_module
 from goalcoach.press.merge import merge
 from goalcoach.press.worker_messages import Fate, PrintJob, pack_order, unpack_order
 from goalcoach.sheets import sheet as sheet_module
+from goalcoach.sheets.page_style import PageStyle
 from goalcoach.sheets.sheet import lay_sheet
 from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
-from goalcoach.sheets.writers.pdf import template_data
+from goalcoach.sheets.writers.pdf import template_data, template_style
 from goalcoach.store.store import Store
 from goalcoach.translation import Catalogue, speaking, spoken, tr
 from goalcoach.visit import version_context
@@ -105,13 +106,16 @@ def test_a_writer_says_its_own_words_in_the_language_of_the_sheet(
     with speaking(GERMAN):
         sheet = lay_sheet(RECORD, plan_of("ash"))
     seen = []
-    monkeypatch.setattr(
-        template_data, "style_tree", lambda style: seen.append(spoken().language) or {}
-    )
+
+    def note(made: object) -> object:
+        seen.append(spoken().language)
+        return made
+
+    monkeypatch.setattr(template_data, "style_tree", lambda style: note({}))
     template_data.sheet_tree(sheet)
     monkeypatch.setattr(
         "goalcoach.sheets.writers.text.write_text",
-        lambda blocks: seen.append(spoken().language) or "",
+        lambda blocks: note(""),
     )
     write_sheet(sheet, FileFormat.TEXT)
     assert seen == ["de", "de"]
@@ -123,12 +127,13 @@ def test_one_file_of_several_has_each_sheet_in_its_language(
 ):
     in_language(desk, "ash", "de")
     seen = []
-    style = template_data.style_tree
-    monkeypatch.setattr(
-        template_data,
-        "style_tree",
-        lambda given: seen.append(spoken().language) or style(given),
-    )
+    style = template_style.style_tree
+
+    def note(given: PageStyle) -> object:
+        seen.append(spoken().language)
+        return style(given)
+
+    monkeypatch.setattr(template_data, "style_tree", note)
     worker = desk.worker(desk.order(form=FileFormat.PDF))
     merge(worker, [PrintJob("ash"), PrintJob("elm")], tmp_path / "all.pdf", lambda done: None)
     assert seen == ["de", "en"]
@@ -139,9 +144,12 @@ def test_the_reading_page_is_in_the_plans_language_too(desk: Desk, monkeypatch: 
     in_language(desk, "ash", "de")
     store = Store(desk.root)
     seen = []
-    monkeypatch.setattr(
-        version_context, "read_whole_plan", lambda *given: seen.append(tr("Goal")) or ()
-    )
+
+    def note(*given: object) -> tuple[()]:
+        seen.append(tr("Goal"))
+        return ()
+
+    monkeypatch.setattr(version_context, "read_whole_plan", note)
     read_version(store, store.load("ash"), date(2026, 12, 1))
     read_version(store, store.load("ash"), date(2026, 12, 1), "en")
     assert seen == ["Ziel", "Goal"]

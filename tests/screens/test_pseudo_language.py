@@ -6,6 +6,7 @@ import asyncio
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -232,13 +233,17 @@ def test_home_before_there_is_anyone(tmp_path: Path):
     on_home(store, steps, (100, 40))
 
 
+def is_there(app: GoalcoachApp, page: Page[object]) -> bool:
+    return app.screen is page and page.is_shown
+
+
 def test_the_help_and_the_palette_of_every_page_on_a_patient(store: Store):
     async def steps(pilot, home):
         for which in (READ, COMPARE, TRENDS, DIARY, PRINT):
             page = await open_page(which, store, "rowan-17", TODAY)
             assert isinstance(page, Page)
             home.open_above(page)
-            await until(lambda page=page: pilot.app.screen is page and page.is_shown)
+            await until(partial(is_there, pilot.app, page))
             await by_hand(pilot)
             rows = page.palette()
             told = [f"{title} {more}" for title, more, _ in rows]
