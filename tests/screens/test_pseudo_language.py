@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -233,7 +234,7 @@ def test_home_before_there_is_anyone(tmp_path: Path):
     on_home(store, steps, (100, 40))
 
 
-def is_there(app: GoalcoachApp, page: Page[object]) -> bool:
+def is_there(app: GoalcoachApp, page: Page[Any]) -> bool:
     return app.screen is page and page.is_shown
 
 
