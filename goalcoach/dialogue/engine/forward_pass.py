@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
+from itertools import count
 
 from goalcoach.dialogue.answer_types import TYPED, Kind
+from goalcoach.dialogue.engine.plain_stretch import Stretch, pieces_of
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.section_order import order_before_close, order_with_offers
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
+from goalcoach.dialogue.engine.walked_stretch import WalkedStretch
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.dialogue.script.script import Item, Script, Section
 from goalcoach.plan.question_address import Address
@@ -33,6 +36,8 @@ class Reach(Enum):
     ALL = "all"
 
 
+_ASKED_NOW = (Reach.ASKED, Reach.BEHIND_GATES)
+"""Where it alone matters what is asked: both find the same in a stretch without gates."""
 _REMEMBERED = 12
 _recent: tuple[tuple[Reach, Path], ...] = ()
 
@@ -75,6 +80,7 @@ class _Walker:
         self.reach = reach
         self.script = path.script
         self.visit = path.state.start.visit
+        self.pieces = pieces_of(self.script, self.visit)
 
     def run(self) -> None:
         """Walk the sections of this kind of visit in order, up to a closed gate.
@@ -191,8 +197,10 @@ class _Walker:
         for number in range(1, (each.rounds if each else 1) + 1):
             place = Position(section, row, number)
             if self.path.test(section.when, None, place) is True or self._is_said(section, row):
-                for item in section.items:
-                    if not self._item(item, place):
+                for piece in self.pieces[section.id]:
+                    if isinstance(piece, Stretch):
+                        self._stretch(piece, place)
+                    elif not self._item(piece, place):
                         return False
             if each is None or each.again is None:
                 break
@@ -214,6 +222,34 @@ class _Walker:
             one and one.section == section.id and one.row == row and one.round >= least
             for one in found
         )
+
+    def _stretch(self, stretch: Stretch, place: Position) -> None:
+        """Add the stops of a stretch, as an earlier pass found them if nothing has changed them."""
+        path = self.path
+        basis = stretch.basis(path) if self.reach in _ASKED_NOW else None
+        if basis is None:
+            self._plain_items(stretch, place)
+            return
+        begin, left_out, waiting = len(path.stops), len(path.left_out), len(path.waiting)
+        walked = stretch.recall(basis)
+        if walked is None:
+            self._plain_items(stretch, place)
+            stops = tuple(path.stops[begin:])
+            facts = {one.address: path.facts[one.address] for one in stops}
+            rest = (tuple(path.left_out[left_out:]), tuple(path.waiting[waiting:]))
+            walked = WalkedStretch(stops, facts, *rest)
+            stretch.keep(basis, walked)
+        else:
+            path.index.update(zip(walked.facts, count(begin), strict=False))
+            path.stops += walked.stops
+            path.facts.update(walked.facts)
+            path.left_out += walked.left_out
+            path.waiting += walked.waiting
+        path.stretches.append((begin, walked))
+
+    def _plain_items(self, stretch: Stretch, place: Position) -> None:
+        for item in stretch.items:
+            self._item(item, place)  # none of them is a gate
 
     def _item(self, item: Item, place: Position) -> bool:
         """Add an item's stops if it is asked; False if its gate is closed."""
