@@ -56,16 +56,8 @@ class Basis:
             and self.today == other.today
             and self.more == other.more
             and all(map(is_, self.entries, other.entries))
-            and all(map(_alike, self.facts, other.facts))
+            and self.facts == other.facts  # conditions only compare
         )
-
-
-def _alike(one: AnswerFact, two: AnswerFact) -> bool:
-    """Return True if no condition can tell the two apart: 1 and True are equal and differ."""
-    if one is two:
-        return True
-    same_type = type(one.value) is type(two.value)
-    return one.skip is two.skip and same_type and one.value == two.value
 
 
 @dataclass(slots=True, eq=False)
@@ -157,7 +149,7 @@ class _Search:
     def is_plain(self, item: Item) -> bool:
         """Return True if the item fills, opens and closes nothing, and looks only back."""
         writes = item.fills or item.marks or item.moves or item.gate
-        rows = item.fields or item.options_from or item.options_but or item.first_of
+        rows = item.options_from or item.options_but or item.first_of
         if item.kind is Kind.ROSTER or writes or rows:
             return False
         asked_of_rows = any(
