@@ -29,6 +29,7 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.rebased_answers import Offer, Offers
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.compiler import compile_pack
@@ -210,8 +211,19 @@ def test_each_switch_is_seen_in_whatever_order(given_commands: list[tuple[Comman
 def test_two_visits_by_one_script_know_nothing_of_each_other():
     script = looking()
     first, review = start(script), start(script, "review", PRIOR)
-    for state in (first, review, first, replace(first, prior=PRIOR), first, review):
+    other = replace(first, prior=review.prior)
+    for state in (first, review, first, other, review, first):
         assert_remembers_rightly(script, state)
+
+
+def test_what_a_visit_kept_aside_offers_is_seen():
+    script = looking()
+    state = start(script)
+    offers = Offers((Offer("plain/said", "as it was"), Offer("last/unsaid", "no")), "first", TODAY)
+    for one in (state, replace(state, offers=offers), state):
+        assert_remembers_rightly(script, one)
+    told = [screen(script, one, 2400) for one in (state, replace(state, offers=offers))]
+    assert told[0].progress.minutes_left > told[1].progress.minutes_left
 
 
 def test_a_switch_that_stands_behind_what_it_turns_is_seen():

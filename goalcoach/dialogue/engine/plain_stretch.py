@@ -17,7 +17,6 @@ from operator import is_
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.answer_record import KeptAnswer
-from goalcoach.dialogue.engine.event import Start
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.engine.walked_stretch import WalkedStretch
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact, Reference, Source, references
@@ -35,12 +34,11 @@ _KNOWN_EVERYWHERE = (Source.SELF, Source.ROW, Source.PRIOR, Source.TODAY)
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """All that the outcome of a stretch hangs on, as one pass has it.
+    """All that the outcome of a stretch hangs on in one kind of visit, as a pass has it.
 
     Not the state itself: remembered, it would keep every answer of long ago.
     """
 
-    start: Start
     prior: Mapping[str, Tree]
     today: date
     more: bool
@@ -51,8 +49,7 @@ class Basis:
     def gives_what(self, other: Basis) -> bool:
         """Return True if a pass from either finds the same."""
         return (
-            self.start is other.start
-            and self.prior is other.prior
+            self.prior is other.prior
             and self.today == other.today
             and self.more == other.more
             and all(map(is_, self.entries, other.entries))
@@ -81,7 +78,6 @@ class Stretch:
             return None
         entry_at, fact_at = state.entries.get, path.facts.get
         return Basis(
-            state.start,
             state.prior,
             state.today,
             self.section in state.more,
