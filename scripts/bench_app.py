@@ -294,7 +294,7 @@ def pages(store: Path) -> tuple[Opened, ...]:
         Opened("ten lines of Textual", FLOOR, "to type", [F2], "second page"),
         Opened("first visit", home, "rowan-17", ["maple-15", ENTER, ENTER], "SAY"),
         Opened("review", home, "rowan-17", ["fern", ENTER], "SAY"),
-        Opened("read", home, "rowan-17", down(1), "MATTERS"),
+        Opened("read", home, "rowan-17", down(1), "READ ALOUD"),
         Opened("compare", home, "rowan-17", down(2), "Four weeks later"),
         Opened("trends", home, "rowan-17", down(3), "One value so far"),
         Opened("print", home, "rowan-17", down(5), "for hard spells"),

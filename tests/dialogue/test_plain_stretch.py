@@ -58,7 +58,7 @@ GONE_ON: dict[str, Tree] = {
 @contextmanager
 def stretches_of(longest: int) -> Iterator[None]:
     """Cut what is plain into stretches of so many questions at most."""
-    with patch.object(plain_stretch, "LONGEST", longest):
+    with patch.object(plain_stretch, "LONGEST_STRETCH", longest):
         yield
 
 
@@ -92,7 +92,8 @@ def test_in_any_script_the_path_and_the_screen_are_those_of_a_pass_over_all(
         for one in part.items
         if one.kind is Kind.CHOICE
     ]
-    if choices and data.draw(st.booleans()):
+    talks = data.draw(st.booleans())
+    if talks and choices:
         chosen = Chosen(data.draw(st.sampled_from(choices)), ("a",))
         script = replace(script, talk_only=TalkOnly(chosen, ("goals",)))
     visit = data.draw(st.sampled_from(["first", "review"]))
@@ -250,7 +251,7 @@ def test_rows_that_an_odd_journal_has_at_a_plain_question_keep_it_on_the_short_p
 
 
 def long_script() -> Script:
-    names = [f"q{number}" for number in range(plain_stretch.LONGEST)]
+    names = [f"q{number}" for number in range(plain_stretch.LONGEST_STRETCH)]
     parts = [f"s{number}" for number in range(12)]
     return compile_pack(
         pack({one: section(one, *(item(name, "text") for name in names)) for one in parts})
@@ -263,7 +264,7 @@ def test_an_answer_leaves_every_stretch_but_its_own_as_it_is():
     before = [one for _, one in walk(script, state).stretches]
     after = walk(script, give(script, state, Answer("two", "s7/q5")))
     new = [(begin, one) for begin, one in after.stretches if one not in before]
-    assert [begin for begin, _ in new] == [7 * plain_stretch.LONGEST]
+    assert [begin for begin, _ in new] == [7 * plain_stretch.LONGEST_STRETCH]
     assert len(after.stretches) == len(before) == 12
 
 

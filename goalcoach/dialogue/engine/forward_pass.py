@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
-from itertools import count
 
 from goalcoach.dialogue.answer_types import TYPED, Kind
-from goalcoach.dialogue.engine.plain_stretch import Stretch, pieces_of
+from goalcoach.dialogue.engine.plain_stretch import Stretch, follow, pieces_of
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.section_order import order_before_close, order_with_offers
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.engine.walked_stretch import WalkedStretch
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact
 from goalcoach.dialogue.script.script import Item, Script, Section
 from goalcoach.plan.question_address import Address
@@ -224,32 +222,16 @@ class _Walker:
         )
 
     def _stretch(self, stretch: Stretch, place: Position) -> None:
-        """Add the stops of a stretch, as an earlier pass found them if nothing has changed them."""
-        path = self.path
-        basis = stretch.basis(path) if self.reach in _ASKED_NOW else None
-        if basis is None:
-            self._plain_items(stretch, place)
-            return
-        begin, left_out, waiting = len(path.stops), len(path.left_out), len(path.waiting)
-        walked = stretch.recall(basis)
-        if walked is None:
-            self._plain_items(stretch, place)
-            stops = tuple(path.stops[begin:])
-            facts = {one.address: path.facts[one.address] for one in stops}
-            rest = (tuple(path.left_out[left_out:]), tuple(path.waiting[waiting:]))
-            walked = WalkedStretch(stops, facts, *rest)
-            stretch.keep(basis, walked)
-        else:
-            path.index.update(zip(walked.facts, count(begin), strict=False))
-            path.stops += walked.stops
-            path.facts.update(walked.facts)
-            path.left_out += walked.left_out
-            path.waiting += walked.waiting
-        path.stretches.append((begin, walked))
+        """Add the stops of a stretch, none of which is a gate."""
 
-    def _plain_items(self, stretch: Stretch, place: Position) -> None:
-        for item in stretch.items:
-            self._item(item, place)  # none of them is a gate
+        def walk_items() -> None:
+            for item in stretch.items:
+                self._item(item, place)
+
+        if self.reach in _ASKED_NOW:
+            follow(self.path, stretch, walk_items)
+        else:
+            walk_items()
 
     def _item(self, item: Item, place: Position) -> bool:
         """Add an item's stops if it is asked; False if its gate is closed."""

@@ -8,11 +8,11 @@ found it while all of that is the same. What is not provably plain is walked eac
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import count, groupby, islice
 from operator import is_
 
 from goalcoach.dialogue.answer_types import Kind
@@ -24,9 +24,9 @@ from goalcoach.dialogue.script.script import Item, Script, Section
 from goalcoach.plan.model import Tree
 from goalcoach.plan.question_address import question_key
 
-LONGEST = 32
+LONGEST_STRETCH = 32
 """Questions in a stretch: of a long one all would be walked again for one answer."""
-REMEMBERED = 3
+OUTCOMES_KEPT = 3
 """Outcomes of a stretch: as it was, as it is, and as an answer would make it that is thought of."""
 _KNOWN_EVERYWHERE = (Source.SELF, Source.ROW, Source.PRIOR, Source.TODAY)
 """What a condition may look at besides questions: alike while day, plan and own answer are."""
@@ -95,18 +95,42 @@ class Stretch:
     def keep(self, now: Basis, walked: WalkedStretch) -> None:
         """Remember what a pass found here."""
         # One assignment: another thread may be on its way through the same script.
-        self._recent = ((now, walked), *self._recent[: REMEMBERED - 1])
+        self._recent = ((now, walked), *self._recent[: OUTCOMES_KEPT - 1])
 
 
-Piece = Stretch | Item
+SectionPiece = Stretch | Item
 
 
 @lru_cache(maxsize=4)
-def pieces_of(script: Script, visit: str) -> Mapping[str, tuple[Piece, ...]]:
+def pieces_of(script: Script, visit: str) -> Mapping[str, tuple[SectionPiece, ...]]:
     """Return the items of each section of that kind of visit, the plain ones as stretches."""
     search = _Search(script, visit)
     order = script.order.get(visit, ())
     return {one: tuple(search.pieces(script.sections[one])) for one in order}
+
+
+def follow(path: Path, stretch: Stretch, walk_items: Callable[[], None]) -> None:
+    """Lead `path` through a stretch, as an earlier pass found it, else by `walk_items`."""
+    basis = stretch.basis(path)
+    if basis is None:
+        walk_items()
+        return
+    begin, left_out, waiting = len(path.stops), len(path.left_out), len(path.waiting)
+    walked = stretch.recall(basis)
+    if walked is None:
+        walk_items()
+        stops = tuple(path.stops[begin:])
+        facts = {one.address: path.facts[one.address] for one in stops}
+        rest = (tuple(path.left_out[left_out:]), tuple(path.waiting[waiting:]))
+        walked = WalkedStretch(stops, facts, *rest)
+        stretch.keep(basis, walked)
+    else:
+        path.index.update(zip(walked.facts, count(begin), strict=False))
+        path.stops += walked.stops
+        path.facts.update(walked.facts)
+        path.left_out += walked.left_out
+        path.waiting += walked.waiting
+    path.stretches.append((begin, walked))
 
 
 class _Search:
@@ -126,13 +150,16 @@ class _Search:
             one.item for one in (script.short, script.private_later, talk_only) if one is not None
         ]
 
-    def pieces(self, section: Section) -> Iterator[Piece]:
+    def pieces(self, section: Section) -> Iterator[SectionPiece]:
         """Yield the items in their order."""
+        if section.each is not None:
+            yield from section.items
+            return
         for plain, items in groupby(section.items, self.is_plain):
-            if not plain or section.each is not None:
+            if not plain:
                 yield from items
                 continue
-            while some := tuple(islice(items, LONGEST)):
+            while some := tuple(islice(items, LONGEST_STRETCH)):
                 yield self.stretch(section, some)
 
     def stretch(self, section: Section, items: tuple[Item, ...]) -> Stretch:
@@ -148,17 +175,20 @@ class _Search:
         rows = item.options_from or item.options_but or item.first_of
         if item.kind is Kind.ROSTER or writes or rows:
             return False
-        asked_of_rows = any(
-            one.source not in (Source.ITEM, *_KNOWN_EVERYWHERE)
-            or (one.source is Source.ITEM and self.script.sections[one.section].each is not None)
-            for one in _looks(item)
+        return all(map(self._is_simple, _looks(item))) and all(
+            self.is_before(home, item) for home in self.homes(item)
         )
-        return not asked_of_rows and all(self.is_before(home, item) for home in self.homes(item))
+
+    def _is_simple(self, look: Reference) -> bool:
+        """Return True for a question that is asked once, and for what holds everywhere."""
+        if look.source is Source.ITEM:
+            return self.script.sections[look.section].each is None
+        return look.source in _KNOWN_EVERYWHERE
 
     def homes(self, item: Item) -> list[tuple[str, str]]:
         """Return section and item of each question that the item hangs on, its own left out."""
-        looks = [(one.section, one.item) for one in _looks(item) if one.source is Source.ITEM]
-        return [one for one in (*looks, *self.switches) if one != (item.section, item.id)]
+        seen = [(one.section, one.item) for one in _looks(item) if one.source is Source.ITEM]
+        return [one for one in (*seen, *self.switches) if one != (item.section, item.id)]
 
     def is_before(self, home: tuple[str, str], item: Item) -> bool:
         """Return True if a pass knows the question's answer by then, or does not ask it at all.
@@ -171,8 +201,7 @@ class _Search:
         return (there, self.item_at[home]) < (here, self.item_at[item.section, item.id])
 
 
-def _looks(item: Item) -> Iterator[Reference]:
-    """Yield what the conditions look at by which an item, or an option of it, is there."""
-    for condition in (item.when, *(one.when for one in item.options)):
-        if condition is not None:
-            yield from references(condition)
+def _looks(item: Item) -> list[Reference]:
+    """Return what the conditions look at by which an item, or an option of it, is there."""
+    conditions = (item.when, *(one.when for one in item.options))
+    return [ref for one in conditions if one is not None for ref in references(one)]
