@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import Enum
 
 from goalcoach.dialogue.answer_types import TYPED, Kind
-from goalcoach.dialogue.engine.plain_stretch import Stretch, follow, pieces_of
+from goalcoach.dialogue.engine.plain_stretch import PlainStretch, follow, pieces_of
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.section_order import order_before_close, order_with_offers
 from goalcoach.dialogue.engine.state import State
@@ -196,7 +196,7 @@ class _Walker:
             place = Position(section, row, number)
             if self.path.test(section.when, None, place) is True or self._is_said(section, row):
                 for piece in self.pieces[section.id]:
-                    if isinstance(piece, Stretch):
+                    if isinstance(piece, PlainStretch):
                         self._stretch(piece, place)
                     elif not self._item(piece, place):
                         return False
@@ -221,7 +221,7 @@ class _Walker:
             for one in found
         )
 
-    def _stretch(self, stretch: Stretch, place: Position) -> None:
+    def _stretch(self, stretch: PlainStretch, place: Position) -> None:
         """Add the stops of a stretch, none of which is a gate."""
 
         def walk_items() -> None:

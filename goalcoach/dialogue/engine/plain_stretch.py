@@ -58,7 +58,7 @@ class Basis:
 
 
 @dataclass(slots=True, eq=False)
-class Stretch:
+class PlainStretch:
     """Plain questions of one section in their order; `looks_at` are addresses before them."""
 
     section: str
@@ -98,7 +98,7 @@ class Stretch:
         self._recent = ((now, walked), *self._recent[: OUTCOMES_KEPT - 1])
 
 
-SectionPiece = Stretch | Item
+SectionPiece = PlainStretch | Item
 
 
 @lru_cache(maxsize=4)
@@ -109,7 +109,7 @@ def pieces_of(script: Script, visit: str) -> Mapping[str, tuple[SectionPiece, ..
     return {one: tuple(search.pieces(script.sections[one])) for one in order}
 
 
-def follow(path: Path, stretch: Stretch, walk_items: Callable[[], None]) -> None:
+def follow(path: Path, stretch: PlainStretch, walk_items: Callable[[], None]) -> None:
     """Lead `path` through a stretch, as an earlier pass found it, else by `walk_items`."""
     basis = stretch.basis(path)
     if basis is None:
@@ -162,12 +162,12 @@ class _Search:
             while some := tuple(islice(items, LONGEST_STRETCH)):
                 yield self.stretch(section, some)
 
-    def stretch(self, section: Section, items: tuple[Item, ...]) -> Stretch:
+    def stretch(self, section: Section, items: tuple[Item, ...]) -> PlainStretch:
         own = {(one.section, one.id) for one in items}
         seen = {home: None for item in items for home in self.homes(item)}
         looks_at = tuple(question_key(*home) for home in seen if home not in own)
         addresses = tuple(question_key(section.id, one.id) for one in items)
-        return Stretch(section.id, items, addresses, looks_at)
+        return PlainStretch(section.id, items, addresses, looks_at)
 
     def is_plain(self, item: Item) -> bool:
         """Return True if the item fills, opens and closes nothing, and looks only back."""
