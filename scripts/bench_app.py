@@ -4,7 +4,7 @@
 
 Ready means painted; so does the answer to a key. Seconds are measured from outside, the
 processor's time and the memory are what the system counted for the program. Each round starts
-every program once, in turns.
+every program once, in turns. An answer in a script of 3,000 questions is told beside one in ours.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -32,6 +33,7 @@ from goalcoach.dialogue.view.screen import Status
 from goalcoach.headless.replay import Walk
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
+from scripts.big_pack import write_pack
 from tests.terminal import Terminal, goalcoach
 
 CHECKOUT = Path(__file__).parent.parent
@@ -40,8 +42,12 @@ ANSWERS = CHECKOUT / "goalcoach" / "prompts" / "demo" / "rowan-17.2026-10-23.tom
 DAY = date(2026, 10, 23)
 QUESTION = "ready@g1/matters_reason"
 LEAST_ANSWERS = 50
+IN_A_LONG_SCRIPT = 1500
+"""Answers given in the script of 3,000 questions before anything is measured."""
 KEYS = 24
 """How many keys are pressed one after the other in a round."""
+ENTERS = 6
+"""How often a round answers the same question anew and goes on from it."""
 BURST = (
     "a quiet walk to the lake and back before the others are up, with a thermos, "
     "and no telephone until noon"
@@ -55,6 +61,7 @@ PAGE = 0.150
 """Seconds by which a page may open later than the floor's."""
 
 ENTER, TAB, DOWN, QUIT, F2, END = "\r", "\t", "\x1b[B", "\x11", "\x1b[12~", b"\x1b[?1049l"
+BACK = "\x1b[5~"
 
 
 class Cost(NamedTuple):
@@ -72,11 +79,13 @@ class Program:
     line: list[str]
     ready: str
     way: Sequence[str] = ()
-    begin: Callable[[], None] = lambda: None
+    begin: Callable[[], None] | None = None
+    """What answers the questions of a visit up to the place; None: it is no visit."""
     starts: list[Cost] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
     keys: list[Cost] = field(default_factory=list)
     bursts: list[Cost] = field(default_factory=list)
+    answers: list[Cost] = field(default_factory=list)
 
 
 @dataclass
@@ -167,8 +176,12 @@ class Watched:
 
 
 def typing(program: Program, home: Path) -> None:
-    """Start a program, press keys one by one, then many at once; note what it all took."""
-    program.begin()
+    """Start a program, press keys one by one, then many at once; note what it all took.
+
+    In a visit then answer what stands there, and go back to it, again and again.
+    """
+    if program.begin is not None:
+        program.begin()
     one = Watched(program.line, home)
     ready = one.until(program.ready)
     program.starts.append(Cost(ready - one.began, one.work))
@@ -186,7 +199,24 @@ def typing(program: Program, home: Path) -> None:
     before, sent = one.work, one.send(BURST)
     done = one.last_painted()
     program.bursts.append(Cost(done - sent, one.work - before))
+    if program.begin is not None:
+        program.answers.append(answering(one))
     one.leave()
+
+
+def answering(one: Watched) -> Cost:
+    """Return what an answer costs, from Enter until the next page is painted whole."""
+    costs = []
+    for _ in range(ENTERS):
+        one.send("n")
+        one.rest()
+        before, sent = one.work, one.send(ENTER)
+        done = one.last_painted()
+        costs.append(Cost(done - sent, one.work - before))
+        one.rest()
+        one.send(BACK)
+        one.rest()
+    return Cost(median(cost.wall for cost in costs), median(cost.work for cost in costs))
 
 
 def opening(page: Opened, home: Path) -> None:
@@ -218,13 +248,34 @@ def begin_visit(store: Path) -> None:
     assert answers >= LEAST_ANSWERS, answers
 
 
+def begin_long_visit(store: Path, pack: Path) -> None:
+    """Begin a visit with 3,000 questions and answer half of them."""
+    shutil.rmtree(store / "oak-3", ignore_errors=True)
+    clock = partial(datetime, 2026, 10, 23, 10, 41, tzinfo=UTC)
+    visit = Visit.begin(Store(store), "oak-3", today=DAY, clock=clock, script=str(pack))
+    for _ in range(IN_A_LONG_SCRIPT):
+        assert visit.enter("what they say") is None
+    visit.leave()
+
+
 def programs(store: Path, visits: Path) -> tuple[Program, ...]:
+    """Return the floor, home, a visit of our own script, and one of a far longer script."""
     at = ["--store", str(visits)]
-    visit = goalcoach("visit", "rowan-17", "--today", DAY.isoformat(), *at)
+    visit, long = (
+        goalcoach("visit", code, "--today", DAY.isoformat(), *at) for code in ("rowan-17", "oak-3")
+    )
+    pack = visits.with_name("big")
+    write_pack(pack)
     return (
         Program("ten lines of Textual", FLOOR, "to type"),  # the cursor stands on the first letter
         Program("home", goalcoach_home(store), "rowan-17"),
         Program("a visit, 85 answers", visit, "IF STUCK", begin=lambda: begin_visit(visits)),
+        Program(
+            "a visit, 3,000 questions",
+            long,
+            "IF STUCK",
+            begin=lambda: begin_long_visit(visits, pack),
+        ),
     )
 
 
@@ -243,7 +294,7 @@ def pages(store: Path) -> tuple[Opened, ...]:
         Opened("ten lines of Textual", FLOOR, "to type", [F2], "second page"),
         Opened("first visit", home, "rowan-17", ["maple-15", ENTER, ENTER], "SAY"),
         Opened("review", home, "rowan-17", ["fern", ENTER], "SAY"),
-        Opened("read", home, "rowan-17", down(1), "MATTERS"),
+        Opened("read", home, "rowan-17", down(1), "READ ALOUD"),
         Opened("compare", home, "rowan-17", down(2), "Four weeks later"),
         Opened("trends", home, "rowan-17", down(3), "One value so far"),
         Opened("print", home, "rowan-17", down(5), "for hard spells"),
@@ -279,14 +330,22 @@ def tell_typing(measured: Sequence[Program]) -> bool:
         kept.append(tell(f"F3  {one.name} ready", one.starts, floor.starts, most, 0))
         kept.append(tell("F4  key to paint", one.keys, floor.keys, 1.3, 1.5 if at_home else 0))
         kept.append(tell(f"    {len(BURST)} keys at once", one.bursts, floor.bursts, 1.3, 0))
-        times = min(one.memory) / min(floor.memory)
-        held = times <= 1.4
-        kept.append(held)
-        print(
-            f"{'    most memory':<38}{min(one.memory):7.1f} MB{min(floor.memory):7.1f} MB"
-            f"{times:7.2f}{'':11}1.40  {'kept' if held else 'NOT KEPT'}"
-        )
+        kept.append(tell_memory(one, floor, 0 if one is ours[-1] else 1.4))
+    _, core, long = ours
+    kept.append(tell("    an answer to the next page, 3,000", long.answers, core.answers, 1.3, 0))
     return all(kept)
+
+
+def tell_memory(one: Program, floor: Program, budget: float) -> bool:
+    """Print a line of the table; return whether the budget is kept. 0 is no budget."""
+    times = min(one.memory) / min(floor.memory)
+    held = not budget or times <= budget
+    told = f"{budget:.2f}  {'kept' if held else 'NOT KEPT'}" if budget else "-"
+    print(
+        f"{'    most memory':<38}{min(one.memory):7.1f} MB{min(floor.memory):7.1f} MB"
+        f"{times:7.2f}{'':11}{told}"
+    )
+    return held
 
 
 def tell_opening(measured: Sequence[Opened]) -> bool:
@@ -336,6 +395,7 @@ def forget(typed: Sequence[Program], opened: Sequence[Opened]) -> None:
     for program in typed:
         for noted in (program.starts, program.keys, program.bursts, program.memory):
             noted.clear()
+        program.answers.clear()
     for page in opened:
         page.costs.clear()
 

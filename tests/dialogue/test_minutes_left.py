@@ -24,7 +24,8 @@ from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.minutes_left import EXPECTED_ROWS, EXPECTED_WORDS, pace, to_come
+from goalcoach.dialogue.view.minutes_left import pace, to_come
+from goalcoach.dialogue.view.question_cost import EXPECTED_ROWS, EXPECTED_WORDS
 from goalcoach.dialogue.view.reading_time import Load
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.dialogue.view.screen_words import minutes_words

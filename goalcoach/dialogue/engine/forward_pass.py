@@ -10,6 +10,7 @@ from dataclasses import replace
 from enum import Enum
 
 from goalcoach.dialogue.answer_types import TYPED, Kind
+from goalcoach.dialogue.engine.plain_stretch import PlainStretch, follow, pieces_of
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.section_order import order_before_close, order_with_offers
 from goalcoach.dialogue.engine.state import State
@@ -33,6 +34,8 @@ class Reach(Enum):
     ALL = "all"
 
 
+_ASKED_NOW = (Reach.ASKED, Reach.BEHIND_GATES)
+"""Where it alone matters what is asked: both find the same in a stretch without gates."""
 _REMEMBERED = 12
 _recent: tuple[tuple[Reach, Path], ...] = ()
 
@@ -75,6 +78,7 @@ class _Walker:
         self.reach = reach
         self.script = path.script
         self.visit = path.state.start.visit
+        self.pieces = pieces_of(self.script, self.visit)
 
     def run(self) -> None:
         """Walk the sections of this kind of visit in order, up to a closed gate.
@@ -191,8 +195,10 @@ class _Walker:
         for number in range(1, (each.rounds if each else 1) + 1):
             place = Position(section, row, number)
             if self.path.test(section.when, None, place) is True or self._is_said(section, row):
-                for item in section.items:
-                    if not self._item(item, place):
+                for piece in self.pieces[section.id]:
+                    if isinstance(piece, PlainStretch):
+                        self._stretch(piece, place)
+                    elif not self._item(piece, place):
                         return False
             if each is None or each.again is None:
                 break
@@ -214,6 +220,18 @@ class _Walker:
             one and one.section == section.id and one.row == row and one.round >= least
             for one in found
         )
+
+    def _stretch(self, stretch: PlainStretch, place: Position) -> None:
+        """Add the stops of a stretch, none of which is a gate."""
+
+        def walk_items() -> None:
+            for item in stretch.items:
+                self._item(item, place)
+
+        if self.reach in _ASKED_NOW:
+            follow(self.path, stretch, walk_items)
+        else:
+            walk_items()
 
     def _item(self, item: Item, place: Position) -> bool:
         """Add an item's stops if it is asked; False if its gate is closed."""

@@ -13,6 +13,7 @@ from goalcoach.dialogue.engine import calculation as calc
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.prior_plan import prior_answer, prior_value
 from goalcoach.dialogue.engine.rows_in_force import PathRows
+from goalcoach.dialogue.engine.walked_stretch import WalkedStretch
 from goalcoach.dialogue.script.condition import (
     OPEN,
     AnswerFact,
@@ -62,6 +63,16 @@ class Path(PathRows):
 
     from_aside: set[str] = field(default_factory=set)
     """Addresses that are there only for what a visit kept aside said."""
+    stretches: list[tuple[int, WalkedStretch]] = field(default_factory=list)
+    """Pieces of the path that other paths have too, each with the place of its first stop."""
+
+    def loose(self) -> Iterator[tuple[int, Stop]]:
+        """Yield each stop that is in none of the `stretches`, with its place."""
+        at = 0
+        for begin, walked in self.stretches:
+            yield from enumerate(self.stops[at:begin], at)
+            at = begin + len(walked.stops)
+        yield from enumerate(self.stops[at:], at)
 
     def phase(self, stop: Stop) -> str:
         """Return the id of the phase that the stop is in."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.visible_path import KEPT_ASIDE, Path
+from goalcoach.dialogue.engine.walked_stretch import WalkedStretch
 from goalcoach.dialogue.script.script import Section
-from goalcoach.dialogue.view.minutes_left import is_unanswered, minutes_left, shortest
+from goalcoach.dialogue.view.minutes_left import minutes_left, shortest
+from goalcoach.dialogue.view.question_cost import is_unanswered
 from goalcoach.dialogue.view.screen import PhaseView, VisitProgress
+from goalcoach.dialogue.view.stretch_sums import sums_of
 
 
 def progress(path: Path, here: Stop | None, spent: float) -> VisitProgress:
@@ -19,15 +25,14 @@ def progress(path: Path, here: Stop | None, spent: float) -> VisitProgress:
     ids = _phase_ids(path)
     current = path.phase(here) if here else ids[-1] if ids else ""
     position = path.index[here.address] if here else len(path.stops)
-    by_phase: dict[str, list[Stop]] = {phase: [] for phase in ids}
-    for stop in path.stops:
-        by_phase[path.phase(stop)].append(stop)
-    views = tuple(_phase(path, phase, by_phase[phase], position, current) for phase in ids)
-    stops = [stop for stop in by_phase.get(current, []) if not stop.folded]
-    item = next((n for n, stop in enumerate(stops, 1) if stop is here), len(stops))
+    tallies = _count(path, ids, position)
+    views = tuple(_phase(path, phase, tallies[phase], current) for phase in ids)
+    now = tallies.get(current, _Tally())
+    passed = here is None or here.folded
+    item = now.shown if passed else now.shown_before + 1
     phase = ids.index(current) + 1 if current in ids else 0
     minutes, least = minutes_left(path, here, spent), shortest(path, here, spent)
-    return VisitProgress(views, phase, item, len(stops), minutes, least)
+    return VisitProgress(views, phase, item, now.shown, minutes, least)
 
 
 def _phase_ids(path: Path) -> list[str]:
@@ -37,23 +42,71 @@ def _phase_ids(path: Path) -> list[str]:
     return [*ids[:-1], KEPT_ASIDE, *ids[-1:]] if path.from_aside else ids
 
 
-def _phase(path: Path, phase: str, stops: list[Stop], position: int, current: str) -> PhaseView:
-    open_ = [stop for stop in stops if is_unanswered(path, stop)]
-    behind = [
-        stop
-        for stop in open_
-        if path.index[stop.address] < position
-        and stop.item.kind is not Kind.SAY
-        and not path.is_sealed(stop)
-    ]
+@dataclass(slots=True)
+class _Tally:
+    """What is counted of one phase; `before` and `behind` mean before the cursor."""
+
+    stops: int = 0
+    shown: int = 0
+    shown_before: int = 0
+    open: int = 0
+    behind: int = 0
+    core: list[Stop] = field(default_factory=list)
+    """The core of its sections; of mere words and of the rows of a list there is none."""
+
+    def add(self, path: Path, stop: Stop, *, before: bool) -> None:
+        """Count a stop that is in no stretch."""
+        self.stops += 1
+        self.shown += not stop.folded
+        self.shown_before += before and not stop.folded
+        said = stop.item.kind is Kind.SAY
+        if is_unanswered(path, stop):
+            self.open += 1
+            self.behind += before and not said and not path.is_sealed(stop)
+        if stop.item.core and stop.roster is None and not said:
+            self.core.append(stop)
+
+    def add_stretch(self, path: Path, walked: WalkedStretch, before: int) -> None:
+        """Count a stretch of which that many stops are before the cursor."""
+        sums = sums_of(path, walked)
+        self.stops += len(walked.stops)
+        self.shown += len(walked.stops)
+        self.shown_before += before
+        self.open += len(sums.open)
+        self.core += sums.core
+        if before == len(walked.stops):
+            self.behind += sums.to_answer
+            self.behind += sum(not path.is_sealed(stop) for stop in sums.private)
+            return
+        self.behind += sum(
+            stop.address in sums.open
+            and stop.item.kind is not Kind.SAY
+            and not path.is_sealed(stop)
+            for stop in walked.stops[:before]
+        )
+
+
+def _count(path: Path, phases: list[str], position: int) -> Mapping[str, _Tally]:
+    """Return the tally of each phase for a cursor at `position`."""
+    tallies = {phase: _Tally() for phase in phases}
+    for number, stop in path.loose():
+        tallies[path.phase(stop)].add(path, stop, before=number < position)
+    for begin, walked in path.stretches:
+        if walked.stops:
+            before = min(max(position - begin, 0), len(walked.stops))
+            tallies[path.phase(walked.stops[0])].add_stretch(path, walked, before)
+    return tallies
+
+
+def _phase(path: Path, phase: str, tally: _Tally, current: str) -> PhaseView:
     return PhaseView(
         phase,
         path.phase_title(phase),
-        done=bool(stops) and not open_,
+        done=bool(tally.stops) and not tally.open,
         current=phase == current,
-        open=len(behind),
+        open=tally.behind,
         protects=any(one.protects for one in _sections(path, phase)),
-        there=_is_there(path, phase, stops),
+        there=_is_there(path, phase, tally.core),
         later=any(path.phase(stop) == phase for stop in path.waiting),
     )
 
@@ -64,16 +117,9 @@ def _sections(path: Path, phase: str) -> list[Section]:
     return [one for one in sections if one.phase == phase]
 
 
-def _is_there(path: Path, phase: str, stops: list[Stop]) -> bool:
+def _is_there(path: Path, phase: str, core: list[Stop]) -> bool:
     """Return True if each section that protects is asked, and the core of each is answered."""
     wanted = {one.id for one in _sections(path, phase) if one.protects}
-    core = [
-        stop
-        for stop in stops
-        if stop.place.section.id in wanted
-        and stop.item.core
-        and stop.roster is None
-        and stop.item.kind is not Kind.SAY
-    ]
+    core = [stop for stop in core if stop.place.section.id in wanted]
     asked = {stop.place.section.id for stop in core}
     return asked == wanted and all(path.facts[stop.address].value is not None for stop in core)
