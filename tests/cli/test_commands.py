@@ -131,7 +131,7 @@ def test_show_prints_the_reading_sheet(shell: Shell):
     said = shell("show", "rowan-17")
     assert said.code == 0
     assert said.out.startswith("PRACTICE\nMy plan\n====")
-    assert '  "Being the aunt who cooks, at my own table"\n' in said.out
+    assert "  “Being the aunt who cooks, at my own table”\n" in said.out
     assert "rowan-17 | 20 November 2026 | version 2 | " in said.out
     assert "rowan-17 | 23 October 2026 | version 1 | " in shell("show", "rowan-17@1").out
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from goalcoach.plan.conversion import from_tree
 from goalcoach.plan.model import Goal, Ladder, Measure, OwnWords
-from goalcoach.sheets.block import TextSpan
+from goalcoach.sheets.block import Quote, TextSpan
 from goalcoach.sheets.diary_form import make_entry
 from goalcoach.sheets.filled_diary_reader import read_sheet
 from goalcoach.sheets.parts.flare_name import how_noticed
@@ -17,6 +17,7 @@ from goalcoach.sheets.parts.for_team import say_third
 from goalcoach.sheets.parts.home_measure import say_measure
 from goalcoach.sheets.parts.strong_facts import strong_facts
 from goalcoach.sheets.wording import if_words, is_sequel, quote, say_counted, sentence, then_words
+from goalcoach.sheets.writers.text import write_text
 from goalcoach.translation import Catalogue, catalogue_key, speaking, tr
 from tests.plan.maker import least
 
@@ -123,3 +124,7 @@ def test_what_was_there_is_known_by_the_words_of_the_language_and_in_english():
 def test_a_number_is_strong_wherever_the_language_puts_it():
     spans = tuple(strong_facts(tr("I call at once: {number}."), number="999"))
     assert spans == (TextSpan("999", strong=True), TextSpan(" rufe ich sofort an."))
+
+
+def test_a_quotation_as_plain_text_has_the_marks_of_the_language_that_is_spoken():
+    assert "„bei meinen Leuten sein“" in write_text((Quote("bei meinen Leuten sein"),))

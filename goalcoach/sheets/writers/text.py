@@ -54,7 +54,7 @@ from goalcoach.sheets.block_as_line import (
     say_mark,
     say_rows,
 )
-from goalcoach.sheets.wording import say_weekday
+from goalcoach.sheets.wording import quote, say_weekday
 from goalcoach.translation import tr
 
 WIDTH = 64
@@ -108,7 +108,7 @@ def _set(block: Block, width: int, hang: str) -> Iterator[str]:
         case Heading(text) | Notice(text) | Meta(text) | Para(text):
             yield from _wrapped(text, width)
         case Quote(words):
-            yield from _hung(f'"{words}"', width, hang, hang)
+            yield from _hung(quote(words), width, hang, hang)
         case Statement(text):
             yield from _hung(text, width, hang, hang)
         case TextSpans(items):
