@@ -637,3 +637,20 @@ def test_the_press_is_loaded_when_someone_prints_and_not_before(store):
         "[]",
         "['goalcoach.press', 'goalcoach.screens.print.print']",
     ]
+
+
+def test_a_search_puts_the_cursor_on_the_sheet_that_has_the_words_and_prints_nothing(
+    store, tmp_path
+):
+    async def steps(pilot, app):
+        await by_hand(pilot, "slash", *"diary")
+        await pilot.pause()
+        assert app.screen.seen == DIARY
+        await turn(pilot, app, "enter")
+        assert app.screen.list.has_focus
+        shown = await turn(pilot, app, "escape", "space")
+        assert DIARY in app.screen.chosen
+        assert "Tab preview" in shown
+
+    run(store, PRINT, steps)
+    assert not (tmp_path / "printed").exists()

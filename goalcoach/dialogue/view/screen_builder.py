@@ -145,7 +145,7 @@ def _question(script: Script, state: State, said_in: Catalogue) -> Screen:
         sealed=sealed,
         more=_more(path, stop),
         gate_closed=gated,
-        gate_say=said(path, here.gate_say, stop) if gated else "",
+        gate_say=words(path, here.gate_say, stop) if gated else "",
         opens=opened_from(path, stop, item.opens),
         opens_label=_opens_label(path, stop),
         can_back=back_from(path, stop) != stop.address,

@@ -45,6 +45,8 @@ _READ = (
     *("PlanScreen", "VersionScreen", "CompareScreen", "HelpScreen", "WhereScreen"),
     *("PatternScreen", "SoFarScreen"),
 )
+_SEARCHED = ("TrendsScreen", "PrintScreen")
+"""Pages beside those to read that are searched as well."""
 _ALSO = {
     "notes": _on("TrendsScreen"),
     "plan": _on("PlanScreen", "VersionScreen", "PatternScreen", "SoFarScreen"),
@@ -76,9 +78,9 @@ ACTIONS = (
     *_visit_actions(),
     KeyAction("back", ("pageup",), "The question before"),
     KeyAction("forward", ("pagedown",), "The next question, without answering"),
-    _letter(*("search", ("slash", "ctrl+f"), "Look for words on the page"), *_READ, "TrendsScreen"),
-    _letter("next", ("n",), "The next match, change or goal", *_READ, "TrendsScreen"),
-    _letter("previous", ("N",), "The match, change or goal before", *_READ, "TrendsScreen"),
+    _letter("search", ("slash", "ctrl+f"), "Look for words on the page", *_READ, *_SEARCHED),
+    _letter("next", ("n",), "The next match, change or goal", *_READ, *_SEARCHED),
+    _letter("previous", ("N",), "The match, change or goal before", *_READ, *_SEARCHED),
     _letter("visits", ("v",), "Another version, two other visits", *_READ[1:3]),
     _letter("print", ("p",), "Print sheets", *_READ[1:3], "TrendsScreen", "EndScreen"),
     _letter("all", ("a",), "What stayed the same; goals put down", *_READ[2:3], "TrendsScreen"),

@@ -160,6 +160,11 @@ class Pick(Painted, can_focus=True):
         below = paragraph(one.aside, width - lead, "$quiet")
         return [*lines, *(Content.assemble(" " * lead, rest) for rest in below)]
 
+    def move_to_row(self, row: int) -> None:
+        """Move the cursor to the line that is painted in that row, if one is."""
+        if 0 <= row < len(self._rows):
+            self.move(self._rows[row])
+
     def move(self, at: int) -> None:
         """Move the cursor to the line with index `at`, if there is one; posts `Moved`."""
         if self.lines and 0 <= at < len(self.lines):

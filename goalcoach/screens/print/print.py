@@ -19,9 +19,10 @@ from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.folder_line import FolderLine
 from goalcoach.screens.kit.key_legend import Keys
-from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
+from goalcoach.screens.kit.page import BACK, HELP, Hint
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan, small_label
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
+from goalcoach.screens.kit.search_page import SEARCH, SearchPage, search_keys
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.print.options import ASKED, SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
@@ -44,13 +45,12 @@ KEYS = TrMap(
 )
 
 
-class PrintScreen(Page[None]):
+class PrintScreen(SearchPage[None]):
     """Ticks, three switches, and a preview. Enter prints."""
 
     about = tr_noop("Sheets of this plan. What is printed here is the same as from the command.")
-    AUTO_FOCUS = ""
+    search_joins = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", show=False),
         Binding("tab,shift+tab", "look", "Preview", show=False, priority=True),
         Binding("enter", "print", show=False),
         Binding("f", "folder", show=False),
@@ -133,18 +133,19 @@ class PrintScreen(Page[None]):
         move = () if tight and not room else (Hint(arrows, tr("move"), "down"),)
         tick = Hint("Space", tr("choose"), "space", tr("tick"))
         prints = Hint("Enter", words or tr("print"), "enter", tr("print"))
-        return (*move, tick, prints, Hint("Tab", tr("preview"), "tab", tr("look")), BACK)
+        look = Hint("Tab", tr("preview"), "tab", tr("look"))
+        return (*move, tick, prints, look, *((SEARCH,) if room else ()), BACK)
 
     def _print_words(self) -> str:
         """Return what Enter prints where that is not the one sheet that the preview shows."""
-        if self.chosen == {self.seen} or not self.wanted:
+        if self.chosen == {self.seen} or not self.to_print:
             return ""
         if not self.chosen:
             return tr("print what is shown")
         return tr("print {count} ticked", count=len(self.chosen))
 
     @property
-    def wanted(self) -> tuple[SheetKind, ...]:
+    def to_print(self) -> tuple[SheetKind, ...]:
         """Return what Enter prints: the ticked sheets, and without any the one that is shown."""
         ticked = tuple(one.kind for one in self.offers.values() if one.kind in self.chosen)
         there = self.offers[self.seen.name].sheet is not None
@@ -156,10 +157,11 @@ class PrintScreen(Page[None]):
     def help_rows(self) -> Sequence[tuple[str, str]]:
         digits = f"1–{min(len(self.list.lines), DIGITS)}, " if self.list.digits else ""
         words = tr("choose a sheet or not; change the size, the paper, the place")
-        return ((f"{digits}Space", words), *KEYS.items())
+        return ((f"{digits}Space", words), *search_keys(), *KEYS.items())
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         rows = [(tr("Print"), "", "print"), (tr("Read the preview"), "", "look")]
+        rows.append((tr("Search"), tr("For words on this page"), "search"))
         for one in self.terms.switches:
             change = tr("Change: {name}", name=small_label(one.words))
             rows.append((change, "", f"turn('{one.id}')"))
@@ -193,7 +195,7 @@ class PrintScreen(Page[None]):
     def _say_what(self) -> None:
         """Say what Enter will do."""
         # What is listed first is named first.
-        kinds = [kind for kind in SHEETS.values() if kind in self.wanted]
+        kinds = [kind for kind in SHEETS.values() if kind in self.to_print]
         words = will_do(
             len(kinds),
             str(self.print_run.folder),
@@ -269,7 +271,7 @@ class PrintScreen(Page[None]):
     def action_print(self) -> None:
         if self.busy:
             return
-        kinds = self.wanted
+        kinds = self.to_print
         if not kinds:
             self._say_what()
             return
@@ -317,6 +319,8 @@ class PrintScreen(Page[None]):
 
     def action_look(self) -> None:
         """Read the preview, or go back to the list."""
+        if self.is_searching:
+            self.end_search()
         if self.folder.display:
             self._end_folder()
             return
@@ -328,7 +332,22 @@ class PrintScreen(Page[None]):
     def action_scroll(self, by: int) -> None:
         self.query_one(PlanScroll).scroll_relative(y=by, animate=False)
 
-    def action_back(self) -> None:
+    @property
+    def searched(self) -> PrintList:
+        return self.list
+
+    def _show_found(self) -> None:
+        """Put the cursor on the line that was found, so that the preview shows that sheet."""
+        if self.matches:
+            self.list.move_to_row(self.matches[self.match_at][0].row)
+        super()._show_found()
+
+    def action_search(self) -> None:
+        """Search the list; not while something is printed, typed or read in the preview."""
+        if not (self.busy or self.looking or self.folder.display):
+            super().action_search()
+
+    def leave_page(self) -> None:
         """Stop after the sheet in hand, go back to the list, or leave; asked again, leave."""
         if self.busy and not self.stop.is_set():
             self.stop.set()

@@ -140,6 +140,7 @@ class NotingScreen(AnsweringScreen):
     async def _leave_note(self) -> None:
         await self.saver.at_rest()  # what was typed may just be written
         before, now = self._note_before, self.visit.screen
+        self.saver.typing = bool(self._draft())
         if before is None or before == now.note or now.address != self.asked.address:
             await self.show_screen()
         else:
