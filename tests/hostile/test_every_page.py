@@ -39,7 +39,7 @@ PAGES = {
     "TrendsScreen": HOME,
     "VersionScreen": HOME,
     "ChooseScreen": TYPED,
-    "PlanScreen": QUESTION,
+    **dict.fromkeys(("PlanScreen", "SoFarScreen"), QUESTION),
     "VisitScreen": QUESTION,
     "WhereScreen": QUESTION,
     "SkipScreen": QUESTION,
