@@ -262,6 +262,24 @@ def test_a_pin_writes_the_digest_and_nothing_else_into_the_script() -> None:
     assert pin(below(), own | made) == made
 
 
+def test_a_pin_leaves_what_a_person_wrote_beside_its_lines() -> None:
+    base, own = below(version="1.1.0"), overlay()
+    head = own["script.toml"].replace(b'"small@1.0.0"', b"'small@1.0.0'  # the ward's")
+    own["script.toml"] = re.sub(rb"(base_digest = .*)", rb"  \1  # by pin", head)
+    for given_head in (own["script.toml"], re.sub(rb".*base_digest.*\n", b"", head)):
+        made = pin(base, own | {"script.toml": given_head})["script.toml"].decode()
+        read = tomli.loads(made)
+        assert (read["extends"], read["base_digest"]) == ("small@1.1.0", digest_pack(base))
+        assert "# the ward's" in made
+        assert ("# by pin" in made) == (b"# by pin" in given_head)
+
+
+def test_a_pin_that_finds_no_line_to_write_says_so_and_writes_nothing() -> None:
+    odd = overlay()["script.toml"].replace(b"extends =", b'"extends" =')
+    with pytest.raises(ValueError, match="needs a line of its own"):
+        pin(below(), {"script.toml": odd})
+
+
 def test_an_update_below_is_told_even_where_the_overlay_replaces_nothing() -> None:
     own = overlay()
     with pytest.raises(BadScript):

@@ -82,13 +82,13 @@ def lay_over(base: Mapping[str, bytes], files: Mapping[str, bytes], name: str) -
     changed = {} if report.found else _merge(ground, own)
     if report.found:
         raise BadScript(name, report.found)
-    whole = {one: data for one, data in base.items() if one not in ground_gone(ground, own)}
+    whole = {one: data for one, data in base.items() if one not in _files_left_out(ground, own)}
     whole |= {one: made.bytes() for one, made in changed.items()}
     origins = {one: tuple(made.origins) for one, made in changed.items()}
     return MergedPack(whole, origins, ground.omitted, f"{name}/")
 
 
-def ground_gone(ground: Ground, own: Mapping[str, TomlTable]) -> set[str]:
+def _files_left_out(ground: Ground, own: Mapping[str, TomlTable]) -> set[str]:
     """Return the files of sections that the overlay leaves out as a whole."""
     return {one for one in ground.sections if one in own and own[one].data.get("omit") is True}
 
@@ -116,7 +116,7 @@ def _merge(ground: Ground, own: Mapping[str, TomlTable]) -> dict[str, PlacedFile
         else:
             changed[name] = _new_section(ground, table)
             places.append((name.removesuffix(".toml"), table))
-    changed[HEAD] = _merge_head(ground, own[HEAD], places, ground_gone(ground, own))
+    changed[HEAD] = _merge_head(ground, own[HEAD], places, _files_left_out(ground, own))
     return changed
 
 
