@@ -165,6 +165,11 @@ def test_questions_and_sections_are_left_out_and_added_where_they_are_wanted() -
                   '  { id = "car", text = "F" },\n]\n'},
          ("talk.toml", 5, "E122")),
         ({"talk": 'id = "talk"\nwhen = { visit = "first" }\n'}, ("talk.toml", 2, "E123")),
+        ({"talk": 'id = "talk"\n[[item]]\nid = "hope"\nsay = "A"\n[[item]]\nid = "hope"\n'},
+         ("talk.toml", 6, "E103")),
+        ({"talk": 'id = "talk"\n[[item]]\nid = "mood"\noptions = [\n'
+                  '  { id = "low", label = "A" },\n  { id = "low", label = "B" },\n]\n'},
+         ("talk.toml", 5, "E103")),
         ({"talk": 'id = "talk"\n[[item]]\nid = "x"\nkind = "text"\nlabel = "X"\nafter = "no"\n'},
          ("talk.toml", 6, "E122")),
         ({"new": 'id = "new"\ntitle = "N"\nphase = "talk"\n'}, ("new.toml", 1, "E105")),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.script.diagnostic import suggest
-from goalcoach.dialogue.script.overlay_item import merge_item
+from goalcoach.dialogue.script.overlay_item import by_id, merge_item
 from goalcoach.dialogue.script.overlay_safety import is_under, why_kept, why_locked, written_paths
 from goalcoach.dialogue.script.placed_toml import (
     Placed,
@@ -102,7 +102,7 @@ def _merge_items(
     ground: Ground, base: TomlTable, own: TomlTable, name: str
 ) -> list[tuple[SourceLine, Placed]]:
     """Return the items in their order: those below, reworded or left out, with the added ones."""
-    over = {str(item.data.get("id", "")): item for item in items_of(own)}
+    over = by_id(items_of(own))
     added = [one for one in items_of(own) if not _is_below(base, one)]
     merged: dict[str, tuple[SourceLine, Placed]] = {}
     for item in items_of(base):
