@@ -210,6 +210,19 @@ def test_what_keeps_a_person_safe_cannot_be_taken_out_reworded_or_written_over(
     assert reason in caught.value.sentence
 
 
+def test_a_condition_that_questions_below_hang_on_stays_and_new_ones_may_be_named() -> None:
+    low = {"q": "talk/mood", "eq": "low"}
+    more = item("more", "text", when={"flag": "low"})
+    base = pack({"talk": section("talk", MOOD, more)}, flags={"low": low})
+    own = 'id = "talk"\n[[item]]\nid = "x"\nkind = "text"\nlabel = "X"\nwhen = { flag = "well" }\n'
+    well = '{ q = "talk/mood", eq = "well" }\n'
+    files = overlay(base, head=f"[flags]\nwell = {well}", talk=own)
+    both = compile_pack(lay_over(base, files, "small")).sections["talk"].items
+    assert [one.when is not None for one in both] == [False, True, True]
+    found = complaints(base, head=f"[flags]\nwell = {well}low = {well}", talk=own)
+    assert found == [("script.toml", 8, "E124")]
+
+
 def test_a_required_question_may_be_reworded() -> None:
     script = words(end='id = "end"\n[[item]]\nid = "sum"\nsay = "In your words?"\n')
     assert said(script, "end/sum") == "In your words?"

@@ -141,6 +141,7 @@ def _merge_head(
         "base_lang"
     ):
         own.complain("E123", "base_lang", "is that of the pack below")
+    _keep_flags(ground, own)
     head = place_table(ground.head, ground.prefix)
     for key, value in place_table(own, but=("extends", "base_digest", "format", *_TABLES)).items():
         head[key] = value
@@ -152,6 +153,17 @@ def _merge_head(
         words = merge_words(ground.head, own, key, ground.prefix)
         tables |= {key: words} if words is not None else {}
     return _write_head(head, tables)
+
+
+def _keep_flags(ground: Ground, own: TomlTable) -> None:
+    """Report E124 for a flag of the pack below: checks and safety questions hang on these."""
+    flags, known = own.table("flags"), ground.head.data.get("flags")
+    if flags is None or not isinstance(known, dict):
+        return
+    for name in flags.data:
+        if name in known:
+            why = "is a condition of the pack below, and stays; give yours a name of its own"
+            flags.complain("E124", name, why)
 
 
 def _write_head(head: Placed, tables: Placed) -> PlacedFile:
