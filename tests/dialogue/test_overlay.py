@@ -210,6 +210,24 @@ def test_what_keeps_a_person_safe_cannot_be_taken_out_reworded_or_written_over(
     assert reason in caught.value.sentence
 
 
+@pytest.mark.parametrize(
+    ("field", "reason"),
+    [
+        ({"private": True}, "private"),
+        ({"checks": [{"id": "c", "firm": True, "warn_if": {"q": "self", "eq": "x"}, "text": "C"}]},
+         "without a reason"),
+    ],
+)  # fmt: skip
+def test_what_keeps_a_person_safe_in_one_field_keeps_its_list(
+    field: dict[str, Any], reason: str
+) -> None:
+    things = item("things", "roster", rows=[0, 3], fields=[item("name", "text", **field)])
+    files = {"talk": 'id = "talk"\n[[item]]\nid = "things"\nsay = "Whatever?"\n'}
+    with pytest.raises(BadScript, match=reason) as caught:
+        lay_over(below(things), overlay(below(things), **files), "small")
+    assert {one.code for one in caught.value.diagnostics} == {"E124"}
+
+
 def test_a_condition_that_questions_below_hang_on_stays_and_new_ones_may_be_named() -> None:
     low = {"q": "talk/mood", "eq": "low"}
     more = item("more", "text", when={"flag": "low"})
