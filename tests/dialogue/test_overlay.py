@@ -151,6 +151,15 @@ def test_questions_and_sections_are_left_out_and_added_where_they_are_wanted() -
     assert script.phases == {"talk": "Talk", "more": "More"}
 
 
+def test_several_questions_after_one_stand_in_the_order_of_the_file() -> None:
+    own = "".join(
+        f'[[item]]\nid = "{name}"\nkind = "text"\nlabel = "L"\nsay = "S?"\nafter = "{after}"\n'
+        for name, after in (("x", "hope"), ("z", "x"), ("y", "hope"), ("w", "x"))
+    )
+    items = words(talk=f'id = "talk"\n{own}').sections["talk"].items
+    assert [one.id for one in items][:6] == ["hope", "x", "z", "w", "y", "mood"]
+
+
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
@@ -163,6 +172,8 @@ def test_questions_and_sections_are_left_out_and_added_where_they_are_wanted() -
          ("talk.toml", 5, "E122")),
         ({"talk": 'id = "talk"\n[[item]]\nid = "mood"\nchecks = [\n'
                   '  { id = "car", text = "F" },\n]\n'},
+         ("talk.toml", 5, "E122")),
+        ({"talk": 'id = "talk"\n' + 2 * '[[item]]\nid = "x"\nkind = "text"\nafter = "x"\n'},
          ("talk.toml", 5, "E122")),
         ({"talk": 'id = "talk"\nwhen = { visit = "first" }\n'}, ("talk.toml", 2, "E123")),
         ({"talk": 'id = "talk"\n[[item]]\nid = "hope"\nsay = "A"\n[[item]]\nid = "hope"\n'},

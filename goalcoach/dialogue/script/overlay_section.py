@@ -143,8 +143,10 @@ def _add_items(
     added: list[TomlTable],
     below: list[str],
 ) -> list[tuple[SourceLine, Placed]]:
+    """Return the items with the added ones in their places, several after one as in the file."""
     order = list(merged.values())
     ids = list(merged)
+    last_after: dict[str, str] = {}
     for item in added:
         item_id = str(item.data.get("id", ""))
         if "kind" not in item.data:
@@ -153,11 +155,19 @@ def _add_items(
                 "a question of your own needs a kind"
             )  # fmt: skip
             continue
+        if item_id in ids:
+            continue  # stands twice, which is told already
         check_added(ground, item)
         after = item.text("after", ids[-1] if ids else "")
         if after not in ids and "after" in item.data:
             item.complain("E122", "after", f"no question “{after}” is here{suggest(after, ids)}")
-        at = ids.index(after) + 1 if after in ids else len(ids)
+        at = len(ids)
+        if after in ids:
+            before = after
+            while before in last_after:
+                before = last_after[before]
+            at = ids.index(before) + 1
+            last_after[after] = item_id
         ids.insert(at, item_id)
         made = place_table(item, but=("after",))
         order.insert(at, (SourceLine(item.file, item.line()), made))
