@@ -175,6 +175,8 @@ def test_several_questions_after_one_stand_in_the_order_of_the_file() -> None:
          ("talk.toml", 5, "E122")),
         ({"talk": 'id = "talk"\n' + 2 * '[[item]]\nid = "x"\nkind = "text"\nafter = "x"\n'},
          ("talk.toml", 5, "E122")),
+        ({"rest": 'id = "talk"\n[[item]]\nid = "sleep"\nsay = "S"\n'}, ("rest.toml", 1, "E123")),
+        ({"rest": 'omit = true\ntitle = "Rest"\n'}, ("rest.toml", 2, "E123")),
         ({"talk": 'id = "talk"\nwhen = { visit = "first" }\n'}, ("talk.toml", 2, "E123")),
         ({"talk": 'id = "talk"\n[[item]]\nid = "hope"\nsay = "A"\n[[item]]\nid = "hope"\n'},
          ("talk.toml", 6, "E103")),

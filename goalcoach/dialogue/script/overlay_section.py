@@ -70,6 +70,8 @@ def write_section(items: list[tuple[SourceLine, Placed]], head: Placed) -> Place
 def merge_section(ground: Ground, base: TomlTable, own: TomlTable) -> PlacedFile | None:
     """Return the section's file, None if the overlay leaves the whole section out."""
     name = str(base.data.get("id"))
+    if own.text("id", name) != name:
+        own.complain("E123", "id", f"is “{name}” below and has to stay so")
     if own.flag("omit"):
         return None if _omit_section(ground, base, own) else PlacedFile()
     head = place_table(base, ground.prefix, but=("item",))
@@ -90,6 +92,9 @@ def _locks_title(ground: Ground, base: TomlTable) -> bool:
 
 def _omit_section(ground: Ground, base: TomlTable, own: TomlTable) -> bool:
     fine = True
+    for key in own.data:
+        if key not in ("id", "omit"):
+            own.complain("E123", key, "stands in a section that is left out")
     for item in items_of(base):
         ground.omitted[item.path] = SourceLine(own.file, own.line("omit"))
         if why := why_locked(base, item, ground.head) or why_kept(base, item):
