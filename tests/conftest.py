@@ -8,12 +8,14 @@ import shutil
 import signal
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from hypothesis import settings
 
+from goalcoach.translation import ENGLISH, speak_always
 from tests.amount import register_profiles
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -84,6 +86,13 @@ def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     there. Waiting for the disk itself was a third of the time of a visit under test.
     """
     monkeypatch.setattr(os, "fsync", os.fstat)
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """A test that made goalcoach speak another language leaves none of it to the next one."""
+    yield
+    speak_always(ENGLISH)
 
 
 @pytest.fixture(autouse=True)

@@ -125,7 +125,8 @@ def test_a_language_with_a_gap_is_told_with_the_language_that_is_whole(
     (pack / "i18n").mkdir()
     (pack / "i18n" / "de.toml").write_text("", "utf-8")
     said = goalcoach("visit", "rowan-17", "--plain", "--script", "ours", "--lang", "de")
-    told = "Until then: goalcoach visit rowan-17 --lang en\n" in said.err
+    # In the language of the visit that was asked for.
+    told = "Bis dahin: goalcoach visit rowan-17 --lang en\n" in said.err
     assert (said.code, told) == (65, True)
 
 

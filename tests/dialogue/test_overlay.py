@@ -151,6 +151,15 @@ def test_questions_and_sections_are_left_out_and_added_where_they_are_wanted() -
     assert script.phases == {"talk": "Talk", "more": "More"}
 
 
+def test_several_questions_after_one_stand_in_the_order_of_the_file() -> None:
+    own = "".join(
+        f'[[item]]\nid = "{name}"\nkind = "text"\nlabel = "L"\nsay = "S?"\nafter = "{after}"\n'
+        for name, after in (("x", "hope"), ("z", "x"), ("y", "hope"), ("w", "x"))
+    )
+    items = words(talk=f'id = "talk"\n{own}').sections["talk"].items
+    assert [one.id for one in items][:6] == ["hope", "x", "z", "w", "y", "mood"]
+
+
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
@@ -164,7 +173,16 @@ def test_questions_and_sections_are_left_out_and_added_where_they_are_wanted() -
         ({"talk": 'id = "talk"\n[[item]]\nid = "mood"\nchecks = [\n'
                   '  { id = "car", text = "F" },\n]\n'},
          ("talk.toml", 5, "E122")),
+        ({"talk": 'id = "talk"\n' + 2 * '[[item]]\nid = "x"\nkind = "text"\nafter = "x"\n'},
+         ("talk.toml", 5, "E122")),
+        ({"rest": 'id = "talk"\n[[item]]\nid = "sleep"\nsay = "S"\n'}, ("rest.toml", 1, "E123")),
+        ({"rest": 'omit = true\ntitle = "Rest"\n'}, ("rest.toml", 2, "E123")),
         ({"talk": 'id = "talk"\nwhen = { visit = "first" }\n'}, ("talk.toml", 2, "E123")),
+        ({"talk": 'id = "talk"\n[[item]]\nid = "hope"\nsay = "A"\n[[item]]\nid = "hope"\n'},
+         ("talk.toml", 6, "E103")),
+        ({"talk": 'id = "talk"\n[[item]]\nid = "mood"\noptions = [\n'
+                  '  { id = "low", label = "A" },\n  { id = "low", label = "B" },\n]\n'},
+         ("talk.toml", 5, "E103")),
         ({"talk": 'id = "talk"\n[[item]]\nid = "x"\nkind = "text"\nlabel = "X"\nafter = "no"\n'},
          ("talk.toml", 6, "E122")),
         ({"new": 'id = "new"\ntitle = "N"\nphase = "talk"\n'}, ("new.toml", 1, "E105")),
@@ -203,6 +221,37 @@ def test_what_keeps_a_person_safe_cannot_be_taken_out_reworded_or_written_over(
         lay_over(below(), overlay(**files), "small")
     assert {one.code for one in caught.value.diagnostics} == {"E124"}
     assert reason in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("field", "reason"),
+    [
+        ({"private": True}, "private"),
+        ({"checks": [{"id": "c", "firm": True, "warn_if": {"q": "self", "eq": "x"}, "text": "C"}]},
+         "without a reason"),
+    ],
+)  # fmt: skip
+def test_what_keeps_a_person_safe_in_one_field_keeps_its_list(
+    field: dict[str, Any], reason: str
+) -> None:
+    things = item("things", "roster", rows=[0, 3], fields=[item("name", "text", **field)])
+    files = {"talk": 'id = "talk"\n[[item]]\nid = "things"\nsay = "Whatever?"\n'}
+    with pytest.raises(BadScript, match=reason) as caught:
+        lay_over(below(things), overlay(below(things), **files), "small")
+    assert {one.code for one in caught.value.diagnostics} == {"E124"}
+
+
+def test_a_condition_that_questions_below_hang_on_stays_and_new_ones_may_be_named() -> None:
+    low = {"q": "talk/mood", "eq": "low"}
+    more = item("more", "text", when={"flag": "low"})
+    base = pack({"talk": section("talk", MOOD, more)}, flags={"low": low})
+    own = 'id = "talk"\n[[item]]\nid = "x"\nkind = "text"\nlabel = "X"\nwhen = { flag = "well" }\n'
+    well = '{ q = "talk/mood", eq = "well" }\n'
+    files = overlay(base, head=f"[flags]\nwell = {well}", talk=own)
+    both = compile_pack(lay_over(base, files, "small")).sections["talk"].items
+    assert [one.when is not None for one in both] == [False, True, True]
+    found = complaints(base, head=f"[flags]\nwell = {well}low = {well}", talk=own)
+    assert found == [("script.toml", 8, "E124")]
 
 
 def test_a_required_question_may_be_reworded() -> None:
@@ -260,6 +309,24 @@ def test_a_pin_writes_the_digest_and_nothing_else_into_the_script() -> None:
     assert b"# mine" in made["script.toml"]
     assert b'"talk/hope.say" = "What do you hope for?"' in made[PINS]
     assert pin(below(), own | made) == made
+
+
+def test_a_pin_leaves_what_a_person_wrote_beside_its_lines() -> None:
+    base, own = below(version="1.1.0"), overlay()
+    head = own["script.toml"].replace(b'"small@1.0.0"', b"'small@1.0.0'  # the ward's")
+    own["script.toml"] = re.sub(rb"(base_digest = .*)", rb"  \1  # by pin", head)
+    for given_head in (own["script.toml"], re.sub(rb".*base_digest.*\n", b"", head)):
+        made = pin(base, own | {"script.toml": given_head})["script.toml"].decode()
+        read = tomli.loads(made)
+        assert (read["extends"], read["base_digest"]) == ("small@1.1.0", digest_pack(base))
+        assert "# the ward's" in made
+        assert ("# by pin" in made) == (b"# by pin" in given_head)
+
+
+def test_a_pin_that_finds_no_line_to_write_says_so_and_writes_nothing() -> None:
+    odd = overlay()["script.toml"].replace(b"extends =", b'"extends" =')
+    with pytest.raises(ValueError, match="needs a line of its own"):
+        pin(below(), {"script.toml": odd})
 
 
 def test_an_update_below_is_told_even_where_the_overlay_replaces_nothing() -> None:

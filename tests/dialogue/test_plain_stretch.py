@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import cache
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ from goalcoach.dialogue.engine.rebased_answers import Offer, Offers
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.compiler import compile_pack
+from goalcoach.dialogue.script.condition import AnswerFact
 from goalcoach.dialogue.script.script import Chosen, Script, TalkOnly
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.model import Tree
@@ -288,3 +290,37 @@ def test_what_was_said_long_ago_is_not_remembered():
         screen(script, state)
     gc.collect()
     assert said() is None
+
+
+def facts_that_say(words: str) -> list[AnswerFact]:
+    found = [one for one in gc.get_objects() if isinstance(one, AnswerFact)]
+    return [one for one in found if one.value == words]
+
+
+@pytest.mark.parametrize("at", ["plain/said", "opening/word"])
+def test_what_was_said_at_a_declined_question_is_remembered_nowhere(at: str):
+    script = looking()
+    state = give(script, start(script), Answer("what weighs on me", at))
+    for number in range(2):
+        state = give(script, state, Answer(f"now {number}", "last/end"))
+        walk(script, state, Reach.SAID)
+    assert facts_that_say("what weighs on me")
+    said = state
+    state = give(script, state, Skip(SkipReason.DECLINED, at))
+    walk(script, state)
+    assert not facts_that_say("what weighs on me")
+    # A front end may look once more at what was there before.
+    walk(script, said)
+    walk(script, give(script, state, Answer("later", "last/end")))
+    assert not facts_that_say("what weighs on me")
+
+
+def test_a_declined_question_makes_nothing_be_walked_again_later():
+    script = long_script()
+    state = give(script, start(script), Skip(SkipReason.DECLINED, "s0/q0"))
+    before = [one for _, one in walk(script, state).stretches]
+    # What somebody else's visit never declined is no reason.
+    other = replace(start(script).start, patient="fern-4")
+    walk(script, replace(start(script), start=other))
+    after = walk(script, give(script, state, Answer("two", "s7/q5"))).stretches
+    assert sum(one not in before for _, one in after) == 1

@@ -293,6 +293,20 @@ def test_what_is_reached_both_ways_is_not_named() -> None:
     ]
 
 
+def test_what_is_opened_by_the_last_step_was_reached() -> None:
+    part = section(
+        "talk",
+        item("time", "choice", options=["short", "whole"], core=True),
+        item("rest", "text", when={"q": "time", "eq": "short"}),
+    )
+    small = compile_pack(pack({"talk": part}, short={"item": "talk/time", "options": ["short"]}))
+    steps = '[[step]]\nat = "talk/time"\nanswer = "short"\n'
+    for more, reached in (("", 1), ('[[step]]\nmore = "talk"\n', 2)):
+        coverage = Coverage()
+        run_scenarios(small, read(a=steps + more), coverage.watch)
+        assert shares(small, coverage)[0].reached == reached
+
+
 # At random
 
 

@@ -12,6 +12,7 @@ from enum import Enum
 from goalcoach.dialogue.answer_types import TYPED, Kind
 from goalcoach.dialogue.engine.plain_stretch import PlainStretch, follow, pieces_of
 from goalcoach.dialogue.engine.position import Position, Stop
+from goalcoach.dialogue.engine.recent_paths import forget_declined, keep, recall
 from goalcoach.dialogue.engine.section_order import order_before_close, order_with_offers
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
@@ -36,38 +37,21 @@ class Reach(Enum):
 
 _ASKED_NOW = (Reach.ASKED, Reach.BEHIND_GATES)
 """Where it alone matters what is asked: both find the same in a stretch without gates."""
-_REMEMBERED = 12
-_recent: tuple[tuple[Reach, Path], ...] = ()
 
 
 def walk(script: Script, state: State, reach: Reach = Reach.ASKED) -> Path:
     """Return the path of `state`: every question asked now, and what is known along it.
 
-    Cached for the last few states. States are frozen, so one that shares with a recent one all
-    that the pass reads has the same stops and facts; moving the cursor makes no new pass.
+    Remembered for the last few states (`recent_paths`): moving the cursor makes no new pass.
     """
-    global _recent
-    for gone, path in _recent:
-        if gone is reach and path.script is script and _reads_alike(path.state, state):
-            return path if path.state is state else replace(path, state=state)
+    known = recall(script, state, reach)
+    if known is not None:
+        return known
+    forget_declined(state)
     path = Path(script, state)
     _Walker(path, reach).run()
-    # One assignment: the screen may walk while another thread is giving a command.
-    _recent = ((reach, path), *_recent[: _REMEMBERED - 1])
+    keep(path, reach)
     return path
-
-
-def _reads_alike(one: State, other: State) -> bool:
-    return (
-        one.entries is other.entries
-        and one.rows is other.rows
-        and one.opened is other.opened
-        and one.more is other.more
-        and one.prior is other.prior
-        and one.start is other.start
-        and one.offers is other.offers
-        and one.today == other.today
-    )
 
 
 class _Walker:

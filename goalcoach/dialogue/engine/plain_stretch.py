@@ -46,8 +46,8 @@ class Basis:
     entries: tuple[KeptAnswer | None, ...]
     facts: tuple[AnswerFact, ...]
 
-    def gives_what(self, other: Basis) -> bool:
-        """Return True if a pass from either finds the same."""
+    def gives_the_same_as(self, other: Basis) -> bool:
+        """Return True if a pass finds the same by either."""
         return (
             self.prior is other.prior
             and self.today == other.today
@@ -88,7 +88,7 @@ class PlainStretch:
     def recall(self, now: Basis) -> WalkedStretch | None:
         """Return what an earlier pass found here, if this one has to find the same."""
         for basis, walked in self._recent:
-            if basis.gives_what(now):
+            if basis.gives_the_same_as(now):
                 return walked
         return None
 
@@ -96,6 +96,10 @@ class PlainStretch:
         """Remember what a pass found here."""
         # One assignment: another thread may be on its way through the same script.
         self._recent = ((now, walked), *self._recent[: OUTCOMES_KEPT - 1])
+
+    def forget(self) -> None:
+        """Forget what passes found here."""
+        self._recent = ()
 
 
 SectionPiece = PlainStretch | Item
@@ -107,6 +111,14 @@ def pieces_of(script: Script, visit: str) -> Mapping[str, tuple[SectionPiece, ..
     search = _Search(script, visit)
     order = script.order.get(visit, ())
     return {one: tuple(search.pieces(script.sections[one])) for one in order}
+
+
+def forget_stretches(script: Script, visit: str) -> None:
+    """Forget what passes found in any stretch of that kind of visit."""
+    for pieces in pieces_of(script, visit).values():
+        for one in pieces:
+            if isinstance(one, PlainStretch):
+                one.forget()
 
 
 def follow(path: Path, stretch: PlainStretch, walk_items: Callable[[], None]) -> None:

@@ -44,10 +44,10 @@ class Coverage:
             stops = walk(script, state).stops
             at = getattr(command, "at", "")
             self.checks |= {(*_name(stop), outcome.check) for stop in stops if stop.address == at}
-        if self._seen is state.entries:
-            return  # only the cursor moved
-        self._seen = state.entries
         path = walk(script, state)
+        if self._seen is path.stops:
+            return  # only the cursor moved: that makes no new pass
+        self._seen = path.stops
         self.skips |= {one.skip for one in state.entries.values() if one.skip is not None}
         for stop in path.stops:
             self.asked.add(_name(stop))

@@ -104,10 +104,10 @@ def _numbered(path: Path, stop: Stop) -> Iterator[str]:
         cells = path.rows(stop.roster, stop.home, around)
         cell = str(cells.index(place.cell) + 1) if place.cell in cells else place.cell
     for one, other in ((row, cell), (place.row, cell), (row, place.cell)):
-        yield question_name(at, one, other)
+        yield _in_rows(at, one, other)
 
 
-def question_name(at: Address, row: str, cell: str) -> str:
+def _in_rows(at: Address, row: str, cell: str) -> str:
     """Return an address with other names of its rows."""
     made = at.in_loop(row) if row else at
     return str(made.at_row(cell, at.field) if cell else made)

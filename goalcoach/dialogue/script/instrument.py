@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goalcoach.dialogue.script.toml_source import TomlTable
-from goalcoach.plan.outcome.scale_score import ScaleRule
+from goalcoach.plan.outcome.scale_score import SCORE_DECIMALS, ScaleRule
 
 INSTRUMENT = "instrument"
 _NEEDED = ("id", "title", "version", "notice", "permission", "language", "direction")
@@ -150,7 +150,7 @@ def read_instrument(table: TomlTable, section: str) -> Instrument:
     rule = _read_rule(table, len(items))
     least, most = (min(scores.values()), max(scores.values())) if scores else (0.0, 0.0)
     times = len(items) if rule.way == "sum" else 1
-    low, high = least * times, most * times
+    low, high = (round(end * times, SCORE_DECIMALS) for end in (least, most))
     wanted = table.pair("range")
     if wanted is not None and wanted != (low, high):
         table.complain("E106", "range", f"is not what its options add up to: [{low:g}, {high:g}]")

@@ -17,7 +17,6 @@ from dataclasses import replace
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
 from goalcoach.dialogue.script.merged_pack import MergedPack
 from goalcoach.dialogue.script.overlay_pins import PINS, check_digest, is_script_file
-from goalcoach.dialogue.script.overlay_safety import why_kept, why_locked
 from goalcoach.dialogue.script.overlay_section import (
     Ground,
     check_added,
@@ -82,13 +81,13 @@ def lay_over(base: Mapping[str, bytes], files: Mapping[str, bytes], name: str) -
     changed = {} if report.found else _merge(ground, own)
     if report.found:
         raise BadScript(name, report.found)
-    whole = {one: data for one, data in base.items() if one not in ground_gone(ground, own)}
+    whole = {one: data for one, data in base.items() if one not in _files_left_out(ground, own)}
     whole |= {one: made.bytes() for one, made in changed.items()}
     origins = {one: tuple(made.origins) for one, made in changed.items()}
     return MergedPack(whole, origins, ground.omitted, f"{name}/")
 
 
-def ground_gone(ground: Ground, own: Mapping[str, TomlTable]) -> set[str]:
+def _files_left_out(ground: Ground, own: Mapping[str, TomlTable]) -> set[str]:
     """Return the files of sections that the overlay leaves out as a whole."""
     return {one for one in ground.sections if one in own and own[one].data.get("omit") is True}
 
@@ -116,7 +115,7 @@ def _merge(ground: Ground, own: Mapping[str, TomlTable]) -> dict[str, PlacedFile
         else:
             changed[name] = _new_section(ground, table)
             places.append((name.removesuffix(".toml"), table))
-    changed[HEAD] = _merge_head(ground, own[HEAD], places, ground_gone(ground, own))
+    changed[HEAD] = _merge_head(ground, own[HEAD], places, _files_left_out(ground, own))
     return changed
 
 
@@ -141,6 +140,7 @@ def _merge_head(
         "base_lang"
     ):
         own.complain("E123", "base_lang", "is that of the pack below")
+    _keep_flags(ground, own)
     head = place_table(ground.head, ground.prefix)
     for key, value in place_table(own, but=("extends", "base_digest", "format", *_TABLES)).items():
         head[key] = value
@@ -152,6 +152,17 @@ def _merge_head(
         words = merge_words(ground.head, own, key, ground.prefix)
         tables |= {key: words} if words is not None else {}
     return _write_head(head, tables)
+
+
+def _keep_flags(ground: Ground, own: TomlTable) -> None:
+    """Report E124 for a flag of the pack below: checks and safety questions hang on these."""
+    flags, known = own.table("flags"), ground.head.data.get("flags")
+    if flags is None or not isinstance(known, dict):
+        return
+    for name in flags.data:
+        if name in known:
+            why = "is a condition of the pack below, and stays; give yours a name of its own"
+            flags.complain("E124", name, why)
 
 
 def _write_head(head: Placed, tables: Placed) -> PlacedFile:
@@ -190,18 +201,3 @@ def _after(table: TomlTable, visit: str) -> str | None:
         table.complain("E105", "after", "is needed: the section after which this one is asked")
         return None
     return where
-
-
-def locked_questions(base: Mapping[str, bytes]) -> dict[str, str]:
-    """Return "section/item" → why no overlay may take it out, of each question of a pack below."""
-    below = _read_tables(base, Report())
-    head = below.get(HEAD)
-    if head is None:
-        return {}
-    found = {
-        item.path: why_locked(table, item, head) or why_kept(table, item)
-        for name, table in below.items()
-        if name != HEAD
-        for item in items_of(table)
-    }
-    return {path: why for path, why in found.items() if why}

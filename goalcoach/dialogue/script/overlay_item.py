@@ -58,7 +58,7 @@ def merge_item(base: TomlTable, own: TomlTable, prefix: str) -> Placed:
 
 def _merge_records(base: TomlTable, own: TomlTable, key: str, prefix: str) -> PlacedValue:
     """Return a list of records with the words of the overlay's records of the same ids."""
-    over = {str(one.data.get("id", "")): one for one in own.tables(key)}
+    over = by_id(own.tables(key))
     records = []
     for table in _base_records(base, key):
         record = place_record(table, prefix)
@@ -73,6 +73,17 @@ def _merge_records(base: TomlTable, own: TomlTable, key: str, prefix: str) -> Pl
         table.complain("E122", "id", f"“{name}” is not there{suggest(name, known)}; {why}")
     origin = SourceLine(own.file, own.line(key))
     return PlacedValue([dict(one.data) for one in records], origin, tuple(records))
+
+
+def by_id(tables: list[TomlTable]) -> dict[str, TomlTable]:
+    """Return an overlay's tables by their ids; E103 for one that stands twice."""
+    found: dict[str, TomlTable] = {}
+    for one in tables:
+        name = str(one.data.get("id", ""))
+        if name in found:
+            one.complain("E103", "id", "stands twice: write what is otherwise in one of the two")
+        found[name] = one
+    return found
 
 
 def _merge_record(

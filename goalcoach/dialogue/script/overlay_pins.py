@@ -16,8 +16,9 @@ from goalcoach.dialogue.script.placed_toml import write_value
 from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
 
 PINS = "base.toml"
-_DIGEST_LINE = re.compile(r"(?m)^base_digest\s*=.*$")
-_EXTENDS_LINE = re.compile(r"(?m)^extends\s*=.*$")
+_TOLD = r"""[ \t]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*')"""
+_DIGEST = re.compile(rf"(?m)^[ \t]*base_digest{_TOLD}")
+_EXTENDS = re.compile(rf"(?m)^[ \t]*extends{_TOLD}")
 _WHAT_TO_DO = (
     "look at what is named here, mend what no longer fits, then run: goalcoach script pin PACK"
 )
@@ -154,9 +155,15 @@ def pin(base: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, byte
 
 
 def _pin_head(text: str, digest: str, below: str) -> str:
+    """Return script.toml with both lines written anew; what stands behind them on a line stays.
+
+    Raises ValueError where `extends` is written in another form than it is found in.
+    """
     line = f"base_digest = {write_value(digest)}"
     extends = f"extends = {write_value(below)}"
-    text = _EXTENDS_LINE.sub(lambda _: extends, text, count=1)
-    if _DIGEST_LINE.search(text):
-        return _DIGEST_LINE.sub(lambda _: line, text, count=1)
-    return text.replace(extends, f"{extends}\n{line}", 1)
+    text, found = _EXTENDS.subn(lambda _: extends, text, count=1)
+    if not found:
+        raise ValueError(f"script.toml needs a line of its own that begins: {extends}")
+    if _DIGEST.search(text):
+        return _DIGEST.sub(lambda _: line, text, count=1)
+    return text.replace(extends, f"{line}\n{extends}", 1)

@@ -18,7 +18,7 @@ _HEAD_CHOICES = ("short", "private_later", "talk_only")
 
 
 def why_locked(section: TomlTable, item: TomlTable, head: TomlTable) -> str:
-    """Return why an overlay may not touch an item, "" if it may."""
+    """Return why an overlay may not touch an item, or a field of it, "" if it may."""
     name = f"{section.data.get('id')}/{item.data.get('id')}"
     if section.data.get("id") in SAFETY_SECTIONS:
         return "is part of the safety of every visit"
@@ -26,11 +26,12 @@ def why_locked(section: TomlTable, item: TomlTable, head: TomlTable) -> str:
         return "is a scale as it was published"
     if "gate" in item.data:
         return "is a gate: a visit does not go on past it unless that is safe"
-    if item.data.get("private", False) is not False:
+    asked = (item.data, *_records(item.data, "fields"))
+    if any(one.get("private", False) is not False for one in asked):
         return "is private: where and how it is asked keeps a person safe"
-    if item.data.get("panel") in _PANELS:
+    if any(one.get("panel") in _PANELS for one in asked):
         return "says where help is"
-    if any("firm" in check for check in _records(item.data, "checks")):
+    if any("firm" in check for one in asked for check in _records(one, "checks")):
         return "has a check that no plan passes without a reason"
     if any(path.partition(".")[0] == _CONSENT for path in written_paths(item.data)):
         return "asks for consent"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.script.diagnostic import suggest
-from goalcoach.dialogue.script.overlay_item import merge_item
+from goalcoach.dialogue.script.overlay_item import by_id, merge_item
 from goalcoach.dialogue.script.overlay_safety import is_under, why_kept, why_locked, written_paths
 from goalcoach.dialogue.script.placed_toml import (
     Placed,
@@ -70,6 +70,8 @@ def write_section(items: list[tuple[SourceLine, Placed]], head: Placed) -> Place
 def merge_section(ground: Ground, base: TomlTable, own: TomlTable) -> PlacedFile | None:
     """Return the section's file, None if the overlay leaves the whole section out."""
     name = str(base.data.get("id"))
+    if own.text("id", name) != name:
+        own.complain("E123", "id", f"is “{name}” below and has to stay so")
     if own.flag("omit"):
         return None if _omit_section(ground, base, own) else PlacedFile()
     head = place_table(base, ground.prefix, but=("item",))
@@ -90,6 +92,9 @@ def _locks_title(ground: Ground, base: TomlTable) -> bool:
 
 def _omit_section(ground: Ground, base: TomlTable, own: TomlTable) -> bool:
     fine = True
+    for key in own.data:
+        if key not in ("id", "omit"):
+            own.complain("E123", key, "stands in a section that is left out")
     for item in items_of(base):
         ground.omitted[item.path] = SourceLine(own.file, own.line("omit"))
         if why := why_locked(base, item, ground.head) or why_kept(base, item):
@@ -102,7 +107,7 @@ def _merge_items(
     ground: Ground, base: TomlTable, own: TomlTable, name: str
 ) -> list[tuple[SourceLine, Placed]]:
     """Return the items in their order: those below, reworded or left out, with the added ones."""
-    over = {str(item.data.get("id", "")): item for item in items_of(own)}
+    over = by_id(items_of(own))
     added = [one for one in items_of(own) if not _is_below(base, one)]
     merged: dict[str, tuple[SourceLine, Placed]] = {}
     for item in items_of(base):
@@ -143,8 +148,10 @@ def _add_items(
     added: list[TomlTable],
     below: list[str],
 ) -> list[tuple[SourceLine, Placed]]:
+    """Return the items with the added ones in their places, several after one as in the file."""
     order = list(merged.values())
     ids = list(merged)
+    last_after: dict[str, str] = {}
     for item in added:
         item_id = str(item.data.get("id", ""))
         if "kind" not in item.data:
@@ -153,11 +160,19 @@ def _add_items(
                 "a question of your own needs a kind"
             )  # fmt: skip
             continue
+        if item_id in ids:
+            continue  # stands twice, which is told already
         check_added(ground, item)
         after = item.text("after", ids[-1] if ids else "")
         if after not in ids and "after" in item.data:
             item.complain("E122", "after", f"no question “{after}” is here{suggest(after, ids)}")
-        at = ids.index(after) + 1 if after in ids else len(ids)
+        at = len(ids)
+        if after in ids:
+            before = after
+            while before in last_after:
+                before = last_after[before]
+            at = ids.index(before) + 1
+            last_after[after] = item_id
         ids.insert(at, item_id)
         made = place_table(item, but=("after",))
         order.insert(at, (SourceLine(item.file, item.line()), made))

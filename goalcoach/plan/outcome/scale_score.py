@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+SCORE_DECIMALS = 6
+"""To how many decimals a score and the ends of a scale are rounded: 0.1 three times is 0.3."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScaleRule:
@@ -19,10 +22,10 @@ def score_scale(rule: ScaleRule, values: Sequence[float | None]) -> float | None
 
     mean: the sum of the answered items / their number. sum: that mean x the number of all items,
     so that a missing item counts as the mean of the others; with none missing it is their sum.
-    Rounded to 6 decimals. Source of the rule for missing items: the site's scale itself.
+    Rounded to SCORE_DECIMALS. Source of the rule for missing items: the site's scale itself.
     """
     said = [one for one in values if one is not None]
     if not said or len(values) - len(said) > rule.at_most:
         return None
     mean = sum(said) / len(said)
-    return round(mean * (len(values) if rule.way == "sum" else 1), 6)
+    return round(mean * (len(values) if rule.way == "sum" else 1), SCORE_DECIMALS)
