@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from goalcoach.dialogue.engine.command import Jump
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.safe_text import cell_width, show
+from goalcoach.screens.fields.agree_boxes import AGREED_PATH, box_words, switch
 from goalcoach.screens.fields.field import CHANGE, ENTER, Field
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.page import Hint
@@ -20,7 +23,7 @@ from goalcoach.screens.kit.reading_pane import Below, PlanScroll, Readable
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.visit.visit_interface import OpenReading
 from goalcoach.sheets.block import Origin
-from goalcoach.sheets.layouts.read_back import AGREED_BY, agreed_words
+from goalcoach.sheets.layouts.read_back import AGREED_BY, Party
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.empty_page_words import ALL_OF_IT, NO_ADDRESS, NOTHING_YET
@@ -37,6 +40,8 @@ class PlanLines(Readable):
         super().__init__()
         self.lines = tuple(lines)
         self.cursor = cursor
+        self.away = False
+        """Whether the cursor stands beside the lines, and arrows are not theirs."""
         self.packed = False
         """Whether the lines that are read aloud stand without a blank row between them."""
         self._cache: tuple[object, list[Content]] = ((), [])
@@ -50,10 +55,10 @@ class PlanLines(Readable):
 
     def paint(self, width: int) -> list[Content]:
         # Called for the height and again for the lines, and slow for a long plan: cached.
-        key = (width, self.lines, self.at, self.has_focus, self.packed)
+        key = (width, self.lines, self.at, self.has_focus, self.packed, self.away)
         if self._cache[0] != key:
             painted = self._paint(width)
-            self._cache = ((width, self.lines, self.at, self.has_focus, self.packed), painted)
+            self._cache = ((*key[:2], self.at, *key[3:]), painted)
         return self._cache[1]
 
     def pack(self, rows: int) -> None:
@@ -81,7 +86,7 @@ class PlanLines(Readable):
         return painted
 
     def _paint_one(self, number: int, one: GutterLine, width: int, gutter: int) -> list[Content]:
-        here = self.cursor and self.has_focus and number == self.at
+        here = self.cursor and self.has_focus and not self.away and number == self.at
         edge = coach_of(self).marks.edge if here else " "
         before = self.lines[number - 1].label if number else ""
         label = "" if one.label == before else one.label
@@ -99,7 +104,7 @@ class PlanLines(Readable):
         return lines
 
     def on_key(self, event: events.Key) -> None:
-        if event.key in {"up", "down"} and self.lines:
+        if event.key in {"up", "down"} and self.lines and not self.away:
             step = 1 if event.key == "down" else -1
             self.at = min(max(self.at + step, 0), len(self.lines) - 1)
             self.refresh()
@@ -136,10 +141,11 @@ class ReadField(Field):
         yield Below(self.readable)
 
     def on_resize(self) -> None:
-        """Take the rows that are left, so that the text scrolls and not the page.
+        # Done here because the field's position is not known before the first layout.
+        self.fill()
 
-        Done here because the field's position is not known before the first layout.
-        """
+    def fill(self) -> None:
+        """Take the rows that are left, so that the text scrolls and not the page."""
         flow = self.screen.query_one("#flow")
         flow.add_class("-still")
         left = flow.size.height - (self.region.y - flow.region.y) - self.rows_after
@@ -180,13 +186,21 @@ class ReadField(Field):
 
 class PlanField(ReadField):
     """The read-back, then the plan so far. `CHANGE` leads to the question behind the paragraph
-    under the cursor, and back here once it is answered.
+    under the cursor, and back here once it is answered. Who agrees is switched here.
     """
 
-    agreed: tuple[tuple[str, bool], ...] = ()
-    """Who may agree to the plan, and whether they did."""
+    agreed: tuple[Party, ...] = ()
+    """Who may agree to the plan, as far as their boxes stand on the page."""
+    agree_at = ""
+    """The question that a box answers; "" where none is asked, and the boxes only tell."""
+    box: int | None = None
+    """The box in the margin that the cursor is on."""
     aloud = False
     """Whether there is something to read aloud, which has to fit on the page where it can."""
+
+    @dataclass
+    class BoxMoved(Message):
+        """The cursor was moved to, from or among the boxes in the margin."""
 
     def __init__(self, asked: Screen, reading: OpenReading) -> None:
         self.reading = reading
@@ -199,31 +213,112 @@ class PlanField(ReadField):
 
     @property
     def rows_after(self) -> int:
-        return 1 if self.aloud and not self.screen.has_class("-roomy") else super().rows_after
+        if not self.aloud or self.screen.has_class("-roomy"):
+            return super().rows_after
+        # Every row is for what is read aloud; but what is told of a key is seen.
+        after = self.screen.query_one("#after")
+        return 1 + (after.region.height + after.styles.margin.top if after.children else 0)
 
     def read(self) -> Sequence[GutterLine]:
         """Return the paragraphs to show."""
         told = self.reading.read_back()
-        self.agreed, self.aloud = told.agreed, bool(told.aloud)
+        self.aloud = bool(told.aloud)
+        self.agreed = told.agreed if self.aloud or self._beside else ()
+        self.agree_at = self.reading.address_of(AGREED_PATH, ()) if self.agreed else ""
         if not told.aloud:
             return told.whole
-        beside = form_of(self.app.size.width, self.app.size.height) is PageForm.WIDE
-        by = "" if beside else agreed_words(told.agreed)
-        agreed = (GutterLine(tr(AGREED_BY), by, Origin("agreement.by"), aloud=True),) if by else ()
-        return (*told.aloud, *agreed, GutterLine(tr(ALL_LABEL), tr(ALL_OF_IT)), *told.whole)
+        words = () if self._beside else self._box_words()
+        origin = Origin(AGREED_PATH)
+        boxes = (GutterLine(tr(AGREED_BY), one, origin, aloud=True) for one in words)
+        return (*told.aloud, *boxes, GutterLine(tr(ALL_LABEL), tr(ALL_OF_IT)), *told.whole)
+
+    def take(self, asked: Screen) -> None:
+        super().take(asked)
+        if self.agreed:
+            at = self.lines.at
+            self.lines.show_lines(self.read())
+            self.lines.at = at
+            self.lines.repaint()
+            self.call_after_refresh(self.lines.follow)
+
+    @property
+    def _beside(self) -> bool:
+        """Whether there is a margin, which has the boxes then."""
+        return form_of(*self.app.size) is PageForm.WIDE
+
+    def _box_words(self) -> tuple[str, ...]:
+        return box_words(self.agreed, self.coach.marks, numbered=bool(self.agree_at))
+
+    def margin_boxes(self) -> tuple[tuple[str, bool], ...]:
+        """Return each box that stands in the margin, and whether the cursor is on it."""
+        words = self._box_words() if self._beside else ()
+        return tuple((one, at == self.box) for at, one in enumerate(words))
+
+    def _box_lines(self) -> list[int]:
+        """Return the indexes of the lines that are boxes."""
+        lines = enumerate(self.lines.lines)
+        return [at for at, one in lines if one.aloud and one.path == AGREED_PATH]
+
+    def _box_here(self) -> int | None:
+        """Return the index of the box under the cursor."""
+        lines = self._box_lines()
+        return lines.index(self.lines.at) if self.lines.at in lines else self.box
+
+    def letters(self) -> str:
+        if not self.agree_at:
+            return ""
+        digits = "".join(str(at) for at, _ in enumerate(self.agreed, 1))
+        return digits if self._box_here() is None else f"{digits} "
+
+    def press(self, letter: str) -> None:
+        here = self._box_here()
+        numbers = [here if one == " " else int(one) - 1 for one in letter]
+        at = [one for one in numbers if one is not None]
+        if lines := self._box_lines():
+            # In sight, and no line that was chosen to be changed: the next Enter goes on.
+            self.lines.at = self._began_at = lines[at[-1]]
+        self.post_message(self.Asked(switch(self.agreed, at, self.agree_at)))
+
+    def _go_to_boxes(self) -> None:
+        """Move the cursor to the boxes, or back from there."""
+        if lines := self._box_lines():
+            self.lines.at = self._began_at = 0 if self.lines.at in lines else lines[0]
+            self.lines.repaint()
+            self.lines.follow()
+        else:
+            self._move_box(0 if self.box is None else None)
+
+    def _move_box(self, box: int | None) -> None:
+        self.box, self.lines.away = box, box is not None
+        self.lines.repaint()
+        self.post_message(self.BoxMoved())
 
     def hints(self) -> Sequence[Hint]:
         arrows = self.coach.marks.arrows[0]
-        return (
-            ENTER,
-            Hint(arrows, tr("choose a line"), "down", tr("line")),
-            self.change_hint(),
-        )
+        ways = (Hint(arrows, tr("choose a line"), "down", tr("line")), self.change_hint())
+        if not self.agree_at:
+            return (ENTER, *ways)
+        count = len(self.agreed)
+        boxes = Hint(f"1–{count}" if count > 1 else "1", tr("who agrees"), "tab")
+        if not self._beside:  # else these do not fit beside it
+            ways = (replace(ways[0], word=ways[0].short), replace(ways[1], word=ways[1].short))
+        return (ENTER, boxes, *ways)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (("Tab, Space", tr("who agrees")),) if self.agree_at else ()
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop()
             self.go_on()
+        elif event.key == "tab" and self.agree_at:
+            event.stop()
+            event.prevent_default()
+            self._go_to_boxes()
+        elif event.key in {"up", "down"} and self.box is not None:
+            event.stop()
+            step = 1 if event.key == "down" else -1
+            self._move_box(min(max(self.box + step, 0), len(self.agreed) - 1))
         elif event.key == CHANGE and self.lines.lines:
             event.stop()
             line = self.lines.lines[self.lines.at]
