@@ -30,7 +30,7 @@ from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.diary_form import diary_lines
 from goalcoach.sheets.layouts.day_patterns import lay_patterns
-from goalcoach.sheets.layouts.read_back import say_plan
+from goalcoach.sheets.layouts.read_back import Party, say_plan
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.parts.step_amount import say_amount, say_ceiling
 from goalcoach.sheets.writers.gutter_lines import GutterLine, read_lines
@@ -53,7 +53,7 @@ class ReadBack:
 
     aloud: tuple[GutterLine, ...] = ()
     whole: tuple[GutterLine, ...] = ()
-    agreed: tuple[tuple[str, bool], ...] = ()
+    agreed: tuple[Party, ...] = ()
 
 
 class VisitReading:
@@ -178,14 +178,14 @@ class VisitReading:
         return str(Address(*script.private_later.item)) if waits and script.private_later else ""
 
 
-def _agreed(plan: Plan) -> tuple[tuple[str, bool], ...]:
+def _agreed(plan: Plan) -> tuple[Party, ...]:
     """Return the patient, the clinician and, where one is there or agreed, a helper."""
     by = plan.agreement.by
     there = "helper" in by or any(one.partition(":")[0] == "helper" for one in plan.visit.present)
     names = {"patient": plan.patient, "clinician": tr("clinician")}
     if there:
         names["helper"] = tr("helper")
-    return tuple((name, who in by) for who, name in names.items())
+    return tuple(Party(who, name, who in by) for who, name in names.items())
 
 
 def _name(line: SaidLine) -> str:

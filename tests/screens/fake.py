@@ -35,6 +35,7 @@ from goalcoach.screens.kit.theme import DARK, DRAWN, MarkSigns, build_theme
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.sheets.block import Origin
 from goalcoach.sheets.changes.change_report import ChangeSheet
+from goalcoach.sheets.layouts.read_back import Party
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.visit.answers_beside_journal import KeptStory
 from goalcoach.visit.break_and_end_words import BreakMoment, said_at_end
@@ -209,7 +210,7 @@ class FakeReading:
     sheet: ChangeSheet | None = None
     alone: str = ""
     aloud: tuple[GutterLine, ...] = ()
-    agreed: tuple[tuple[str, bool], ...] = ()
+    agreed: tuple[Party, ...] = ()
 
     def plan(self) -> Sequence[GutterLine]:
         return self.lines
@@ -233,7 +234,8 @@ class FakeReading:
         return self.sheet
 
     def address_of(self, path: str, rows: tuple[str, ...]) -> str:
-        return "wins/day" if path == "goals.statement" else ""
+        at = {"goals.statement": "wins/day", "agreement.by": "close/agree"}
+        return at.get(path, "")
 
     def steps(self, address: str) -> tuple[RowView, ...]:
         return (row("r1", "Cut the vegetables, sitting"), row("r2", "Cook one dish"))

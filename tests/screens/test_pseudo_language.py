@@ -22,6 +22,7 @@ from goalcoach.screens.kit.command_palette import Palette
 from goalcoach.screens.kit.help import HelpScreen
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.theme import DARK
+from goalcoach.sheets.layouts.read_back import Party
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.store import Store
 from goalcoach.translation import ENGLISH, speak_always
@@ -93,7 +94,10 @@ class StrangeReading(FakeReading):
 READING = StrangeReading(
     lines=(GutterLine(strange("GOAL"), strange("Cook lunch.")),),
     entries=(strange("Cut onions."),),
-    agreed=((strange("rowan"), True), (strange("clinician"), False)),
+    agreed=(
+        Party("patient", strange("rowan"), True),
+        Party("clinician", strange("clinician"), False),
+    ),
 )
 ROWS = (
     row("r1", strange("one thing"), proposed=True),

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
-from goalcoach.plan.model import Agreement
+from goalcoach.plan.model import Agreement, Plan
 from goalcoach.sheets.context import NO_CONTEXT
-from goalcoach.sheets.layouts.read_back import say_plan
+from goalcoach.sheets.layouts.read_back import MOST_WORDS, Party, say_plan
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.store import Store
+from goalcoach.visit.visit import Visit
+from goalcoach.visit.visit_queries import VisitReading
 from tests.conftest import SESSIONS
+from tests.plain import small
 from tests.screens.fake import FakeReading, FakeVisit, ask, by_hand, frame, settle, walk
 
 SAY = "Here is the plan. Stop me where it does not sound like you."
 READ = ask(Kind.SAY, "close/read_back", panel="plan", say=SAY, probes=())
 NEXT = ask(Kind.SAY, "wins/last")
-BOTH = (("rowan-17", True), ("clinician", False))
+BOTH = (Party("patient", "rowan-17", True), Party("clinician", "clinician", False))
 
 
-def reading(*agreed: tuple[str, bool]) -> FakeReading:
+def reading(*agreed: Party) -> FakeReading:
     """Return what is read of the newest practice plan before the next visit is asked; all of it is
     two lines.
     """
@@ -38,7 +46,7 @@ def page_margin(shown: str) -> str:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (120, 60)])
 def test_what_is_read_aloud_stands_on_one_page_and_all_of_it_below(size: tuple[int, int]):
-    read = reading(*(BOTH if size[0] >= 120 else ()))
+    read = reading(*BOTH)
     visit = FakeVisit([READ, NEXT])
 
     async def steps(pilot, screen):
@@ -48,9 +56,8 @@ def test_what_is_read_aloud_stands_on_one_page_and_all_of_it_below(size: tuple[i
         for line in read.aloud:
             assert line.label in page
             assert line.text.split()[-1] in page, line.label
-        assert ("AGREED BY [x] rowan-17 [ ] clinician" in " ".join(page_margin(first).split())) is (
-            size[0] >= 120
-        )
+        boxes = "AGREED BY 1 [x] rowan-17 2 [ ] clinician"
+        assert boxes in " ".join((page_margin(first) if size[0] >= 120 else first).split())
         # Where rows are few none is left blank between the lines.
         rows = first.splitlines()
         at = next(number for number, row in enumerate(rows) if "GOAL" in row)
@@ -68,8 +75,9 @@ def test_where_there_is_no_margin_who_agreed_stands_below_what_is_read_aloud():
     async def steps(pilot, screen):
         await settle(pilot, screen)
         lines = [(one.label, one.text) for one in screen.field.lines.lines]
-        assert lines[-4:-2] == [
-            ("AGREED BY", "rowan-17"),
+        assert lines[-5:-2] == [
+            ("AGREED BY", "1 [x] rowan-17"),
+            ("AGREED BY", "2 [ ] clinician"),
             ("ALL OF IT", "All that we wrote, for those who want it."),
         ]
 
@@ -77,14 +85,13 @@ def test_where_there_is_no_margin_who_agreed_stands_below_what_is_read_aloud():
 
 
 def test_below_what_is_read_aloud_the_whole_plan_has_one_name():
-    read = reading()
+    read = reading(*BOTH)
     visit = FakeVisit([READ, NEXT])
 
     async def steps(pilot, screen):
         await settle(pilot, screen)
         rows = [row.strip() for row in frame(pilot.app).splitlines()]
         assert "↓ all of it" in rows
-        assert not any("AGREED BY" in row for row in rows)  # nobody was asked yet
 
     walk(visit, steps, reading=read)
 
@@ -102,3 +109,135 @@ def test_a_line_that_is_read_aloud_leads_to_its_question():
 
     walk(visit, steps, reading=reading())
     assert visit.given == [do.Jump("wins/day")]
+
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Visit]:
+    """A review of the practice patient, at its read-back."""
+    store = small.open_store(tmp_path / "store")
+    shutil.copytree(small.BEFORE, store.root / small.CODE)
+    visit = small.begin(store, "core", date(2026, 12, 18))
+    assert visit.give(do.Answer("no", "safety/pem")) is None
+    assert visit.give(do.Answer("go", "safety/own_steps")) is None
+    assert visit.give(do.Jump("close/read_back")) is None
+    yield visit
+    visit.leave()
+
+
+def agreed_in(plan: Plan) -> tuple[str, ...]:
+    return tuple(plan.agreement.by)
+
+
+@SIZES
+def test_a_digit_switches_a_box_as_if_its_question_was_answered(review: Visit, size):
+    async def steps(pilot, screen):
+        assert "1–2 who agrees" in frame(pilot.app)
+        await by_hand(pilot, "2")
+        await settle(pilot, screen)
+        assert "2 [x] clinician" in frame(pilot.app)
+        assert agreed_in(review.draft_plan()) == ("clinician",)
+        assert screen.asked.address == "close/read_back"
+        await by_hand(pilot, "1", "2")  # both at once: what follows in haste is not lost
+        await settle(pilot, screen)
+        assert "1 [x] rowan-17" in frame(pilot.app)
+        assert agreed_in(review.draft_plan()) == ("patient",)
+        await by_hand(pilot, "1")
+        await settle(pilot, screen)
+        assert "1 [ ] rowan-17" in frame(pilot.app)
+        assert agreed_in(review.draft_plan()) == ()
+        await by_hand(pilot, "ctrl+z")
+        await settle(pilot, screen)
+        assert screen.asked.address == "close/agree"
+        assert agreed_in(review.draft_plan()) == ("patient",)
+
+    walk(review, steps, size=size, reading=VisitReading(review))
+    said = [one for one in small.journal(review.store) if one.get("at") == "close/agree"]
+    assert [one.get("value") for one in said][:3] == [["clinician"], ["patient"], None]
+
+
+@SIZES
+def test_tab_leads_to_the_boxes_and_space_switches_the_one_under_the_cursor(review: Visit, size):
+    async def steps(pilot, screen):
+        await by_hand(pilot, "space")  # no box is under the cursor: nothing is switched
+        await by_hand(pilot, "tab", "down", "space")
+        await settle(pilot, screen)
+        assert "▌ 2 [x] clinician" in frame(pilot.app)
+        await by_hand(pilot, "space")
+        await settle(pilot, screen)
+        await by_hand(pilot, "up", "space")
+        await settle(pilot, screen)
+        assert "▌ 1 [x] rowan-17" in frame(pilot.app)
+        await by_hand(pilot, "tab")
+        assert "MATTERS   ▌ " in frame(pilot.app)
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        assert screen.asked.address == "close/doubts"
+
+    walk(review, steps, size=size, reading=VisitReading(review))
+    assert agreed_in(review.draft_plan()) == ("patient",)
+
+
+@SIZES
+def test_words_that_begin_with_a_digit_switch_nothing_and_are_a_note(size):
+    visit = FakeVisit([READ, NEXT])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"2 of us", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps, size=size, reading=reading(*BOTH))
+    assert visit.given == [do.Note("2 of us", "close/read_back")]
+
+
+def test_a_box_says_which_answers_it_sets_aside():
+    visit = FakeVisit([READ, NEXT], aside=("close/differ",))
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "2")
+        await settle(pilot, screen)
+        assert "Sets aside 1 answer, kept if you change back." in frame(pilot.app)
+
+    walk(visit, steps, reading=reading(*BOTH))
+    assert visit.given == [do.Answer(("patient", "clinician"), "close/agree")]
+
+
+def test_where_no_question_asks_who_agrees_the_boxes_only_tell():
+    class NotAsked(FakeReading):
+        def address_of(self, path: str, rows: tuple[str, ...]) -> str:
+            return ""
+
+    visit = FakeVisit([READ, NEXT])
+
+    async def steps(pilot, screen):
+        assert "AGREED BY   [x] rowan-17" in frame(pilot.app)
+        assert "who agrees" not in frame(pilot.app)
+        assert screen.field.letters() == ""
+
+    walk(visit, steps, reading=NotAsked(aloud=reading().aloud, agreed=BOTH))
+
+
+def test_a_minute_of_words_and_who_agrees_stand_on_a_low_page():
+    labels = ("MATTERS", "GOAL", "NEXT STEP", "IF–THEN", "HARD SPELL", "AT ONCE", "NEXT VISIT")
+    words = "I walk with my sister to the market, and we rest on the bench half way. Home."
+    aloud = tuple(GutterLine(one, f"{words} It is {one}.", aloud=True) for one in labels)
+    assert sum(len(one.text.split()) for one in aloud) in range(MOST_WORDS - 12, MOST_WORDS + 1)
+
+    async def steps(pilot, screen):
+        shown = frame(pilot.app)
+        assert "It is MATTERS." in shown
+        assert "2 [ ] clinician" in shown
+        assert "↓ all of it" in shown
+
+    walk(FakeVisit([READ, NEXT]), steps, reading=FakeReading(aloud=aloud, agreed=BOTH))
+
+
+def test_on_a_low_page_what_is_told_of_enter_is_seen():
+    async def steps(pilot, screen):
+        await by_hand(pilot, "down", "enter")
+        await settle(pilot, screen)
+        assert "Enter goes on. → changes this." in frame(pilot.app)
+
+    walk(FakeVisit([READ, NEXT]), steps, reading=reading(*BOTH))

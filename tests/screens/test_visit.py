@@ -32,6 +32,7 @@ from tests.screens.fake import (
     SKIPS,
     FakeReading,
     FakeVisit,
+    Line,
     ask,
     by_hand,
     frame,
@@ -1444,6 +1445,23 @@ def test_a_break_has_what_is_said_and_what_can_be_chosen_on_one_page(size, alone
     assert "Let's stop here for a moment." in seen[0]
     assert "What would" in seen[0]
     assert ("5  We are alone now" if alone else "4  Stop for today") in seen[0]
+
+
+def test_a_break_that_is_longer_than_the_page_opens_at_its_first_words():
+    contacts = tuple(Line(f"Clinic number {n}, weekdays 8 to 18", "555 0100") for n in range(6))
+    steps_break = tuple(f"Step {n}: sit down with them, and say what comes next." for n in range(8))
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f8")
+        await until(lambda: isinstance(pilot.app.screen, BreakScreen))
+        await pilot.pause()
+        assert "Let's stop here for a moment." in frame(pilot.app)
+        assert "4  Stop for today" not in frame(pilot.app)
+        await by_hand(pilot, "end")
+        assert "▌ 4  Stop for today" in frame(pilot.app)  # the choices come as they are gone to
+
+    setting = Setting(contacts=contacts, steps_break=steps_break)
+    walk(FakeVisit([ask(Kind.TEXT)]), steps, setting=setting)
 
 
 def test_the_scripts_words_on_stopping_are_said_at_the_end():

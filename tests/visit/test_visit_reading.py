@@ -11,7 +11,7 @@ import pytest
 
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.command import AddRow, Answer, Jump, Next, Note, SaveDraft, Skip
-from goalcoach.sheets.layouts.read_back import agreed_words
+from goalcoach.sheets.layouts.read_back import Party, agreed_words
 from goalcoach.visit.break_and_end_words import BreakMoment
 from goalcoach.visit.visit import Visit
 from goalcoach.visit.visit_queries import VisitReading
@@ -90,12 +90,19 @@ def test_the_read_back_is_said_aloud_then_whole_and_names_who_may_agree(review: 
     assert [line.label for line in told.aloud][:3] == ["MATTERS", "GOAL", "NEXT STEP"]
     assert all(line.aloud and line.path for line in told.aloud)
     assert told.whole == VisitReading(review).plan()
-    assert told.agreed == ((small.CODE, False), ("clinician", False))
+    assert told.agreed == (
+        Party("patient", small.CODE, False),
+        Party("clinician", "clinician", False),
+    )
     assert agreed_words(told.agreed) == ""
     assert review.give(Answer(("patient", "helper"), "start/present")) is None
     assert review.give(Answer(("patient", "helper"), "close/agree")) is None
     agreed = VisitReading(review).read_back().agreed
-    assert agreed == ((small.CODE, True), ("clinician", False), ("helper", True))
+    assert [(one.name, one.agrees) for one in agreed] == [
+        (small.CODE, True),
+        ("clinician", False),
+        ("helper", True),
+    ]
     assert agreed_words(agreed) == f"{small.CODE} and helper"
 
 

@@ -56,17 +56,21 @@ class FirstLetter:
     def handle(self, event: events.Key, *, keys: str = "") -> bool:
         """Handle a key; return True if it was consumed. `keys` are the letters that act here.
 
-        The same letter twice in quick succession acts twice: no word begins so.
+        The same letter twice in quick succession acts twice: no word begins so. Digits that choose
+        act together, if no other sign follows them.
         """
         sign = event.character if event.is_printable else None
         if event.key == "enter" and (self.begun or self._waiting):
             self.press_now()
         elif not sign or (sign == " " and not self.begun and not self._waiting):
             return False
+        elif self._is_next_digit(sign, keys):
+            pressed = self._pressed + sign
+            self._stop_waiting()
+            self._await(pressed)
         elif sign in keys and not self.begun and (not self._waiting or sign == self._pressed):
             self.press_now()
-            self._pressed = sign
-            self._waiting = self._widget.set_timer(PAUSE, self._alone)
+            self._await(sign)
         else:
             first = self._pressed if self._stop_waiting() else ""
             self.begun = True
@@ -93,6 +97,15 @@ class FirstLetter:
         """Forget what was typed, for a focus that has moved: the next letter begins anew."""
         self._stop_waiting()
         self.begun = False
+
+    def _await(self, pressed: str) -> None:
+        self._pressed = pressed
+        self._waiting = self._widget.set_timer(PAUSE, self._alone)
+
+    def _is_next_digit(self, sign: str, keys: str) -> bool:
+        """Return True for another digit that acts, behind digits that wait."""
+        digits = self._pressed if self.waits and self._pressed.isdecimal() else ""
+        return bool(digits) and sign.isdecimal() and sign in keys and sign not in digits
 
     def _stop_waiting(self) -> bool:
         """Stop the timer of a letter; return True if one was running."""

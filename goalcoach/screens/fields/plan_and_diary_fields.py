@@ -3,119 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from goalcoach.dialogue.engine.command import Jump
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.safe_text import cell_width, show
+from goalcoach.screens.fields.agree_boxes import AGREED_PATH, box_words, switch
 from goalcoach.screens.fields.field import CHANGE, ENTER, Field
-from goalcoach.screens.kit.coach_app import coach_of
+from goalcoach.screens.fields.plan_lines import ALL_LABEL, PlanLines
 from goalcoach.screens.kit.page import Hint
-from goalcoach.screens.kit.paint import BLANK, FixedLines, line, pad, paragraph, small_label
+from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll, Readable
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.visit.visit_interface import OpenReading
 from goalcoach.sheets.block import Origin
-from goalcoach.sheets.layouts.read_back import AGREED_BY, agreed_words
+from goalcoach.sheets.layouts.read_back import AGREED_BY, Party
 from goalcoach.sheets.writers.gutter_lines import GutterLine
-from goalcoach.translation import tr, tr_noop
-from goalcoach.visit.empty_page_words import ALL_OF_IT, NO_ADDRESS, NOTHING_YET
-
-GUTTER = 12
-ALL_LABEL = tr_noop("ALL OF IT")
-"""Stands before the whole plan, below what is read aloud."""
-
-
-class PlanLines(Readable):
-    """The paragraphs of a plan with their labels in the gutter; `cursor=False` marks none."""
-
-    def __init__(self, lines: Sequence[GutterLine], *, cursor: bool = True) -> None:
-        super().__init__()
-        self.lines = tuple(lines)
-        self.cursor = cursor
-        self.packed = False
-        """Whether the lines that are read aloud stand without a blank row between them."""
-        self._cache: tuple[object, list[Content]] = ((), [])
-        """What was painted last, with all that it depends on."""
-
-    def show_lines(self, lines: Sequence[GutterLine]) -> None:
-        """Show other paragraphs."""
-        self.lines = tuple(lines)
-        self.at = 0
-        self.repaint()
-
-    def paint(self, width: int) -> list[Content]:
-        # Called for the height and again for the lines, and slow for a long plan: cached.
-        key = (width, self.lines, self.at, self.has_focus, self.packed)
-        if self._cache[0] != key:
-            painted = self._paint(width)
-            self._cache = ((width, self.lines, self.at, self.has_focus, self.packed), painted)
-        return self._cache[1]
-
-    def pack(self, rows: int) -> None:
-        """Take the blank rows out between what is read aloud, if it fits into `rows` only so."""
-        aloud = sum(one.aloud for one in self.lines)
-        self.packed = False
-        self.paint(max(self.content_size.width, 8))
-        ends = [top + height for top, height in self.tops[:aloud]]
-        self.packed = bool(ends) and ends[-1] > rows
-        self.repaint()
-
-    def _paint(self, width: int) -> list[Content]:
-        if not self.lines:
-            return paragraph(tr(NOTHING_YET), width, "$quiet")
-        painted: list[Content] = []
-        self.tops = []
-        self.at = min(self.at, len(self.lines) - 1)
-        gutter = GUTTER if width >= 56 else 2
-        for number, one in enumerate(self.lines):
-            if number and not (self.packed and one.aloud):
-                painted.append(BLANK)
-            top = len(painted)
-            painted += self._paint_one(number, one, width, gutter)
-            self.tops.append((top, len(painted) - top))
-        return painted
-
-    def _paint_one(self, number: int, one: GutterLine, width: int, gutter: int) -> list[Content]:
-        here = self.cursor and self.has_focus and number == self.at
-        edge = coach_of(self).marks.edge if here else " "
-        before = self.lines[number - 1].label if number else ""
-        label = "" if one.label == before else one.label
-        words = paragraph(one.text, width - gutter, "bold $ink" if here else "$ink")
-        lines = []
-        above = gutter != GUTTER or cell_width(show(label)) >= GUTTER
-        if above and label:
-            lines.append(line("  " if gutter != GUTTER else "", (label, "$quiet")))
-        for at, said in enumerate(words):
-            name = label if at == 0 and not above else ""
-            mark = edge if cell_width(name) <= gutter - 2 else ""
-            lead = line((pad(name, gutter - 2), "$quiet"), (mark, "$accent"))
-            lead = Content.assemble(lead, " " * (gutter - lead.cell_length))
-            lines.append(Content.assemble(lead, said))
-        return lines
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key in {"up", "down"} and self.lines:
-            step = 1 if event.key == "down" else -1
-            self.at = min(max(self.at + step, 0), len(self.lines) - 1)
-            self.refresh()
-            self.follow()
-            event.stop()
-
-    def names_below(self, row: int) -> list[str]:
-        below = [
-            one.label
-            for one, (top, rows) in zip(self.lines, self.tops, strict=False)
-            if top + rows > row and one.label
-        ]
-        # What comes after its own heading is all of it: its parts need no names yet.
-        rest = tr(ALL_LABEL)
-        end = below.index(rest) + 1 if rest in below else len(below)
-        return [small_label(label) for label in below[:end]]
+from goalcoach.translation import tr
+from goalcoach.visit.empty_page_words import ALL_OF_IT, NO_ADDRESS
 
 
 class ReadField(Field):
@@ -136,10 +45,11 @@ class ReadField(Field):
         yield Below(self.readable)
 
     def on_resize(self) -> None:
-        """Take the rows that are left, so that the text scrolls and not the page.
+        # Done here because the field's position is not known before the first layout.
+        self.fill()
 
-        Done here because the field's position is not known before the first layout.
-        """
+    def fill(self) -> None:
+        """Take the rows that are left, so that the text scrolls and not the page."""
         flow = self.screen.query_one("#flow")
         flow.add_class("-still")
         left = flow.size.height - (self.region.y - flow.region.y) - self.rows_after
@@ -180,13 +90,21 @@ class ReadField(Field):
 
 class PlanField(ReadField):
     """The read-back, then the plan so far. `CHANGE` leads to the question behind the paragraph
-    under the cursor, and back here once it is answered.
+    under the cursor, and back here once it is answered. Who agrees is switched here.
     """
 
-    agreed: tuple[tuple[str, bool], ...] = ()
-    """Who may agree to the plan, and whether they did."""
+    agreed: tuple[Party, ...] = ()
+    """Who may agree to the plan, as far as their boxes stand on the page."""
+    agree_at = ""
+    """The question that a box answers; "" where none is asked, and the boxes only tell."""
+    box: int | None = None
+    """The box in the margin that the cursor is on."""
     aloud = False
     """Whether there is something to read aloud, which has to fit on the page where it can."""
+
+    @dataclass
+    class BoxMoved(Message):
+        """The cursor was moved to, from or among the boxes in the margin."""
 
     def __init__(self, asked: Screen, reading: OpenReading) -> None:
         self.reading = reading
@@ -199,31 +117,112 @@ class PlanField(ReadField):
 
     @property
     def rows_after(self) -> int:
-        return 1 if self.aloud and not self.screen.has_class("-roomy") else super().rows_after
+        if not self.aloud or self.screen.has_class("-roomy"):
+            return super().rows_after
+        # Every row is for what is read aloud; but what is told of a key is seen.
+        after = self.screen.query_one("#after")
+        return 1 + (after.region.height + after.styles.margin.top if after.children else 0)
 
     def read(self) -> Sequence[GutterLine]:
         """Return the paragraphs to show."""
         told = self.reading.read_back()
-        self.agreed, self.aloud = told.agreed, bool(told.aloud)
+        self.aloud = bool(told.aloud)
+        self.agreed = told.agreed if self.aloud or self._beside else ()
+        self.agree_at = self.reading.address_of(AGREED_PATH, ()) if self.agreed else ""
         if not told.aloud:
             return told.whole
-        beside = form_of(self.app.size.width, self.app.size.height) is PageForm.WIDE
-        by = "" if beside else agreed_words(told.agreed)
-        agreed = (GutterLine(tr(AGREED_BY), by, Origin("agreement.by"), aloud=True),) if by else ()
-        return (*told.aloud, *agreed, GutterLine(tr(ALL_LABEL), tr(ALL_OF_IT)), *told.whole)
+        words = () if self._beside else self._box_words()
+        origin = Origin(AGREED_PATH)
+        boxes = (GutterLine(tr(AGREED_BY), one, origin, aloud=True) for one in words)
+        return (*told.aloud, *boxes, GutterLine(tr(ALL_LABEL), tr(ALL_OF_IT)), *told.whole)
+
+    def take(self, asked: Screen) -> None:
+        super().take(asked)
+        if self.agreed:
+            at = self.lines.at
+            self.lines.show_lines(self.read())
+            self.lines.at = at
+            self.lines.repaint()
+            self.call_after_refresh(self.lines.follow)
+
+    @property
+    def _beside(self) -> bool:
+        """Whether there is a margin, which has the boxes then."""
+        return form_of(*self.app.size) is PageForm.WIDE
+
+    def _box_words(self) -> tuple[str, ...]:
+        return box_words(self.agreed, self.coach.marks, numbered=bool(self.agree_at))
+
+    def margin_boxes(self) -> tuple[tuple[str, bool], ...]:
+        """Return each box that stands in the margin, and whether the cursor is on it."""
+        words = self._box_words() if self._beside else ()
+        return tuple((one, at == self.box) for at, one in enumerate(words))
+
+    def _box_lines(self) -> list[int]:
+        """Return the indexes of the lines that are boxes."""
+        lines = enumerate(self.lines.lines)
+        return [at for at, one in lines if one.aloud and one.path == AGREED_PATH]
+
+    def _box_here(self) -> int | None:
+        """Return the index of the box under the cursor."""
+        lines = self._box_lines()
+        return lines.index(self.lines.at) if self.lines.at in lines else self.box
+
+    def letters(self) -> str:
+        if not self.agree_at:
+            return ""
+        digits = "".join(str(at) for at, _ in enumerate(self.agreed, 1))
+        return digits if self._box_here() is None else f"{digits} "
+
+    def press(self, letter: str) -> None:
+        here = self._box_here()
+        numbers = [here if one == " " else int(one) - 1 for one in letter]
+        at = [one for one in numbers if one is not None]
+        if lines := self._box_lines():
+            # In sight, and no line that was chosen to be changed: the next Enter goes on.
+            self.lines.at = self._began_at = lines[at[-1]]
+        self.post_message(self.Asked(switch(self.agreed, at, self.agree_at)))
+
+    def _go_to_boxes(self) -> None:
+        """Move the cursor to the boxes, or back from there."""
+        if lines := self._box_lines():
+            self.lines.at = self._began_at = 0 if self.lines.at in lines else lines[0]
+            self.lines.repaint()
+            self.lines.follow()
+        else:
+            self._move_box(0 if self.box is None else None)
+
+    def _move_box(self, box: int | None) -> None:
+        self.box, self.lines.away = box, box is not None
+        self.lines.repaint()
+        self.post_message(self.BoxMoved())
 
     def hints(self) -> Sequence[Hint]:
         arrows = self.coach.marks.arrows[0]
-        return (
-            ENTER,
-            Hint(arrows, tr("choose a line"), "down", tr("line")),
-            self.change_hint(),
-        )
+        ways = (Hint(arrows, tr("choose a line"), "down", tr("line")), self.change_hint())
+        if not self.agree_at:
+            return (ENTER, *ways)
+        count = len(self.agreed)
+        boxes = Hint(f"1–{count}" if count > 1 else "1", tr("who agrees"), "tab")
+        if not self._beside:  # else these do not fit beside it
+            ways = (replace(ways[0], word=ways[0].short), replace(ways[1], word=ways[1].short))
+        return (ENTER, boxes, *ways)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (("Tab, Space", tr("who agrees")),) if self.agree_at else ()
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop()
             self.go_on()
+        elif event.key == "tab" and self.agree_at:
+            event.stop()
+            event.prevent_default()
+            self._go_to_boxes()
+        elif event.key in {"up", "down"} and self.box is not None:
+            event.stop()
+            step = 1 if event.key == "down" else -1
+            self._move_box(min(max(self.box + step, 0), len(self.agreed) - 1))
         elif event.key == CHANGE and self.lines.lines:
             event.stop()
             line = self.lines.lines[self.lines.at]

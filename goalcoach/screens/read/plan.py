@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from goalcoach.screens.fields.plan_and_diary_fields import PlanLines
+from goalcoach.screens.fields.plan_lines import PlanLines
 from goalcoach.screens.kit.page import BACK, Hint
 from goalcoach.screens.kit.paint import StyledSpan
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll

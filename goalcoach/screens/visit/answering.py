@@ -75,6 +75,8 @@ class AnsweringScreen(QuestionScreen):
         """The list whose row is changed: once one of its fields is, the list comes again."""
         self._changed = False
         """True once a field of that row is changed, until the question is left."""
+        self._aside = ""
+        """What a box on the read-back sets aside, to be said once it is switched."""
         self._left_open = ""
         """What the next page says of a question that Enter is just passing without an answer."""
         self._warned = ""
@@ -98,6 +100,7 @@ class AnsweringScreen(QuestionScreen):
     async def _ask(self, calls: Sequence[Callable[[], Refusal | None]], entering: bool) -> None:
         before = self.asked.address
         self.around.objection = self.around.impact = self.around.meant = self.around.told = ""
+        self.around.impact, self._aside = self._aside, ""
         self.around.passed, passed, self._left_open, self._warned = "", self._left_open, "", ""
         refusal: Refusal | None = None
         told = False
@@ -332,6 +335,9 @@ class AnsweringScreen(QuestionScreen):
         go_on = (do.Next(),) if isinstance(event.command, do.Confirm) else ()
         self._listed = self.asked.address if event.last else ""
         read = self.field if isinstance(self.field, ReadField) else None
+        if read is not None and isinstance(event.command, do.Answer) and not self.busy:
+            aside = self.visit.impact(event.command).sets_aside
+            self._aside = aside_words(len(aside)) if aside else ""
         self.give(event.command, *go_on)
         if isinstance(event.command, do.Jump) and read is not None:
             self._changing = event.command.at

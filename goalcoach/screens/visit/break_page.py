@@ -52,6 +52,7 @@ class BreakScreen(Page[BreakChoice]):
 
     never_hidden = True
     says_practice = False
+    AUTO_FOCUS = ""  # else the choices have the focus first, and the page scrolls down to them
     about = tr_noop("A break. Nothing to answer now.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "go_on", "Go on", show=False),
@@ -84,7 +85,8 @@ class BreakScreen(Page[BreakChoice]):
             yield Pick(lines, spaced=False)
 
     def on_mount(self) -> None:
-        self.query_one(Pick).focus()
+        # Where contacts and steps are long, what is said first stays in sight, not the choices.
+        self.query_one(Pick).focus(scroll_visible=False)
         self.set_timer(0.5, self.tell)
 
     def tell(self) -> None:

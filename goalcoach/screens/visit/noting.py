@@ -44,6 +44,11 @@ class NotingScreen(AnsweringScreen):
         keys = field.letters() if field is not None and self.around.stop is None else ""
         keys += KEEP if asked.proposed is not None else ""
         keys += STANDS if asked.in_plan is not None else ""
+        typing = self.first_letter.waits or self.first_letter.begun
+        if field is not None and event.key == "space" and " " in keys and not typing:
+            event.stop()
+            field.press(" ")
+            return True
         return self.first_letter.handle(event, keys=keys)
 
     def ask(self, *calls: Callable[[], Refusal | None], entering: bool = False) -> None:
@@ -56,7 +61,7 @@ class NotingScreen(AnsweringScreen):
     def _press_alone(self, letter: str) -> None:
         if not self.is_on_top:
             return
-        if self.field is not None and letter in self.field.letters():
+        if self.field is not None and set(letter) <= set(self.field.letters()):
             self.field.press(letter)
         else:
             self.post_message(KeptLastTime(letter == STANDS))

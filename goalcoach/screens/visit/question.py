@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -224,8 +225,15 @@ class QuestionScreen(VisitPage):
         tight = stopped or below or bool(around.not_saved) or self._notes_closely or aloud
         self.set_class(tight, "-tight")
         self.query_one("#answer").set_class(self._notes_closely, "-back")
-        around.agreed = self.field.agreed if isinstance(self.field, PlanField) else ()
-        self.query_one(Margin).tell(asked, around)
+        # The read-back has its rows as well: no place among the questions is said there.
+        self.set_class(aloud, "-reads-aloud")
+        self._tell_margin()
+
+    @on(PlanField.BoxMoved)
+    def _tell_margin(self) -> None:
+        field = self.field
+        self.around.agreed = field.margin_boxes() if isinstance(field, PlanField) else ()
+        self.query_one(Margin).tell(self.asked, self.around)
 
     @property
     def _notes_closely(self) -> bool:
@@ -239,6 +247,8 @@ class QuestionScreen(VisitPage):
             if self.around.noting and isinstance(note, Writer):
                 self.around.note = note.text
         await self._replace("#after", list(after_rows(self.asked, self.around)))
+        if isinstance(self.field, ReadField):
+            self.call_after_refresh(self.field.fill)
 
     def focus_here(self, *, opening: bool = False) -> None:
         """Put the focus where the next key belongs; it stays within the field but for `opening`.

@@ -112,7 +112,7 @@ class AnswerContext:
     keys: BoundKeys = field(default_factory=BoundKeys)
     """The keys as the user bound them."""
     agreed: tuple[tuple[str, bool], ...] = ()
-    """On the read-back: who may agree to the plan, and whether they did."""
+    """On the read-back: the boxes of who may agree, and whether the cursor is on each."""
 
 
 def _say_label(label: str) -> str:
@@ -345,10 +345,11 @@ class Margin(Painted):
         lines: list[Content] = []
         notes = coach_of(self).keys.label("notes")
         if self.agreed:
-            marks = coach_of(self).marks
             lines.append(line((tr(AGREED_BY), "$quiet")))
-            for name, yes in self.agreed:
-                lines += paragraph(f"{marks.on if yes else marks.off} {name}", width, "$ink")
+            edge = coach_of(self).marks.edge
+            for words, here in self.agreed:
+                style, first = ("bold $ink", f"{edge} ") if here else ("$ink", "  ")
+                lines += paragraph(words, width, style, indent="  ", first=first)
             lines += [BLANK, BLANK]
         if self.probes:
             lines += paragraph(tr("IF STUCK"), width, "$quiet")

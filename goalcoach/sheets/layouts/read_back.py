@@ -96,6 +96,14 @@ class Spoken(NamedTuple):
     """Where its first words stand in the plan."""
 
 
+class Party(NamedTuple):
+    """One who may agree to the plan: as plans say it (`who`), the name, and whether they did."""
+
+    who: str
+    name: str
+    agrees: bool
+
+
 class _Piece(NamedTuple):
     """A part of what is said; `brief` is said where it gives way.
 
@@ -135,9 +143,9 @@ def read_back(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
         yield Meta(tr("Agreed on {day} {by}.", day=say_day(plan.visit.date), by=by))
 
 
-def agreed_words(agreed: Sequence[tuple[str, bool]]) -> str:
+def agreed_words(agreed: Sequence[Party]) -> str:
     """Return who of those who may agree did, "rowan-17 and clinician"; "" while nobody did."""
-    return join_words([name for name, yes in agreed if yes])
+    return join_words([one.name for one in agreed if one.agrees])
 
 
 def _within_a_minute(pieces: list[_Piece]) -> list[_Piece]:
