@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.linter.condition_range import Range
 from goalcoach.dialogue.linter.pack_view import Asked, PackView, finding, without_names
-from goalcoach.dialogue.linter.reading_grade import words_in
+from goalcoach.dialogue.linter.reading_grade import first_word
 from goalcoach.dialogue.script.condition import All, Condition, Source, references
 from goalcoach.dialogue.script.diagnostic import Diagnostic
 from goalcoach.dialogue.script.symbol_table import VISITS
@@ -86,8 +86,8 @@ def find_closed_probes(view: PackView) -> Iterator[Diagnostic]:
     for text in view.texts if view.english else ():
         if text.slot != "probe":
             continue
-        words = words_in(text.words)
-        if not text.words.rstrip().endswith("?") or not words or words[0].lower() not in _OPENINGS:
+        opening = first_word(text.words).lower()
+        if not text.words.rstrip().endswith("?") or opening not in _OPENINGS:
             yield text.finding("W405", f"“{text.words}” is no open question")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from goalcoach.dialogue.linter.reading_grade import words_in
 from goalcoach.dialogue.script.diagnostic import Diagnostic
 from goalcoach.dialogue.script.script import Item, Script, Section
 from goalcoach.dialogue.script.symbol_table import VISITS, ItemOutline, Outline
@@ -99,12 +100,23 @@ class PackView:
         found = [text for table in heads for text in _texts(table, None, _TITLE)]
         before = {(one.section, one.id) for one in self.script.instruments}
         for asked in self.asked:
-            if asked.item.home in before:
+            home = asked.item.home
+            if home in before:
                 found += _texts(asked.table, asked, _SAY)
-            elif asked.item.home not in self.published:
+            elif home not in self.published:
                 found += _texts(asked.table, asked, _SLOTS)
                 found += _inner_texts(asked)
         return tuple(found)
+
+    @cached_property
+    def words(self) -> tuple[list[str], ...]:
+        """The words of each text, in the order of the texts."""
+        return tuple([words_in(one.words) for one in self.texts])
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, str]:
+        """Every word of the texts; beside it how it is compared: small, its apostrophe straight."""
+        return {one: one.lower().replace("’", "'") for one in set().union(*self.words)}
 
     @cached_property
     def published(self) -> frozenset[tuple[str, str]]:
@@ -119,16 +131,18 @@ class PackView:
 
     def visits(self, one: Asked) -> frozenset[str]:
         """Return the kinds of visit that ask a question."""
-        return self._in_order.get(one.section.id, frozenset()).intersection(one.item.visits)
+        return self._visits[one.section.id, one.item.visits]
 
     @cached_property
-    def _in_order(self) -> Mapping[str, frozenset[str]]:
-        """The kinds of visit by the sections that they ask."""
+    def _visits(self) -> Mapping[tuple[str, tuple[str, ...]], frozenset[str]]:
+        """The kinds of visit by a section that they ask and what a question in it names."""
         order = self.outline.order
-        found = {
-            one: [v for v in VISITS if one in order.get(v, ())] for one in self.script.sections
+        asks = {
+            one: frozenset(visit for visit in VISITS if one in order.get(visit, ()))
+            for one in self.script.sections
         }
-        return {section: frozenset(visits) for section, visits in found.items()}
+        named = {(one.section.id, one.item.visits) for one in self.asked}
+        return {key: asks[key[0]].intersection(key[1]) for key in named}
 
 
 def without_names(raw: str) -> str:
