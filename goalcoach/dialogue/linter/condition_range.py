@@ -7,9 +7,9 @@ not answered. What cannot be listed, such as a text, is one token that may be an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.linter.pack_view import Asked, PackView
@@ -42,8 +42,7 @@ _UNLISTED: frozenset[Token] = frozenset({_ANYTHING})
 _Literal = tuple[Test | VisitIs, bool]
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(NamedTuple):
     """Looks at conditions as they stand at one question."""
 
     view: PackView

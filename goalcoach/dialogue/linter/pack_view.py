@@ -155,35 +155,40 @@ def names_in(raw: str) -> list[tuple[str, str | None]]:
     return [(match[1], match[2]) for match in _PIPE.finditer(raw)] if "{" in raw else []
 
 
-def _texts(table: TomlTable, asked: Asked | None, slots: frozenset[str]) -> Iterator[Text]:
-    for slot, raw in table.data.items():
-        if slot in slots and isinstance(raw, str):
-            yield Text(asked, table, slot, slot, raw, without_names(raw))
+def _texts(table: TomlTable, asked: Asked | None, slots: frozenset[str]) -> list[Text]:
+    return [
+        Text(asked, table, slot, slot, raw, without_names(raw))
+        for slot, raw in table.data.items()
+        if slot in slots and isinstance(raw, str)
+    ]
 
 
 def _inner_texts(asked: Asked) -> Iterator[Text]:
     table, data = asked.table, asked.table.data
     for raw in _strings(data.get("probes")):
         yield Text(asked, table, "probe", "probes", raw, without_names(raw))
-    anchors = data.get("anchors")
-    for raw in _strings(list(anchors.values()) if isinstance(anchors, dict) else None):
-        yield Text(asked, table, "anchor", "anchors", raw, raw)
-    for one in records_in(data.get("options")):
-        name = str(one.get("id", ""))
-        yield from _record_text(asked, "option", f"options.{name}.label", one.get("label"))
-        for reason in records_in(one.get("reasons")):
-            key = f"options.{name}.reasons"
-            yield from _record_text(asked, "reason", key, reason.get("because"))
-    for raw in _strings(data.get("options")):
-        yield Text(asked, table, "option", f"options.{raw}", raw, raw)
+    if isinstance(anchors := data.get("anchors"), dict):
+        for raw in _strings(list(anchors.values())):
+            yield Text(asked, table, "anchor", "anchors", raw, raw)
+    if "options" in data:
+        yield from _option_texts(asked, data["options"])
     for one in records_in(data.get("checks")):
-        name = str(one.get("id", ""))
-        yield from _record_text(asked, "check", f"checks.{name}.text", one.get("text"))
+        if isinstance(words := one.get("text"), str):
+            key = f"checks.{one.get('id', '')}.text"
+            yield Text(asked, table, "check", key, words, without_names(words))
 
 
-def _record_text(asked: Asked, slot: str, key: str, raw: object) -> Iterator[Text]:
-    if isinstance(raw, str):
-        yield Text(asked, asked.table, slot, key, raw, without_names(raw))
+def _option_texts(asked: Asked, options: object) -> Iterator[Text]:
+    table = asked.table
+    for one in records_in(options):
+        key = f"options.{one.get('id', '')}"
+        if isinstance(label := one.get("label"), str):
+            yield Text(asked, table, "option", f"{key}.label", label, without_names(label))
+        for reason in records_in(one.get("reasons")):
+            if isinstance(words := reason.get("because"), str):
+                yield Text(asked, table, "reason", f"{key}.reasons", words, without_names(words))
+    for raw in _strings(options):
+        yield Text(asked, table, "option", f"options.{raw}", raw, raw)
 
 
 def _strings(value: object) -> list[str]:
