@@ -17,7 +17,6 @@ from dataclasses import replace
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
 from goalcoach.dialogue.script.merged_pack import MergedPack
 from goalcoach.dialogue.script.overlay_pins import PINS, check_digest, is_script_file
-from goalcoach.dialogue.script.overlay_safety import why_kept, why_locked
 from goalcoach.dialogue.script.overlay_section import (
     Ground,
     check_added,
@@ -190,18 +189,3 @@ def _after(table: TomlTable, visit: str) -> str | None:
         table.complain("E105", "after", "is needed: the section after which this one is asked")
         return None
     return where
-
-
-def locked_questions(base: Mapping[str, bytes]) -> dict[str, str]:
-    """Return "section/item" → why no overlay may take it out, of each question of a pack below."""
-    below = _read_tables(base, Report())
-    head = below.get(HEAD)
-    if head is None:
-        return {}
-    found = {
-        item.path: why_locked(table, item, head) or why_kept(table, item)
-        for name, table in below.items()
-        if name != HEAD
-        for item in items_of(table)
-    }
-    return {path: why for path, why in found.items() if why}
