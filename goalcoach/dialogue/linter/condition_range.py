@@ -51,6 +51,8 @@ class Range(NamedTuple):
     def never(self, condition: Condition, negated: bool = False) -> bool:
         """Return True if no answers make the condition true."""
         match condition:
+            case Test():  # the most frequent one by far
+                return self._never_holds(condition, negated)
             case Not(part):
                 return self.never(part, not negated)
             case All(parts) | Any(parts):
@@ -63,8 +65,6 @@ class Range(NamedTuple):
                 )
             case VisitIs():
                 return not self._true(condition, negated, might=True)
-            case Test():
-                return self._never_holds(condition, negated)
 
     def _never_holds(self, test: Test, negated: bool) -> bool:
         if test.operator != "is":
@@ -78,6 +78,8 @@ class Range(NamedTuple):
     def always(self, condition: Condition, negated: bool = False) -> bool:
         """Return True if the condition is true whatever is answered, and where nothing is."""
         match condition:
+            case Test():
+                return False  # one comparison is unknown where nothing was answered
             case Not(part):
                 return self.always(part, not negated)
             case All(parts) | Any(parts):
@@ -86,8 +88,6 @@ class Range(NamedTuple):
                 return any(self.always(part, negated) for part in parts) or self._covered(
                     condition, negated
                 )
-            case Test():
-                return False  # one comparison is unknown where nothing was answered
             case VisitIs():
                 return self._true(condition, negated, might=False) >= self._tokens(condition)
 
