@@ -116,7 +116,7 @@ def _depth(condition: object) -> int:
     """Return how many of all, any and not stand inside one another."""
     if isinstance(condition, dict):
         inner = [condition[one] for one in ("all", "any", "not") if one in condition]
-        return (1 if inner else 0) + max(map(_depth, inner), default=0)
+        return 1 + max(map(_depth, inner)) if inner else 0
     return max(map(_depth, condition), default=0) if isinstance(condition, list) else 0
 
 
