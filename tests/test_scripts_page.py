@@ -118,8 +118,8 @@ def code_table() -> str:
         for code, words in LINT_CODES.items():
             if code[1] == digit:
                 does = words.advice or f"Cannot be here: {words.never}"
-                lines.append(f"| {code} | {words.wrong} | {does} |".replace("`", "").replace(
-                    "{name|words", "{name\\|words"))  # fmt: skip
+                cells = (one.replace("`", "").replace("|", "\\|") for one in (words.wrong, does))
+                lines.append(f"| {code} | {' | '.join(cells)} |")
     return "\n".join(lines).lstrip("\n") + "\n"
 
 

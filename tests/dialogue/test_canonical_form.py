@@ -148,3 +148,8 @@ def test_files_that_were_changed_at_random_say_the_same_or_are_left(seed: int):
         assert re.sub("nan", "0", str(tomli.loads(made))) == re.sub(
             "nan", "0", str(tomli.loads(text))
         ) or tomli.loads(made) == tomli.loads(text)
+
+
+def test_a_key_that_is_quoted_is_found_at_once_and_stays():
+    text = f'"\\"{"a" * 24}" = 1\n"a.b" . c = 2\n'
+    assert format_file("talk.toml", text) == text

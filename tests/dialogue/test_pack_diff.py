@@ -83,6 +83,7 @@ def test_each_difference_is_told_with_what_it_harms(
 def test_what_is_gone_is_told_and_harms_nothing_once_it_is_retired() -> None:
     assert ("E602", "talk/hope") in codes(MOOD, PAIN, PEOPLE)
     assert ("", "talk/hope") in codes(MOOD, PAIN, PEOPLE, retired=("talk/hope",))
+    assert ("", "talk/hope") in codes(MOOD, PAIN, PEOPLE, retired=("talk",))
     said = item("hello", "say", say="Hello.")
     assert ("", "talk/hello") in codes(HOPE, old=(HOPE, said))
 
@@ -102,3 +103,18 @@ def test_words_are_told_as_they_were_and_as_they_are() -> None:
     said = str(differ(HOPE | {"say": "Which day suits you best?"}, MOOD, PAIN, PEOPLE)[0])
     assert said.startswith("talk.toml:5: W604 talk/hope.say: say was “What do you hope")
     assert "“Which day suits you best?”" in said
+
+
+@pytest.mark.parametrize(
+    ("ends", "refused"),
+    [
+        ({"latest": "today+1w"}, True),
+        ({"latest": "today+21d"}, False),
+        ({"earliest": "today", "latest": "today+2w"}, True),
+        ({}, False),
+    ],
+)
+def test_a_date_that_takes_fewer_days_is_told(ends: dict[str, Any], refused: bool) -> None:
+    day = item("day", "date", say="Which day?")
+    found = codes(day | ends, old=(day | {"latest": "today+2w"},))
+    assert (("E605", "talk/day") in found) is refused

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from goalcoach import __version__
 from goalcoach.dialogue.linter.code_table import CODE_FAMILIES, LINT_CODES
-from goalcoach.dialogue.script.diagnostic import Diagnostic, Severity
+from goalcoach.dialogue.script.diagnostic import Diagnostic, Severity, severity_of
 
 FORMAT = "goalcoach-lint/1"
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -49,12 +49,11 @@ def lint_sarif(pack: str, found: Sequence[Diagnostic]) -> str:
 
 def _rule(code: str) -> dict[str, object]:
     words = LINT_CODES[code]
-    severity = Severity.ERROR if code[0] == "E" else Severity.WARNING
     return {
         "id": code,
         "shortDescription": {"text": words.wrong},
         "help": {"text": words.advice},
-        "defaultConfiguration": {"level": _LEVELS[severity]},
+        "defaultConfiguration": {"level": _LEVELS[severity_of(code)]},
         "properties": {"tags": [CODE_FAMILIES[code[1]]]},
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goalcoach.cli.script.named_pack import own_scripts
+from goalcoach.cli.script.named_pack import own_scripts, read_named
 from goalcoach.errors import NotFound
 
 if TYPE_CHECKING:
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 def read_script(pack: str, store: Path | None) -> Script:
     """Return a pack compiled; raises NotFound, BadData, NotAllowed."""
     from goalcoach.dialogue.script.compiler import compile_pack
-    from goalcoach.store.script_pack import read_pack
 
-    return compile_pack(read_pack(pack, own=own_scripts(store)), pack)
+    return compile_pack(read_named(pack, store), pack)
 
 
 def read_scenarios(

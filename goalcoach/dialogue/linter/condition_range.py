@@ -7,9 +7,9 @@ not answered. What cannot be listed, such as a text, is one token that may be an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.linter.pack_view import Asked, PackView
@@ -42,8 +42,7 @@ _UNLISTED: frozenset[Token] = frozenset({_ANYTHING})
 _Literal = tuple[Test | VisitIs, bool]
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(NamedTuple):
     """Looks at conditions as they stand at one question."""
 
     view: PackView
@@ -52,6 +51,8 @@ class Range:
     def never(self, condition: Condition, negated: bool = False) -> bool:
         """Return True if no answers make the condition true."""
         match condition:
+            case Test():  # the most frequent one by far
+                return self._never_holds(condition, negated)
             case Not(part):
                 return self.never(part, not negated)
             case All(parts) | Any(parts):
@@ -64,13 +65,21 @@ class Range:
                 )
             case VisitIs():
                 return not self._true(condition, negated, might=True)
-            case Test():
-                tokens = self._tokens(condition)
-                return not any(_holds(condition, one, negated, True) for one in tokens)
+
+    def _never_holds(self, test: Test, negated: bool) -> bool:
+        if test.operator != "is":
+            answers = self._answers(test.left)
+            if _ANYTHING in answers:
+                return False
+            if test.operator == "eq" and not negated and isinstance(test.operand, str | int):
+                return test.operand not in answers
+        return not any(_holds(test, one, negated, True) for one in self._tokens(test))
 
     def always(self, condition: Condition, negated: bool = False) -> bool:
         """Return True if the condition is true whatever is answered, and where nothing is."""
         match condition:
+            case Test():
+                return False  # one comparison is unknown where nothing was answered
             case Not(part):
                 return self.always(part, not negated)
             case All(parts) | Any(parts):
@@ -79,8 +88,6 @@ class Range:
                 return any(self.always(part, negated) for part in parts) or self._covered(
                     condition, negated
                 )
-            case Test():
-                return False  # one comparison is unknown where nothing was answered
             case VisitIs():
                 return self._true(condition, negated, might=False) >= self._tokens(condition)
 
@@ -95,14 +102,20 @@ class Range:
 
     def _excluded(self, condition: Condition, negated: bool) -> bool:
         """True if the comparisons of one question that must all hold leave no answer."""
-        left: dict[object, frozenset[Token]] = {}
-        for literal, turned in _literals(condition, negated, conjunction=True):
-            key = self._one_value(literal)
+        literals = list(_literals(condition, negated, conjunction=True))
+        by_value: dict[object, list[_Literal]] = {}
+        for one in literals:
+            key = self._one_value(one[0])
             if key is not None:
-                true = self._true(literal, turned, might=True)
-                left[key] = left.get(key, true) & true
-        days = [(one, turned) for one, turned in _literals(condition, negated, conjunction=True)]
-        return not all(left.values()) or _no_day(days)
+                by_value.setdefault(key, []).append(one)
+        # What one comparison alone leaves was looked at before.
+        together = [ones for ones in by_value.values() if len(ones) > 1]
+        return any(not self._left_by(ones) for ones in together) or _no_day(literals)
+
+    def _left_by(self, literals: list[_Literal]) -> frozenset[Token]:
+        """Return the answers for which each of some comparisons of one question can be true."""
+        found = [self._true(one, turned, might=True) for one, turned in literals]
+        return found[0].intersection(*found[1:])
 
     def _covered(self, condition: Condition, negated: bool) -> bool:
         """True if the comparisons of one question, of which one must hold, take every answer."""

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.linter.condition_range import Range
 from goalcoach.dialogue.linter.pack_view import Asked, PackView, finding, without_names
-from goalcoach.dialogue.linter.reading_grade import words_in
-from goalcoach.dialogue.script.condition import All, Condition, Source, references
+from goalcoach.dialogue.linter.reading_grade import first_word
+from goalcoach.dialogue.script.condition import All, Condition, Reference, Source, references
 from goalcoach.dialogue.script.diagnostic import Diagnostic
 from goalcoach.dialogue.script.symbol_table import VISITS
 from goalcoach.dialogue.view.reading_time import (
@@ -57,19 +57,23 @@ def find_refusals(view: PackView) -> Iterator[Diagnostic]:
 
 def find_lonely_scales(view: PackView) -> Iterator[Diagnostic]:
     """W403: yield scales to which nothing later comes back, such as a low number."""
-    looked_at = {
-        (one.section, one.field or one.item)
-        for asked in view.asked
-        for condition in (asked.item.when, *(check.fires for check in asked.item.checks))
-        if condition is not None
-        for one in references(condition)
-        if one.source in (Source.ITEM, Source.COLUMN)
-    }
-    for asked in view.asked:
-        item = asked.item
-        if item.kind is Kind.SCALE and not item.checks and (item.section, item.id) not in looked_at:
+    scales = [one for one in view.asked if one.item.kind is Kind.SCALE and not one.item.checks]
+    lonely = {(one.item.section, one.item.id) for one in scales}
+    for reference in _looked_at(view) if lonely else ():
+        lonely.discard((reference.section, reference.field or reference.item))
+    for one in scales if lonely else ():
+        if (one.item.section, one.item.id) in lonely:
             message = "no question or check looks at the number, so a low one is passed over"
-            yield finding(asked.table, "W403", "range", message)
+            yield finding(one.table, "W403", "range", message)
+
+
+def _looked_at(view: PackView) -> Iterator[Reference]:
+    """Yield what the conditions of questions and checks look at: questions, and fields of rows."""
+    for asked in view.asked:
+        for condition in (asked.item.when, *(check.fires for check in asked.item.checks)):
+            for one in references(condition) if condition is not None else ():
+                if one.source in (Source.ITEM, Source.COLUMN):
+                    yield one
 
 
 def find_missing_probes(view: PackView) -> Iterator[Diagnostic]:
@@ -86,8 +90,8 @@ def find_closed_probes(view: PackView) -> Iterator[Diagnostic]:
     for text in view.texts if view.english else ():
         if text.slot != "probe":
             continue
-        words = words_in(text.words)
-        if not text.words.rstrip().endswith("?") or not words or words[0].lower() not in _OPENINGS:
+        opening = first_word(text.words).lower()
+        if not text.words.rstrip().endswith("?") or opening not in _OPENINGS:
             yield text.finding("W405", f"“{text.words}” is no open question")
 
 
@@ -119,12 +123,13 @@ def find_long_sections(view: PackView) -> Iterator[Diagnostic]:
     Counted as the clock of a visit counts; what has a condition or is extra is left out.
     """
     for plot in view.outline.sections.values():
-        load = Load()
+        questions = aloud = typed = 0
         for one, item in zip(plot.items, view.script.sections[plot.id].items, strict=True):
             if item.when is None and not item.extra:
-                aloud = word_count(without_names(str(one.table.data.get("say", ""))))
-                typed = _TYPED_WORDS if item.kind in _OPEN else 0
-                load += Load(int(item.kind is not Kind.SAY), aloud, typed)
+                questions += item.kind is not Kind.SAY
+                aloud += word_count(without_names(str(one.table.data.get("say", ""))))
+                typed += _TYPED_WORDS if item.kind in _OPEN else 0
+        load = Load(questions, aloud, typed)
         if load.minutes > MOST_MINUTES:
             message = (
                 f"takes about {load.minutes:.0f} minutes ({SPOKEN_A_MINUTE} words a minute said, "

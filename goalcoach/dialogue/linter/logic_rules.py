@@ -47,8 +47,10 @@ def _conditions(view: PackView) -> Iterator[tuple[Asked, str, Condition]]:
     """Yield each condition of a question with its key."""
     for asked in view.asked:
         item = asked.item
-        yield from ((asked, key, one) for key, one in (("when", item.when), ("gate", item.gate))
-                    if one is not None)  # fmt: skip
+        if item.when is not None:
+            yield asked, "when", item.when
+        if item.gate is not None:
+            yield asked, "gate", item.gate
         for check in item.checks:
             yield asked, f"checks.{check.id}", check.fires
         for option in item.options:
@@ -99,20 +101,22 @@ def find_deep_conditions(view: PackView) -> Iterator[Diagnostic]:
     """W211: yield conditions that are more than three operators deep, as they are written."""
     for asked in view.asked:
         data = asked.table.data
-        found: list[tuple[str, object]] = [("when", data.get("when")), ("gate", data.get("gate"))]
+        found: list[tuple[str, object]] = [
+            (key, data[key]) for key in ("when", "gate") if key in data
+        ]
         for one in records_in(data.get("checks")):
-            fires = one.get("stop_if", one.get("warn_if"))
-            found.append((f"checks.{one.get('id')}", fires))
+            found.append((f"checks.{one.get('id')}", one.get("stop_if", one.get("warn_if"))))
         for key, condition in found:
-            if _depth(condition) > _DEEPEST:
-                yield finding(asked.table, "W211", key, f"is {_depth(condition)} deep")
+            depth = _depth(condition)
+            if depth > _DEEPEST:
+                yield finding(asked.table, "W211", key, f"is {depth} deep")
 
 
 def _depth(condition: object) -> int:
     """Return how many of all, any and not stand inside one another."""
     if isinstance(condition, dict):
         inner = [condition[one] for one in ("all", "any", "not") if one in condition]
-        return (1 if inner else 0) + max(map(_depth, inner), default=0)
+        return 1 + max(map(_depth, inner)) if inner else 0
     return max(map(_depth, condition), default=0) if isinstance(condition, list) else 0
 
 

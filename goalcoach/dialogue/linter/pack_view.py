@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from goalcoach.dialogue.linter.reading_grade import words_in
 from goalcoach.dialogue.script.diagnostic import Diagnostic
 from goalcoach.dialogue.script.script import Item, Script, Section
 from goalcoach.dialogue.script.symbol_table import VISITS, ItemOutline, Outline
@@ -99,12 +100,24 @@ class PackView:
         found = [text for table in heads for text in _texts(table, None, _TITLE)]
         before = {(one.section, one.id) for one in self.script.instruments}
         for asked in self.asked:
-            if asked.item.home in before:
+            home = asked.item.home
+            if home in before:
                 found += _texts(asked.table, asked, _SAY)
-            elif asked.item.home not in self.published:
+            elif home not in self.published:
                 found += _texts(asked.table, asked, _SLOTS)
                 found += _inner_texts(asked)
         return tuple(found)
+
+    @cached_property
+    def words(self) -> tuple[list[str], ...]:
+        """The words of each text, in the order of the texts."""
+        known = {words: words_in(words) for words in {one.words for one in self.texts}}
+        return tuple([known[one.words] for one in self.texts])  # a third of them stands twice
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, str]:
+        """Every word of the texts; beside it how it is compared: small, its apostrophe straight."""
+        return {one: one.lower().replace("’", "'") for one in set().union(*self.words)}
 
     @cached_property
     def published(self) -> frozenset[tuple[str, str]]:
@@ -119,16 +132,18 @@ class PackView:
 
     def visits(self, one: Asked) -> frozenset[str]:
         """Return the kinds of visit that ask a question."""
-        return self._in_order.get(one.section.id, frozenset()).intersection(one.item.visits)
+        return self._visits[one.section.id, one.item.visits]
 
     @cached_property
-    def _in_order(self) -> Mapping[str, frozenset[str]]:
-        """The kinds of visit by the sections that they ask."""
+    def _visits(self) -> Mapping[tuple[str, tuple[str, ...]], frozenset[str]]:
+        """The kinds of visit by a section that they ask and what a question in it names."""
         order = self.outline.order
-        found = {
-            one: [v for v in VISITS if one in order.get(v, ())] for one in self.script.sections
+        asks = {
+            one: frozenset(visit for visit in VISITS if one in order.get(visit, ()))
+            for one in self.script.sections
         }
-        return {section: frozenset(visits) for section, visits in found.items()}
+        named = {(one.section.id, one.item.visits) for one in self.asked}
+        return {key: asks[key[0]].intersection(key[1]) for key in named}
 
 
 def without_names(raw: str) -> str:
@@ -141,35 +156,40 @@ def names_in(raw: str) -> list[tuple[str, str | None]]:
     return [(match[1], match[2]) for match in _PIPE.finditer(raw)] if "{" in raw else []
 
 
-def _texts(table: TomlTable, asked: Asked | None, slots: frozenset[str]) -> Iterator[Text]:
-    for slot, raw in table.data.items():
-        if slot in slots and isinstance(raw, str):
-            yield Text(asked, table, slot, slot, raw, without_names(raw))
+def _texts(table: TomlTable, asked: Asked | None, slots: frozenset[str]) -> list[Text]:
+    return [
+        Text(asked, table, slot, slot, raw, without_names(raw))
+        for slot, raw in table.data.items()
+        if slot in slots and isinstance(raw, str)
+    ]
 
 
 def _inner_texts(asked: Asked) -> Iterator[Text]:
     table, data = asked.table, asked.table.data
     for raw in _strings(data.get("probes")):
         yield Text(asked, table, "probe", "probes", raw, without_names(raw))
-    anchors = data.get("anchors")
-    for raw in _strings(list(anchors.values()) if isinstance(anchors, dict) else None):
-        yield Text(asked, table, "anchor", "anchors", raw, raw)
-    for one in records_in(data.get("options")):
-        name = str(one.get("id", ""))
-        yield from _record_text(asked, "option", f"options.{name}.label", one.get("label"))
-        for reason in records_in(one.get("reasons")):
-            key = f"options.{name}.reasons"
-            yield from _record_text(asked, "reason", key, reason.get("because"))
-    for raw in _strings(data.get("options")):
-        yield Text(asked, table, "option", f"options.{raw}", raw, raw)
+    if isinstance(anchors := data.get("anchors"), dict):
+        for raw in _strings(list(anchors.values())):
+            yield Text(asked, table, "anchor", "anchors", raw, raw)
+    if "options" in data:
+        yield from _option_texts(asked, data["options"])
     for one in records_in(data.get("checks")):
-        name = str(one.get("id", ""))
-        yield from _record_text(asked, "check", f"checks.{name}.text", one.get("text"))
+        if isinstance(words := one.get("text"), str):
+            key = f"checks.{one.get('id', '')}.text"
+            yield Text(asked, table, "check", key, words, without_names(words))
 
 
-def _record_text(asked: Asked, slot: str, key: str, raw: object) -> Iterator[Text]:
-    if isinstance(raw, str):
-        yield Text(asked, asked.table, slot, key, raw, without_names(raw))
+def _option_texts(asked: Asked, options: object) -> Iterator[Text]:
+    table = asked.table
+    for one in records_in(options):
+        key = f"options.{one.get('id', '')}"
+        if isinstance(label := one.get("label"), str):
+            yield Text(asked, table, "option", f"{key}.label", label, without_names(label))
+        for reason in records_in(one.get("reasons")):
+            if isinstance(words := reason.get("because"), str):
+                yield Text(asked, table, "reason", f"{key}.reasons", words, without_names(words))
+    for raw in _strings(options):
+        yield Text(asked, table, "option", f"options.{raw}", raw, raw)
 
 
 def _strings(value: object) -> list[str]:

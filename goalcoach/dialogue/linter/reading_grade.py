@@ -42,6 +42,12 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def first_word(text: str) -> str:
+    """Return the first word of a text, "" of one without words."""
+    found = _WORD.search(text)
+    return found[0] if found is not None else ""
+
+
 def sentences_in(text: str) -> list[str]:
     """Return the sentences; a line of a card that ends without a stop is one."""
     return [one for one in _END.split(text) if _WORD.search(one)]

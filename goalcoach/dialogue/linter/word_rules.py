@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from goalcoach.dialogue.linter.pack_view import SPOKEN, PackView, Text, finding, names_in
 from goalcoach.dialogue.linter.reading_grade import (
+    first_word,
     hardest_grade,
     reading_grade,
     sentences_in,
     syllables,
-    words_in,
 )
 from goalcoach.dialogue.script.condition import Source
 from goalcoach.dialogue.script.diagnostic import Diagnostic
@@ -27,7 +27,7 @@ _SHORT = 8
 """A text of fewer words has no grade: there its longest word is looked at."""
 _LONG_WORD, _LETTERS = 5, 9
 """Syllables from which on a word of a short text is hard; such a word has more letters than 9."""
-_SENTENCES = SPOKEN | {"hint", "check"}
+_ASKED = SPOKEN | {"check"}
 _FORMED = SPOKEN | {"show"}
 _HEARD = SPOKEN | {"show", "option", "anchor", "check", "reason"}
 
@@ -40,14 +40,15 @@ _JUDGING = re.compile(
     r"|secondary gain|stay positive|push through|well done|good job|normal(?:ly)?)\b",
     re.IGNORECASE,
 )
-_JUDGING_WORD = re.compile(
-    r"(?:don't|wouldn't|isn't|aren't|shouldn't|didn't|understand|should|must|try|least|fail.*|non"
-    r"|complian.*|noncomplian.*|comply|refus.*|denies|claims|excuses?|relaps.*|gain|positive"
-    r"|through|done|job|normal|normally)"
-)
-"""A word of which one stands in whatever `_JUDGING` finds: most texts have none."""
+_JUDGING_WORDS = frozenset(
+    ("don't", "wouldn't", "isn't", "aren't", "shouldn't", "didn't", "understand", "should", "must",
+     "try", "least", "non", "comply", "denies", "claims", "excuse", "excuses", "gain", "positive",
+     "through", "done", "job", "normal", "normally")
+)  # fmt: skip
+_JUDGING_STEMS = ("fail", "complian", "noncomplian", "refus", "relaps")
+"""Words and beginnings of words of which one stands in whatever `_JUDGING` finds: most texts have
+none."""
 _WHY = re.compile(r"\b[Ww]hy\b")
-_NEGATION = re.compile(r"not|.*n't")
 _SAID_OPENING = re.compile(
     r"(?:I would like|I'd like|I want to|Thank you for|Thanks for|Let me|May I"
     r"|(?:Could|Can|Would|Will) you (?:tell|say|like|show|describe))\b",
@@ -61,6 +62,7 @@ _TOLD_INSIDE = re.compile(
 )
 _ASIDES = frozenset(("why", "needed", "necessary", "applicable", "patient", "client"))
 """Words of which one stands in whatever `_WHY` and `_TOLD_INSIDE` find."""
+_NOTE = "reads like a note to the clinician: is it for hint?"
 _SIGNS = re.compile(
     r"[<>\[\]*_`\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -75,45 +77,66 @@ _DOUBLE_NO = re.compile(
 )
 
 
-def find_in_texts(view: PackView) -> Iterator[Diagnostic]:
-    """Yield what each text has wrong by itself: W301, W303 to W311."""
-    jargon, grade, english = _jargon_of(view), _grade_of(view), view.english
-    heard = [(text, words_in(text.words)) for text in view.texts]
-    telling = _Telling.among(set().union(*(words for _, words in heard)), jargon)
-    for text, words in heard:
+def find_bad_forms(view: PackView) -> Iterator[Diagnostic]:
+    """W301, W303, W308, W310: yield names without a fallback, and texts too long or marked up."""
+    for text in view.texts:
         if text.slot in _FORMED or "{" in text.raw or _SIGNS.search(text.words):
             yield from _find_in_form(text)
-        if text.slot in _HEARD and not telling.jargon.isdisjoint(words):
+
+
+def find_jargon(view: PackView) -> Iterator[Diagnostic]:
+    """W304: yield the terms that a pack calls jargon, and acronyms, where a patient meets them."""
+    jargon = _jargon_of(view)
+    telling = {
+        word
+        for word, small in view.vocabulary.items()
+        if small in jargon.by_word or _is_acronym(word)
+    }
+    for text, words in zip(view.texts, view.words, strict=True):
+        if text.slot in _HEARD and not telling.isdisjoint(words):
             yield from _find_jargon(text, words, jargon)
-        if english:
-            if not telling.judging.isdisjoint(words):
-                for found in _JUDGING.findall(text.words):
-                    yield text.finding("W306", f"“{found}” leads, blames or judges")
-            if not telling.negations.isdisjoint(words) and _DOUBLE_NO.search(text.words):
-                yield text.finding("W311", "says no twice about what they did")
-            if text.slot in _SENTENCES:
-                yield from _find_in_english(text, words, telling)
-            if len(words) < _SHORT or hardest_grade(words) > grade:
-                yield from _find_hard_reading(text, words, grade)
+
+
+def find_in_english(view: PackView) -> Iterator[Diagnostic]:
+    """W305 to W307, W309, W311: other languages have their own readers."""
+    if not view.english:
+        return
+    grade, telling = _grade_of(view), _Telling.among(view.vocabulary)
+    for text, words in zip(view.texts, view.words, strict=True):
+        if not telling.anything.isdisjoint(words):
+            yield from _find_told(text, words, telling, grade)
+        if text.slot == "hint" and _SAID_OPENING.match(text.words):
+            yield text.finding("W309", "reads like something said: is it for say?")
+        elif text.slot == "say" and _TOLD_OPENING.match(text.words):
+            yield text.finding("W309", _NOTE)
+        if len(words) >= _SHORT and hardest_grade(words) > grade:
+            yield from _find_hard_reading(text, words, grade)
 
 
 class _Telling(NamedTuple):
-    """The words of a pack without which a text need not be looked at by one rule."""
+    """The words of a pack without which a text need not be looked at by one rule, or by any."""
 
-    jargon: set[str]
     judging: set[str]
     negations: set[str]
-    asides: set[str]
+    long: set[str]
+    anything: set[str]
 
     @classmethod
-    def among(cls, vocabulary: set[str], jargon: _Jargon) -> _Telling:
-        lower = [(word, word.lower().replace("’", "'")) for word in vocabulary]
-        return cls(
-            {word for word, small in lower if small in jargon.by_word or _ACRONYM.fullmatch(word)},
-            {word for word, small in lower if _JUDGING_WORD.fullmatch(small)},
-            {word for word, small in lower if _NEGATION.fullmatch(small)},
-            {word for word, small in lower if small.partition("'")[0] in _ASIDES},
-        )
+    def among(cls, vocabulary: Mapping[str, str]) -> _Telling:
+        words = vocabulary.items()
+        judging = {one for one, small in words if _may_judge(small)}
+        negations = {one for one, small in words if small == "not" or small.endswith("n't")}
+        asides = {one for one, small in words if small.partition("'")[0] in _ASIDES}
+        long = {one for one in vocabulary if len(one) > _LETTERS and syllables(one) >= _LONG_WORD}
+        return cls(judging, negations, long, judging | negations | asides | long)
+
+
+def _may_judge(small: str) -> bool:
+    return small in _JUDGING_WORDS or small.startswith(_JUDGING_STEMS)
+
+
+def _is_acronym(word: str) -> bool:
+    return word[:2].isupper() and _ACRONYM.fullmatch(word) is not None
 
 
 def _find_in_form(text: Text) -> Iterator[Diagnostic]:
@@ -122,7 +145,8 @@ def _find_in_form(text: Text) -> Iterator[Diagnostic]:
             if not (fallback or "").strip():
                 yield text.finding("W301", f"{{{name}}} has no words to stand in: {{{name}|…}}")
     if text.slot in SPOKEN:
-        count = len(text.words.split())
+        # A word and what parts it from the next one are two letters at least.
+        count = len(text.words.split()) if len(text.words) > 2 * _MOST_SAID else 0
         if count > _MOST_SAID:
             yield text.finding("W303", f"has {count} words; {_MOST_SAID} can be said in one go")
         if text.words.count("?") > 1:
@@ -134,18 +158,28 @@ def _find_in_form(text: Text) -> Iterator[Diagnostic]:
         yield text.finding("W310", f"holds “{sign}”, and nothing is marked up here")
 
 
-def _find_in_english(text: Text, words: list[str], telling: _Telling) -> Iterator[Diagnostic]:
-    """Yield what only English words are looked at for; other languages have their own readers."""
-    aside = not telling.asides.isdisjoint(words)
-    why = aside and text.slot != "hint" and _WHY.search(text.words)
-    if why and any(words_in(one)[0].lower() == "why" for one in sentences_in(text.words)):
+def _find_told(
+    text: Text, words: list[str], telling: _Telling, grade: float
+) -> Iterator[Diagnostic]:
+    """Yield what one of the telling words gives away."""
+    if not telling.judging.isdisjoint(words):
+        for found in _JUDGING.findall(text.words.replace("’", "'")):
+            yield text.finding("W306", f"“{found}” leads, blames or judges")
+    if not telling.negations.isdisjoint(words) and _DOUBLE_NO.search(text.words):
+        yield text.finding("W311", "says no twice about what they did")
+    if text.slot in _ASKED and _opens_with_why(text.words):
         yield text.finding("W307", "opens with “why”, which asks for a defence")
-    if text.slot == "hint" and _SAID_OPENING.match(text.words):
-        yield text.finding("W309", "reads like something said: is it for say?")
-    if text.slot == "say" and (
-        _TOLD_OPENING.match(text.words) or (aside and _TOLD_INSIDE.search(text.words))
-    ):
-        yield text.finding("W309", "reads like a note to the clinician: is it for hint?")
+    if text.slot == "say" and _TOLD_INSIDE.search(text.words):
+        yield text.finding("W309", _NOTE)
+    if len(words) < _SHORT and grade <= _GRADE:
+        for word in filter(telling.long.__contains__, words):
+            yield text.finding("W305", f"“{word}” is a long word")
+
+
+def _opens_with_why(words: str) -> bool:
+    return _WHY.search(words) is not None and any(
+        first_word(one).lower() == "why" for one in sentences_in(words)
+    )
 
 
 def _grade_of(view: PackView) -> float:
@@ -166,7 +200,7 @@ def _jargon_of(view: PackView) -> _Jargon:
     terms = table.items() if isinstance(table, dict) else ()
     found = _Jargon({str(one).lower(): str(words) for one, words in terms}, {})
     for term in found.plainer:
-        for first in words_in(term)[:1]:
+        if first := first_word(term.replace("’", "'")):
             found.by_word.setdefault(first, []).append(term)
             found.by_word.setdefault(f"{first}s", []).append(term)
     return found
@@ -182,46 +216,41 @@ def _find_wide_cards(text: Text) -> Iterator[Diagnostic]:
 
 
 def _find_jargon(text: Text, words: list[str], jargon: _Jargon) -> Iterator[Diagnostic]:
-    if text.slot not in _HEARD:
-        return
-    for word in {one.lower() for one in words} & jargon.by_word.keys():
+    for word in {one.lower().replace("’", "'") for one in words} & jargon.by_word.keys():
         for term in jargon.by_word[word]:
             if re.search(rf"\b{re.escape(term)}s?\b", text.words, re.IGNORECASE):
                 message = f"“{term}” is jargon. Plainer: {jargon.plainer[term]}"
                 yield text.finding("W304", message)
-    for acronym in [one for one in words if _ACRONYM.fullmatch(one)]:
+    for acronym in filter(_is_acronym, words):
         if acronym not in _NO_ACRONYM and acronym.lower() not in jargon.plainer:
             yield text.finding("W304", f"“{acronym}” is an acronym: say the words")
 
 
 def _find_hard_reading(text: Text, words: list[str], limit: float) -> Iterator[Diagnostic]:
-    if len(words) >= _SHORT:
-        grade = reading_grade(text.words, words)
-        if grade > limit:
-            yield text.finding("W305", f"reads at grade {grade:.1f}; the pack's limit is {limit:g}")
-    elif limit <= _GRADE:
-        for word in words:
-            if len(word) > _LETTERS and syllables(word) >= _LONG_WORD:
-                yield text.finding("W305", f"“{word}” is a long word")
+    grade = reading_grade(text.words, words)
+    if grade > limit:
+        yield text.finding("W305", f"reads at grade {grade:.1f}; the pack's limit is {limit:g}")
 
 
 def find_unasked_names(view: PackView) -> Iterator[Diagnostic]:
     """E302: yield names in the words whose question is asked in no visit that says them."""
     for asked in view.asked:
-        here = set(view.visits(asked))
+        here = view.visits(asked)
         for slot in ("label", "say", "say_again", "show", "hint", "gate_say", "ask_more"):
             template: Template = getattr(asked.item.words, slot)
             for part in template.parts:
                 if not isinstance(part, Pipe) or part.reference.source is not Source.ITEM:
                     continue
                 other = view.questions.get((part.reference.section, part.reference.item))
-                if other is not None and here and not here & set(view.visits(other)):
+                if other is not None and here and here.isdisjoint(view.visits(other)):
                     message = f"{other.plot.name} is asked in no visit that says this"
                     yield finding(asked.table, "E302", slot, message)
 
 
 WORD_RULES: tuple[Callable[[PackView], Iterator[Diagnostic]], ...] = (
-    find_in_texts,
+    find_bad_forms,
+    find_jargon,
+    find_in_english,
     find_unasked_names,
 )
 """The rules of this family."""

@@ -39,9 +39,8 @@ PACK_ORDER = (
 _RECORD_ORDER = ("id", "label", "exclusive", "firm", "when", "warn_if", "stop_if", "text", "opens")
 
 _HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([^\]\n]+?)[ \t]*(\]\]?)[ \t]*(#[^\n]*)?(?:\n|$)")
-_KEY = re.compile(
-    r"""[ \t]*((?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*'|[ \t]*\.[ \t]*)+?)[ \t]*=[ \t]*"""
-)
+_PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
+_KEY = re.compile(rf"[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*=[ \t]*")
 _REST = re.compile(r"[ \t]*(#[^\n]*)?(?:\n|$)")
 _STRING = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}'

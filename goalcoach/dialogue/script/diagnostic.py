@@ -21,6 +21,11 @@ class Severity(StrEnum):
 _SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 
 
+def severity_of(code: str) -> Severity:
+    """Return how grave a code is, by its first letter."""
+    return _SEVERITIES[code[:1]]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """`line` counts from 1; `field` names the item and key, e.g. "values/open.say"."""
@@ -33,8 +38,8 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """How grave it is, by the code's first letter."""
-        return _SEVERITIES[self.code[:1]]
+        """How grave it is."""
+        return severity_of(self.code)
 
     def __str__(self) -> str:
         about = f"{self.code} {self.field}" if self.field else self.code

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.script.piping import Template
 from goalcoach.dialogue.script.script import Item, Script, Section
 
+_DAY = date(2026, 1, 15)
+"""Any day: the ends of what a date may be count from the day of the visit."""
 ALIKE = 0.5
 """Below this likeness of two texts (difflib's ratio of words) they may mean different things."""
 
@@ -45,7 +48,8 @@ class PackChange:
 def diff_scripts(old: Script, new: Script, retired: Sequence[str] = ()) -> tuple[PackChange, ...]:
     """Return what is different in `new`, in its order.
 
-    `retired` are the ids, "section/item" or an item's alone, that `new` gives up on purpose.
+    `retired` are the ids that `new` gives up on purpose: "section/item", an item's or section's
+    alone, or with an option or field, "section/item.yes".
     """
     if old.digest == new.digest:
         return ()
@@ -177,7 +181,15 @@ def _narrower(old: Item, new: Item) -> bool:
     high = new.high is not None and (old.high is None or new.high < old.high)
     words = bool(new.max_words) and (not old.max_words or new.max_words < old.max_words)
     rows = bool(new.rows[1]) and (not old.rows[1] or new.rows[1] < old.rows[1])
-    return low or high or words or rows or new.rows[0] > old.rows[0]
+    return low or high or words or rows or new.rows[0] > old.rows[0] or _fewer_days(old, new)
+
+
+def _fewer_days(old: Item, new: Item) -> bool:
+    ends = ((old.earliest, new.earliest), (new.latest, old.latest))
+    before, now = (old.earliest, old.latest), (new.earliest, new.latest)
+    if any(one is None and other is not None for one, other in zip(before, now, strict=True)):
+        return True
+    return any(one.on(_DAY) < other.on(_DAY) for one, other in ends if one and other)
 
 
 def _fields(old: Item, new: Item, where: str, retired: Sequence[str]) -> Iterator[PackChange]:
@@ -201,7 +213,7 @@ def _gone_section(section: Section, retired: Sequence[str]) -> Iterator[PackChan
 
 
 def _gone(item: Item, where: str, retired: Sequence[str]) -> PackChange:
-    named = where in retired or item.id in retired
+    named = any(one in retired for one in (where, item.id, item.section))
     kept = item.kind is not Kind.SAY and not named
     message = "is gone, and answers were kept by it: keep it, or name it in `retired`"
     message = message if kept else "is gone"

@@ -85,7 +85,8 @@ def test_sarif_has_what_its_standard_asks_for(shell: Shell, tmp_path: Path):
     for rule in driver["rules"]:
         assert rule["shortDescription"]["text"]
         assert rule["help"]["text"]
-        assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note", "none")
+        levels = {"E": "error", "W": "warning", "I": "note"}
+        assert rule["defaultConfiguration"]["level"] == levels[rule["id"][0]]
     assert {one["ruleId"] for one in run["results"]} == {"E102", "E211", "W310"}
     for one in run["results"]:
         assert rules[one["ruleIndex"]] == one["ruleId"]
