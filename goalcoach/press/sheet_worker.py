@@ -36,12 +36,13 @@ from goalcoach.sheets.sheet import (
     lay_sheet,
 )
 from goalcoach.sheets.writers.file_format import write_sheet
+from goalcoach.store.catalogue import find_catalogue
 from goalcoach.store.file_access import bad, is_there, read_file
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
-from goalcoach.translation import speaking, tr, tr_noop
+from goalcoach.translation import speak_always, speaking, tr, tr_noop
 from goalcoach.visit.sheet_words import words_on_sheets
 from goalcoach.visit.version_context import context_of, current_version
 
@@ -316,7 +317,9 @@ def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> Sheet
 def serve() -> None:
     """Answer the parent's lines until there are no more."""
     order = unpack_order(sys.stdin.readline())
-    worker = Worker(order, RunStore(order.store), Printed(order.out, order.run))
+    store = RunStore(order.store)
+    speak_always(find_catalogue(order.told_in, store.site().address))
+    worker = Worker(order, store, Printed(order.out, order.run))
     try:
         for line in sys.stdin:
             told = [worker.do(PrintJob(*job)) for job in json.loads(line)]

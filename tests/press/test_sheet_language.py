@@ -17,6 +17,7 @@ from goalcoach.sheets.page_style import PageStyle
 from goalcoach.sheets.sheet import lay_sheet
 from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
 from goalcoach.sheets.writers.pdf import template_data, template_style
+from goalcoach.store.catalogue import read_catalogue
 from goalcoach.store.store import Store
 from goalcoach.translation import Catalogue, speaking, spoken, tr
 from goalcoach.visit import version_context
@@ -88,6 +89,18 @@ def test_workers_in_processes_of_their_own_know_the_language(desk: Desk):
     assert unpack_order(pack_order(order)).language == "de"
     for one in desk("ash", "elm", "oak", order=order):
         assert '<html lang="de"' in (desk.out / one.name).read_text("utf-8")
+
+
+def test_workers_in_processes_of_their_own_tell_in_the_language_of_the_run(desk: Desk):
+    put_site(desk.root, more='address = "familiar"\n')
+    for code in ("ash", "elm", "oak"):
+        put(desk.root, plan_of(code, ask=True))
+    with speaking(read_catalogue("de", "familiar")):
+        alone = desk("ash", "elm", "oak")
+        desk.workers = 2
+        assert desk("ash", "elm", "oak") == alone
+        assert {one.sentence for one in alone} == {tr("no yes to printing")}
+    assert alone[0].sentence != "no yes to printing"
 
 
 @pytest.mark.usefixtures("german")
