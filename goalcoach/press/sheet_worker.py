@@ -252,8 +252,13 @@ class Worker:
     def _lay(self, kind: SheetKind, plan: Plan, around: SheetContext) -> Sheet:
         size = self.order.size or Size(plan.visit.print_size or Size.STANDARD)
         language = self.order.language
-        with speaking(words_on_sheets(plan, self._site, language)):
-            sheet = lay_sheet(kind, plan, around, size, self.order.asked_on)
+        given = (kind, plan, around, size, self.order.asked_on)
+        try:
+            with speaking(words_on_sheets(plan, self._site, language)):
+                sheet = lay_sheet(*given)
+        except NotAllowed:
+            lay_sheet(*given)  # refused as well, and said to who prints, in their language
+            raise
         return sheet._replace(language=language or sheet.language)
 
     def _put(self, found: _Found, outcome: SheetOutcome, sheet: Sheet) -> SheetOutcome:
