@@ -253,6 +253,19 @@ def test_a_visit_that_goes_on_in_another_language_than_was_asked_for_says_so(
     again.leave()
 
 
+@pytest.mark.parametrize("asked", ["en", "en-GB", "EN"])
+def test_a_visit_that_goes_on_in_the_language_that_was_asked_for_says_nothing(
+    store: Store, tmp_path: Path, asked: str
+):
+    head = with_german()["script.toml"].replace(b'"en"', b'"en-GB"')
+    british = write_pack(tmp_path / "british", with_german() | {"script.toml": head})
+    begin(store, british, Tongues(asked)).leave()
+    again = begin(store, british, Tongues(asked, asked))
+    assert again.script.language == "en-GB"
+    assert again.take_said() == ()
+    again.leave()
+
+
 def test_with_an_interpreter_the_card_and_the_paper_are_in_the_patients_language(
     store: Store, pack: str
 ):

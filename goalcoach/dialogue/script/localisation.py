@@ -24,7 +24,7 @@ from goalcoach.dialogue.script.text_places import (
 from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
 from goalcoach.errors import NotFound
 from goalcoach.plan.file.key_lines import find_lines, line_of
-from goalcoach.translation import FAMILIAR
+from goalcoach.translation import FAMILIAR, language_name
 
 FOLDER = "i18n/"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -40,10 +40,15 @@ class Languages:
     offered: tuple[str, ...]
 
     def find(self, asked: str) -> str:
-        """Return the language that is meant by "de" or "de-AT"; "" if the pack has none."""
-        short = asked.partition("-")[0].lower()
+        """Return the language that is meant by "de" or "de-AT"; "" if the pack has none.
+
+        A pack's own words may be of a region: "en" means those of "en-GB" too.
+        """
         known = dict.fromkeys((self.base, *self.offered))
-        return next((one for one in (asked, short) if one in known), "")
+        if asked in known:
+            return asked
+        name = language_name(asked)
+        return name if name in known else self.base if language_name(self.base) == name else ""
 
 
 def read_languages(files: Mapping[str, bytes]) -> Languages:
