@@ -106,7 +106,7 @@ def choose_language(files: Mapping[str, bytes], asked: str, pack: str) -> str:
     if not known.base:
         return ""  # the compiler says what is wrong with script.toml
     found = known.find(asked)
-    if not found or (found != known.base and not _LANGUAGE.fullmatch(found)):
+    if not found:
         there = ", ".join(sorted(dict.fromkeys((known.base, *known.offered)))) or "none"
         raise NotFound(f"The script {pack} is not there in “{asked}”. It is in: {there}.")
     return "" if found == known.base else found
