@@ -29,7 +29,7 @@ from goalcoach.translation import FAMILIAR, language_name
 FOLDER = "i18n/"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _BASE = re.compile(r"[a-z]{2,3}(?:-[A-Z][A-Za-z]{1,3})?")
-"""Of a pack's own words. Files are named after a language, so nothing else may name one."""
+"""The language of a pack's own words may be of a region; the others name files, and may not."""
 
 
 @dataclass(frozen=True, slots=True)
