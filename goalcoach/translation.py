@@ -66,7 +66,12 @@ def spoken() -> Catalogue:
 
 def spoken_language() -> str:
     """Return the language of the moment without a region or form: "en", "de", "es"."""
-    return spoken().language.partition("-")[0].lower()
+    return language_name(spoken().language)
+
+
+def language_name(tag: str) -> str:
+    """Return what a BCP 47 tag names without a region or form: "de" of "de-AT"."""
+    return tag.partition("-")[0].lower()
 
 
 def tr(text: str, /, *, context: str = "", **facts: object) -> str:

@@ -238,8 +238,9 @@ def _print_for_git(words: list[str], form: DiffFormat, *, everything: bool) -> N
         if isinstance(sides, str):
             write_out(show(sides))
             return
-        found, sheet = _compare(sides, everything=everything)
-        write_out(_format_diff(found, sheet, form))
+        with speaking(_words(sides, "", form)):
+            found, sheet = _compare(sides, everything=everything)
+            write_out(_format_diff(found, sheet, form))
     except GoalcoachError as error:
         write_out(show(error.sentence))
 

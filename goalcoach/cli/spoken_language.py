@@ -1,6 +1,7 @@
 """In which language a command speaks: the one that is asked for, else what is spoken at the site.
 
-What goes to another program is in English, whatever is spoken: its words are part of a format.
+What goes to another program is in English, whatever is spoken at the site or in the plan: what it
+reads stays the same. It has words in another language only where one is asked for.
 """
 
 from __future__ import annotations

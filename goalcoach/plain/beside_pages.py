@@ -71,7 +71,7 @@ def greeting(visit: Visit, site: Site) -> Iterator[str]:
 
 
 def _last_saved(saved: datetime) -> str:
-    return tr("Last saved {day} at {time}.", day=f"{saved:%Y-%m-%d}", time=say_clock(saved))
+    return tr("Last saved {day} at {time}.", day=say_day(saved.date()), time=say_clock(saved))
 
 
 def where_lines(lines: Sequence[WhereLine], phases: Sequence[PhaseView]) -> Iterator[str]:

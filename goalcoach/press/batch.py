@@ -14,6 +14,7 @@ from goalcoach.press.worker_messages import PrintJob, PrintOrder, SheetOutcome
 from goalcoach.press.worker_pool import Pool, processors
 from goalcoach.store.print_folder import Printed, check_apart
 from goalcoach.store.store import Store
+from goalcoach.translation import spoken
 
 WORTH_A_PROCESS = 16
 """Sheets that are printed in the time a process takes to start (measured)."""
@@ -32,7 +33,9 @@ def begun(order: PrintOrder, store: Store) -> Iterator[Worker]:
     check_apart(order.out, order.store)
     site = store.site()
     order = order._replace(
-        rules=digest_rules(site, order.form, store.scripts), contacts=digest_contacts(site)
+        rules=digest_rules(site, order.form, store.scripts),
+        contacts=digest_contacts(site),
+        told_in=spoken().language,
     )
     printed = Printed(order.out)
     if order.dry:

@@ -36,12 +36,13 @@ from goalcoach.sheets.sheet import (
     lay_sheet,
 )
 from goalcoach.sheets.writers.file_format import write_sheet
+from goalcoach.store.catalogue import find_catalogue
 from goalcoach.store.file_access import bad, is_there, read_file
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
-from goalcoach.translation import speaking, tr, tr_noop
+from goalcoach.translation import speak_always, speaking, tr, tr_noop
 from goalcoach.visit.sheet_words import words_on_sheets
 from goalcoach.visit.version_context import context_of, current_version
 
@@ -251,8 +252,13 @@ class Worker:
     def _lay(self, kind: SheetKind, plan: Plan, around: SheetContext) -> Sheet:
         size = self.order.size or Size(plan.visit.print_size or Size.STANDARD)
         language = self.order.language
-        with speaking(words_on_sheets(plan, self._site, language)):
-            sheet = lay_sheet(kind, plan, around, size, self.order.asked_on)
+        given = (kind, plan, around, size, self.order.asked_on)
+        try:
+            with speaking(words_on_sheets(plan, self._site, language)):
+                sheet = lay_sheet(*given)
+        except NotAllowed:
+            lay_sheet(*given)  # refused as well, and said to who prints, in their language
+            raise
         return sheet._replace(language=language or sheet.language)
 
     def _put(self, found: _Found, outcome: SheetOutcome, sheet: Sheet) -> SheetOutcome:
@@ -316,7 +322,9 @@ def refused(code: str, kind: SheetKind | None, problem: GoalcoachError) -> Sheet
 def serve() -> None:
     """Answer the parent's lines until there are no more."""
     order = unpack_order(sys.stdin.readline())
-    worker = Worker(order, RunStore(order.store), Printed(order.out, order.run))
+    store = RunStore(order.store)
+    speak_always(find_catalogue(order.told_in, store.site().address))
+    worker = Worker(order, store, Printed(order.out, order.run))
     try:
         for line in sys.stdin:
             told = [worker.do(PrintJob(*job)) for job in json.loads(line)]

@@ -53,6 +53,8 @@ class PrintOrder(NamedTuple):
     """The day on which the patients were asked and said yes, as ISO 8601; "" if nobody was."""
     language: str = ""
     """The language of the sheets; "" is that of each plan."""
+    told_in: str = ""
+    """The language of what is told of the run, which worker processes speak; "" is English."""
 
     @property
     def asked_on(self) -> date | None:

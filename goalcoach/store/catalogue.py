@@ -16,7 +16,7 @@ import tomli
 
 from goalcoach.errors import NotFound
 from goalcoach.store.file_access import read_file, scan
-from goalcoach.translation import ENGLISH, FAMILIAR, Catalogue, catalogue_key
+from goalcoach.translation import ENGLISH, FAMILIAR, Catalogue, catalogue_key, language_name
 
 _FOLDER = Path(__file__).resolve().parent.parent / "prompts" / "words"
 _LANGUAGE_FILE = re.compile(r"([a-z]{2,3})\.toml")
@@ -36,7 +36,7 @@ def read_catalogue(language: str, address: str = "") -> Catalogue:
 
     Raises NotFound, with the languages there are, for one that goalcoach does not speak.
     """
-    name = language.partition("-")[0].lower()
+    name = language_name(language)
     if name == "en":
         return ENGLISH
     known = spoken_languages()

@@ -26,7 +26,7 @@ from goalcoach.plan.model import Plan
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.journal import EventJson
 from goalcoach.store.store import Store, next_kind
-from goalcoach.translation import tr
+from goalcoach.translation import language_name, tr
 from goalcoach.visit.event_time import TimedEvent
 from goalcoach.visit.tongues import Tongues
 
@@ -76,7 +76,8 @@ class Ground:
     def say_other_language(self, wanted: Tongues) -> tuple[str, ...]:
         """Return what is told where a visit goes on in another language than was asked for."""
         ours = Tongues(self.start.language, self.patient_language)
-        if all(one.partition("-")[0] in ("", own) for one, own in zip(wanted, ours, strict=True)):
+        pairs = zip(wanted, ours, strict=True)
+        if all(one == "" or language_name(one) == language_name(own) for one, own in pairs):
             return ()
         told = tr(
             "This visit goes on in the language it was begun in: {languages}. With --fresh it is "

@@ -11,11 +11,11 @@ from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.localisation import Languages, choose_language, read_languages
 from goalcoach.plan.model import Plan
-from goalcoach.store.catalogue import read_catalogue
+from goalcoach.store.catalogue import find_catalogue, read_catalogue
 from goalcoach.store.script_pack import read_pack, read_pack_alone
 from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
-from goalcoach.translation import tr
+from goalcoach.translation import speaking, tr
 from goalcoach.visit.basis import Ground, InLanguage, lay_ground
 from goalcoach.visit.tongues import Tongues
 
@@ -85,7 +85,8 @@ def _read_in_language(
     files = read_pack(name, own=store.scripts)
     known = read_languages(files)
     said = _said(files, name, known, wanted, last, site)
-    card, told = _card(files, name, known, wanted, last)
+    with speaking(find_catalogue(said, site.address)):  # it is told on the page of the visit
+        card, told = _card(files, name, known, wanted, last)
     if card in ("", said):
         card = ""
     others = [one for one in (said, card) if one not in ("", known.base)]

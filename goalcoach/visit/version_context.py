@@ -64,7 +64,7 @@ def context_of(
     """
     site = store.site()
     plan = loaded.plan
-    asked = _InLanguage(language or sheet_language(plan), site.address, store.scripts)
+    asked = _Wanted(language or sheet_language(plan), site.address, store.scripts)
     after = _after(store, plan)
     return replace(
         site_context(site),
@@ -79,7 +79,7 @@ def context_of(
     )
 
 
-class _InLanguage(NamedTuple):
+class _Wanted(NamedTuple):
     """In which language a script's words are wanted, and where the site's own scripts are."""
 
     language: str
@@ -144,7 +144,7 @@ def _addresses(plan: Plan, *, answers: bool, beside: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*plan.skipped, *plan.answers, *plan.notes, *kept)))
 
 
-def _labels(plan: Plan, addresses: tuple[str, ...], asked: _InLanguage) -> dict[str, str]:
+def _labels(plan: Plan, addresses: tuple[str, ...], asked: _Wanted) -> dict[str, str]:
     """Return what these questions are called, private ones left out, and what could be chosen.
 
     The words are those of the script that is installed now; where it is not, or has no such
@@ -162,7 +162,7 @@ def _labels(plan: Plan, addresses: tuple[str, ...], asked: _InLanguage) -> dict[
     return {**kept, **question_names(script, addresses, plan.answers)}
 
 
-def _leaflets(plan: Plan, site: Site, asked: _InLanguage) -> Mapping[str, tuple[LeafletPiece, ...]]:
+def _leaflets(plan: Plan, site: Site, asked: _Wanted) -> Mapping[str, tuple[LeafletPiece, ...]]:
     """Return the words of the leaflets that were talked about, from the plan's own script.
 
     That is one that comes with goalcoach, or the site's own. No other stands in for it: what is
@@ -176,7 +176,7 @@ def _leaflets(plan: Plan, site: Site, asked: _InLanguage) -> Mapping[str, tuple[
     return {}
 
 
-def _leads(plan: Plan, address: str, asked: _InLanguage) -> bool:
+def _leads(plan: Plan, address: str, asked: _Wanted) -> bool:
     script = _installed(plan.script.id, asked) if plan.script.id else None
     if script is None:
         return False
@@ -187,7 +187,7 @@ def _leads(plan: Plan, address: str, asked: _InLanguage) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _installed(name: str, asked: _InLanguage) -> Script | None:
+def _installed(name: str, asked: _Wanted) -> Script | None:
     """Return a script that comes with goalcoach, or one of the site's own.
 
     A batch asks for the same one again and again. One that is not there in the language is in its

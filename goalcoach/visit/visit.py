@@ -112,20 +112,21 @@ class Visit:
         self.kept: tuple[KeptStory, ...] = ()
         """What the files beside the journal hold that this visit does not have."""
         self.saved_at: datetime | None = None
-        entries, problem = look_at_entries(store, ground.start.patient)
+        self._ground = ground
+        self._draft = draft
+        self._clock = clock
+        self._given = given
+        """The day of the visit if it is another than the clock's; None takes the clock's."""
+        with speaking(self.words):  # the site's are spoken until the visit's page is there
+            self.notices = plan_notices(store, self.code, ground.parent, self.day)
+            """What to know of the plans before the first question, a sentence each."""
+            entries, problem = look_at_entries(store, self.code)
         self.diary_problem = problem.sentence if problem else ""
         last_day = ground.parent.visit.date if ground.parent else None
         self.entries = entries
         """All that was written down, and not corrected since."""
         self.diary = since(entries, last_day, state.today)
         """What was written down since the last visit; `diary_problem` says why it is not here."""
-        self._ground = ground
-        self._draft = draft
-        self._clock = clock
-        self._given = given
-        """The day of the visit if it is another than the clock's; None takes the clock's."""
-        self.notices = plan_notices(store, ground.start.patient, ground.parent, self.day)
-        """What to know of the plans before the first question, a sentence each."""
         self._times: list[TimedEvent] = []
         self._told: tuple[str, ...] = ()
         """What there is to tell of files that were moved before this visit was opened."""
@@ -208,7 +209,8 @@ class Visit:
     def _say_taken_up(self, *, carried: bool) -> None:
         here = cursor_stop(walk(self.script, self.state))
         today_first = here is not None and here.item.each_day
-        self.taken_up = taken_up(carried=carried, today_first=today_first)
+        with speaking(self.words):
+            self.taken_up = taken_up(carried=carried, today_first=today_first)
 
     @classmethod
     def _resume(cls, store: Store, draft: OpenDraft, today: date, clock: Clock) -> Visit:
@@ -234,7 +236,8 @@ class Visit:
                 visit._say_taken_up(carried=False)
             visit._see_kept()
             if state.offers and not state.entries:
-                visit.taken_up = tr(OFFERED_AGAIN)
+                with speaking(visit.words):
+                    visit.taken_up = tr(OFFERED_AGAIN)
         except BaseException:
             draft.close()
             raise
@@ -345,7 +348,8 @@ class Visit:
         stories = (
             one.story(self.script, self.state, number) for number, one in enumerate(self._beside)
         )
-        self.kept = tuple(one for one in stories if one is not None)
+        with speaking(self.words):
+            self.kept = tuple(one for one in stories if one is not None)
 
     @cached_property
     def _beside(self) -> tuple[KeptEvents, ...]:

@@ -116,6 +116,10 @@ def test_changes_are_told_in_the_language_of_the_newer_plan(
     shell("diff", "rowan-17", "--lang", "en")
     shell("diff", "rowan-17", "--format", "json")
     assert seen == ["de", "en", "en"]
+    first, second = (str(store / "rowan-17" / f"v000{one}.toml") for one in (1, 2))
+    shell("diff", first, second)
+    shell("diff", second, first, "1a", "100644", second, "2b", "100644")  # as git calls it
+    assert seen[3:] == ["de", "de"]
 
 
 def test_a_broken_site_file_does_not_stop_what_needs_none(shell: Shell, store: Path):

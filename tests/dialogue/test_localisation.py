@@ -132,6 +132,15 @@ def test_a_region_is_the_language():
     assert compile_pack(with_german(), language="de-AT").language == "de"
 
 
+def test_words_of_a_region_are_found_by_the_name_of_their_language():
+    files = with_german()
+    head = files["script.toml"]
+    assert b'"en"' in head
+    british = files | {"script.toml": head.replace(b'"en"', b'"en-GB"')}
+    assert compile_pack(british, language="en").language == "en-GB"
+    assert compile_pack(british, language="de").language == "de"
+
+
 @pytest.mark.parametrize("asked", ["fr", "../de", "hashes", "DE\n", "d"])
 def test_a_language_that_is_not_offered_is_refused_with_those_that_are(asked: str):
     with pytest.raises(NotFound, match="It is in: de, en"):

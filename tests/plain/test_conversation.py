@@ -126,7 +126,7 @@ def test_a_practice_store_says_so_first(lead: Lead):
 def test_a_visit_taken_up_again_says_so_and_stands_where_it_was(lead: Lead):
     lead(*TO_STORY)
     ended = lead()
-    assert "This visit goes on where it was left. Last saved 2026-10-23" in ended.text
+    assert "This visit goes on where it was left. Last saved 23 October 2026" in ended.text
     assert at(ended) == "a/story"
 
 

@@ -13,17 +13,20 @@ from goalcoach.press import sheet_worker as worker_module
 from goalcoach.press.merge import merge
 from goalcoach.press.worker_messages import Fate, PrintJob, pack_order, unpack_order
 from goalcoach.sheets import sheet as sheet_module
+from goalcoach.sheets.layouts.flare_card import NO_CONTACT
 from goalcoach.sheets.page_style import PageStyle
 from goalcoach.sheets.sheet import lay_sheet
 from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
-from goalcoach.sheets.writers.pdf import template_data, template_style
+from goalcoach.sheets.writers.pdf import pdf, template_data, template_style
+from goalcoach.store.catalogue import read_catalogue
+from goalcoach.store.file_name import SITE_FILE
 from goalcoach.store.store import Store
 from goalcoach.translation import Catalogue, speaking, spoken, tr
 from goalcoach.visit import version_context
 from goalcoach.visit.version_context import context_of, read_version
 from tests.catalogues import core_in_german, german
 from tests.press.stock import Desk, plan_of, put, put_site
-from tests.sheets.kinds import HANDOUT, RECORD
+from tests.sheets.kinds import CARD, HANDOUT, RECORD
 
 __all__ = ["german"]
 
@@ -90,6 +93,18 @@ def test_workers_in_processes_of_their_own_know_the_language(desk: Desk):
         assert '<html lang="de"' in (desk.out / one.name).read_text("utf-8")
 
 
+def test_workers_in_processes_of_their_own_tell_in_the_language_of_the_run(desk: Desk):
+    put_site(desk.root, more='address = "familiar"\n')
+    for code in ("ash", "elm", "oak"):
+        put(desk.root, plan_of(code, ask=True))
+    with speaking(read_catalogue("de", "familiar")):
+        alone = desk("ash", "elm", "oak")
+        desk.workers = 2
+        assert desk("ash", "elm", "oak") == alone
+        assert {one.sentence for one in alone} == {tr("no yes to printing")}
+    assert alone[0].sentence != "no yes to printing"
+
+
 @pytest.mark.usefixtures("german")
 def test_a_plan_in_a_language_that_we_do_not_speak_is_printed_all_the_same(
     desk: Desk, heard: list[str]
@@ -98,6 +113,19 @@ def test_a_plan_in_a_language_that_we_do_not_speak_is_printed_all_the_same(
     (one,) = desk("ash", order=desk.order(form=FileFormat.HTML))
     assert heard == ["en Goal"]
     assert '<html lang="fr"' in (desk.out / one.name).read_text("utf-8")
+
+
+def test_why_there_is_no_sheet_is_said_in_the_language_of_the_run(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    in_language(desk, "ash", "de")
+    (desk.root / SITE_FILE).write_text("", "utf-8")
+    (card,) = desk("ash", order=desk.order(CARD, language="de"))
+    assert card.fate is Fate.REFUSED
+    assert card.sentence == NO_CONTACT
+    monkeypatch.setattr(pdf, "MOST_ON_PAPER", 10)
+    (long,) = desk("ash", order=desk.order(form=FileFormat.PDF))
+    assert "a PDF takes at most 10" in long.sentence
 
 
 def test_a_writer_says_its_own_words_in_the_language_of_the_sheet(

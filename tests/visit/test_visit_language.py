@@ -205,6 +205,23 @@ def test_a_visit_is_taken_up_in_its_language_though_the_pack_is_gone(store: Stor
     again.leave()
 
 
+def test_what_is_told_before_the_first_question_is_in_the_visits_language(
+    store: Store, pack: str, monkeypatch: pytest.MonkeyPatch
+):
+    """While a visit is opened, the site's language is still spoken."""
+    visit = begin(store, pack, GERMAN)
+    assert visit.give(Answer("bo-2", "start/by")) is None
+    visit.leave()
+    module = "goalcoach.visit.visit"
+    monkeypatch.setattr(f"{module}.taken_up", lambda **_: tr("Goal"))
+    monkeypatch.setattr(f"{module}.plan_notices", lambda *_: (tr("Goal"),))
+    monkeypatch.setattr(f"{module}.look_at_entries", lambda *_: ((), NotFound(tr("Goal"))))
+    again = begin(store, pack, day=LATER)
+    assert tr("Goal") == "Goal"
+    assert (again.taken_up, *again.notices, again.diary_problem) == ("Ziel",) * 3
+    again.leave()
+
+
 def test_a_changed_language_file_beside_the_journal_is_told(store: Store, pack: str):
     begin(store, pack, GERMAN).leave()
     pinned = store.root / CODE / "draft" / "pack" / "i18n-de.toml"
@@ -233,6 +250,19 @@ def test_a_visit_that_goes_on_in_another_language_than_was_asked_for_says_so(
     assert again.script.language == "de"
     (told,) = again.take_said()
     assert "--fresh" in told
+    again.leave()
+
+
+@pytest.mark.parametrize("asked", ["en", "en-GB", "EN"])
+def test_a_visit_that_goes_on_in_the_language_that_was_asked_for_says_nothing(
+    store: Store, tmp_path: Path, asked: str
+):
+    head = with_german()["script.toml"].replace(b'"en"', b'"en-GB"')
+    british = write_pack(tmp_path / "british", with_german() | {"script.toml": head})
+    begin(store, british, Tongues(asked)).leave()
+    again = begin(store, british, Tongues(asked, asked))
+    assert again.script.language == "en-GB"
+    assert again.take_said() == ()
     again.leave()
 
 

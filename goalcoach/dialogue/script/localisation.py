@@ -24,12 +24,12 @@ from goalcoach.dialogue.script.text_places import (
 from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
 from goalcoach.errors import NotFound
 from goalcoach.plan.file.key_lines import find_lines, line_of
-from goalcoach.translation import FAMILIAR
+from goalcoach.translation import FAMILIAR, language_name
 
 FOLDER = "i18n/"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _BASE = re.compile(r"[a-z]{2,3}(?:-[A-Z][A-Za-z]{1,3})?")
-"""Of a pack's own words. Files are named after a language, so nothing else may name one."""
+"""The language of a pack's own words may be of a region; the others name files, and may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,15 @@ class Languages:
     offered: tuple[str, ...]
 
     def find(self, asked: str) -> str:
-        """Return the language that is meant by "de" or "de-AT"; "" if the pack has none."""
-        short = asked.partition("-")[0].lower()
+        """Return the language that is meant by "de" or "de-AT"; "" if the pack has none.
+
+        A pack's own words may be of a region: "en" means those of "en-GB" too.
+        """
         known = dict.fromkeys((self.base, *self.offered))
-        return next((one for one in (asked, short) if one in known), "")
+        if asked in known:
+            return asked
+        name = language_name(asked)
+        return name if name in known else self.base if language_name(self.base) == name else ""
 
 
 def read_languages(files: Mapping[str, bytes]) -> Languages:
@@ -101,7 +106,7 @@ def choose_language(files: Mapping[str, bytes], asked: str, pack: str) -> str:
     if not known.base:
         return ""  # the compiler says what is wrong with script.toml
     found = known.find(asked)
-    if not found or (found != known.base and not _LANGUAGE.fullmatch(found)):
+    if not found:
         there = ", ".join(sorted(dict.fromkeys((known.base, *known.offered)))) or "none"
         raise NotFound(f"The script {pack} is not there in “{asked}”. It is in: {there}.")
     return "" if found == known.base else found

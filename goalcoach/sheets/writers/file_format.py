@@ -6,7 +6,7 @@ A writer knows blocks and nothing of plans.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import assert_never
+from typing import Literal, assert_never
 
 from goalcoach.sheets.sheet import Paper, Sheet
 from goalcoach.translation import speaking
@@ -28,16 +28,19 @@ def write_sheet(sheet: Sheet, form: FileFormat, paper: Paper = Paper.A4) -> byte
 
     NotPrinted where it cannot be set: a sign that no font has, a card that is too full.
     """
+    if form is FileFormat.PDF:
+        from goalcoach.sheets.writers.pdf.pdf import write_pdf
+
+        # It speaks the sheet's language by itself. Why one cannot be set is said to who prints.
+        return write_pdf(sheet, paper)
     with speaking(sheet.words):
         return _write(sheet, form, paper)
 
 
-def _write(sheet: Sheet, form: FileFormat, paper: Paper) -> bytes:
+def _write(
+    sheet: Sheet, form: Literal[FileFormat.HTML, FileFormat.MD, FileFormat.TEXT], paper: Paper
+) -> bytes:
     match form:
-        case FileFormat.PDF:
-            from goalcoach.sheets.writers.pdf.pdf import write_pdf
-
-            return write_pdf(sheet, paper)
         case FileFormat.HTML:
             from goalcoach.sheets.writers.html.page import write_html
 
