@@ -169,8 +169,9 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
         **of("A step without a mark is the step for now.", "goals.ladder.rungs.status=now"),
         **of(
             "Inside an energy limit nothing that asks for effort or keeps to a clock is said.",
-            *(f"options.practice={word}" for word in ("move", "face", "sleep", "check")),
+            *(f"options.practice={word}" for word in ("move", "face", "sleep")),
         ),
+        **of("It does not fit what the gate was told of limits.", "options.practice=check"),
         **of("Which question is open is told, and no one is asked why.", "skipped"),
         **of("The clinician's own words are for the record.", "notes", "kept"),
     },

@@ -118,5 +118,5 @@ def test_a_preview_has_what_lies_below_and_the_language_that_is_asked_for(room: 
     assert refused.returncode == 66
     assert refused.stderr == "The script ward-9 is not there in “de”. It is in: en.\n"
     spoken = call("preview", "core", "--plain", "--lang", "de")
-    assert "SAY: Heute machen wir zusammen einen Plan" in spoken.stdout
+    assert "SAGEN: Heute machen wir zusammen einen Plan" in spoken.stdout
     assert gone(room)
