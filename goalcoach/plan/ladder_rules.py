@@ -49,6 +49,20 @@ def ladder_mode(pem: str | None, decision: str | None, *, faces: bool = False) -
     return "facing" if faces else "time_based"
 
 
+LEAVES_LIMIT = "limit/leave"
+"""The question that asks what lets a plan leave the energy limit."""
+
+
+def stays_inside(before: Ladder, plan: Plan) -> bool:
+    """Return True if the ladder was inside an energy limit and nobody said what lets it leave.
+
+    A script that never asks, as a clinic's own may not, lets it leave at a visit held to its end.
+    """
+    if before.mode != "energy_limit" or plan.answers.get(LEAVES_LIMIT):
+        return False
+    return LEAVES_LIMIT in plan.skipped or plan.visit.status != "done"
+
+
 def may_say_amounts(goal: Goal) -> bool:
     """Return True if amounts, aims and, on a patient's sheet, the next step may be said.
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from goalcoach.plan.conversion import check, convert, part_tree, to_tree
 from goalcoach.plan.goal_lifecycle import AFTER_DECISION, NOT_BEGUN, is_open
-from goalcoach.plan.ladder_rules import faces, ladder_mode, settle_ladder
+from goalcoach.plan.ladder_rules import faces, ladder_mode, settle_ladder, stays_inside
 from goalcoach.plan.leaflets_told import date_leaflets
 from goalcoach.plan.life_value_places import settle_places
 from goalcoach.plan.model import (
@@ -29,7 +29,6 @@ from goalcoach.plan.model import (
     Part,
     Plan,
     Row,
-    Safety,
     Table,
     Tree,
     VisitDetails,
@@ -221,7 +220,7 @@ def _settle(plan: Plan, parent: Plan | None, said: Fragment, day: date) -> Plan:
     """Return the plan with what follows from the answers, and with no reference to nothing."""
     before = {goal.id: goal.ladder for goal in parent.goals} if parent is not None else {}
     goals = [
-        _decide(_climb(goal, before.get(goal.id, Ladder()), plan.safety, day), said, day)
+        _decide(_climb(goal, before.get(goal.id, Ladder()), plan, day), said, day)
         for goal in plan.goals
     ]
     goals = [_start(goal, said, day) for goal in _lead(goals, said)]
@@ -235,11 +234,13 @@ def _settle(plan: Plan, parent: Plan | None, said: Fragment, day: date) -> Plan:
     return _drop_dangling(date_leaflets(settle_lines(plan, parent, said), day))
 
 
-def _climb(goal: Goal, before: Ladder, safety: Safety, day: date) -> Goal:
+def _climb(goal: Goal, before: Ladder, plan: Plan, day: date) -> Goal:
     """Let the ladder follow from the answers; `before` is how the last plan had it."""
     if goal.ladder == Ladder():
         return goal
-    mode = ladder_mode(safety.pem, safety.decision, faces=faces(goal.ladder))
+    mode = ladder_mode(plan.safety.pem, plan.safety.decision, faces=faces(goal.ladder))
+    if stays_inside(before, plan):
+        mode = "energy_limit"
     return replace(goal, ladder=settle_ladder(goal.ladder, before, mode, day))
 
 
