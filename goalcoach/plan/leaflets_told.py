@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from msgspec.structs import replace
@@ -22,9 +23,10 @@ def kinds_told(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.kind for one in plan.leaflets if was_told(one) and one.kind))
 
 
-def date_leaflets(plan: Plan, day: date) -> Plan:
-    """Return the plan with `day` at each leaflet that was talked about and has no day yet."""
+def date_leaflets(plan: Plan, today: Collection[str], day: date) -> Plan:
+    """Return the plan with `day` at each leaflet of `today`, by id, that was talked about."""
     leaflets = tuple(
-        replace(one, day=day) if was_told(one) and one.day is None else one for one in plan.leaflets
+        replace(one, day=day) if one.id in today and was_told(one) and one.day is None else one
+        for one in plan.leaflets
     )
     return replace(plan, leaflets=leaflets)

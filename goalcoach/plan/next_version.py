@@ -231,7 +231,8 @@ def _settle(plan: Plan, parent: Plan | None, said: Fragment, day: date) -> Plan:
     placed = {one.id for one in plan.values if said.value("values.place", (one.id,)) is not None}
     ordered = said.value("priorities.order") is not None
     plan = settle_places(plan, ordered=ordered, placed=placed)
-    return _drop_dangling(date_leaflets(settle_lines(plan, parent, said), day))
+    told = {one.id for one in plan.leaflets if said.value("leaflets.status", (one.id,)) is not None}
+    return _drop_dangling(date_leaflets(settle_lines(plan, parent, said), told, day))
 
 
 def _climb(goal: Goal, before: Ladder, plan: Plan, day: date) -> Goal:

@@ -324,7 +324,7 @@ def test_words_name_the_row_of_the_loop_and_the_last_plan():
         "nothing on 20 November 2026"
     )
     shown = screen(everything(), give(everything(), begun(), Jump("step@g1/why")))
-    assert shown.say == "Why Cook on Sundays? Cook on Sundays"
+    assert shown.say == "Why “Cook on Sundays”? “Cook on Sundays”"
     assert (shown.context, shown.loop) == ("Cook on Sundays", "")
 
 

@@ -26,7 +26,9 @@ from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.home.person_pages import actions_of
 from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.theme import DARK, DRAWN
+from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.sheets.block import Origin
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.diary_file import append_entries
@@ -221,6 +223,10 @@ def test_a_review_of_a_hostile_plan_is_walked_through(tmp_path: Path, start: int
     async def run() -> None:
         app = GoalcoachApp(store, Coach(lambda: NOW, Setting(), DRAWN, TODAY), DARK, visit)
         async with app.run_test(size=SMALL) as pilot:
+            await until(lambda: isinstance(app.screen, Page) and app.screen.is_shown)
+            if not isinstance(app.screen, VisitScreen):  # a page that tells of another language
+                looks(app)
+                await pilot.press("enter")
             await until(lambda: getattr(app.screen, "field", None) is not None)
             addresses = set()
             for turn in range(14):

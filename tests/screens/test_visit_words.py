@@ -18,7 +18,7 @@ from tests.screens.fake import NOW, FakeVisit, ask
 GERMAN, SPANISH = Catalogue("de"), Catalogue("es")
 
 
-def test_a_visit_speaks_its_language_and_what_is_around_it_its_own_again(
+async def test_a_visit_speaks_its_language_and_what_is_around_it_its_own_again(
     monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr(visit_screen_factory, "VisitReading", lambda visit, around: None)

@@ -132,6 +132,9 @@ def test_a_clinics_own_words_are_those_that_are_printed_and_change_the_stamp(tmp
 def test_the_day_is_that_of_the_visit_at_which_it_was_talked_about():
     plan = date_leaflets(
         with_rows(row("pain", "told", day=DAYS[0]), row("gut", "told"), row("sleep", "later")),
+        {"l1"},
         date(2026, 12, 18),
     )
     assert [one.day for one in plan.leaflets] == [DAYS[0], date(2026, 12, 18), None]
+    stood = date_leaflets(with_rows(row("gut", "told")), set(), date(2026, 12, 18))
+    assert stood.leaflets[0].day is None  # nobody talked of it at this visit
