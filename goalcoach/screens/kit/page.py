@@ -391,7 +391,7 @@ class Page(Screen[Result]):
         try:
             await work
         except NoMatches:
-            if self.is_attached and not coach_app_of(self).leaving:
+            if self.is_attached and self.app.is_running and not coach_app_of(self).leaving:
                 raise
             # The page was taken down in the middle, and what was to be shown has no place.
 
