@@ -254,6 +254,26 @@ def test_a_ladder_is_paced_by_the_limit_unless_no_was_answered_today(pem: str | 
     assert plan.goals[0].ladder.samples == (3,)
 
 
+def test_a_ladder_leaves_the_limit_only_once_it_is_said_what_lets_it_leave() -> None:
+    limited = first(
+        safety={"decision": "go", "pem": "unsure"},
+        goals=[{"id": "g1", "statement": "Swim", "ladder": {"samples": [3]}}],
+    )
+
+    def mode(header: Header, **beside: dict[str, str]) -> str | None:
+        said = fragment(GO)
+        said.answers |= beside.get("answers", {})
+        said.skipped |= beside.get("skipped", {})
+        return close(limited, said, header).goals[0].ladder.mode
+
+    paused = replace(SECOND, status="incomplete", reason="paused")
+    assert mode(SECOND, answers={"limit/leave": "Four weeks with no bad day"}) == "time_based"
+    assert mode(SECOND, skipped={"limit/leave": "declined"}) == "energy_limit"
+    assert mode(paused) == "energy_limit"
+    assert mode(paused, answers={"limit/leave": "Four weeks with no bad day"}) == "time_based"
+    assert mode(SECOND) == "time_based"  # a script that does not ask
+
+
 def test_a_ladder_of_a_step_that_says_what_was_expected_is_for_facing() -> None:
     rungs = [{"id": "r1", "expected": "to faint"}, {"id": "r2"}]
     goal = {"id": "g1", "statement": "Take the bus", "ladder": {"rungs": rungs}}

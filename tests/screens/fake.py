@@ -33,6 +33,7 @@ from goalcoach.screens.fields.roster_rows import RosterRows
 from goalcoach.screens.kit.coach_app import Coach, CoachApp, Setting
 from goalcoach.screens.kit.theme import DARK, DRAWN, MarkSigns, build_theme
 from goalcoach.screens.visit.visit import VisitScreen
+from goalcoach.screens.visit.visit_interface import OpenReading, OpenVisit
 from goalcoach.sheets.block import Origin
 from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.layouts.read_back import Party
@@ -266,7 +267,7 @@ class FakeApp(GoalcoachApp):
     """The real app on a made-up visit."""
 
     def __init__(
-        self, visit: FakeVisit, reading: FakeReading, setting: Setting, marks: MarkSigns
+        self, visit: OpenVisit, reading: OpenReading, setting: Setting, marks: MarkSigns
     ) -> None:
         CoachApp.__init__(self)
         self.coach = Coach(lambda: NOW, setting, marks, TODAY)
@@ -282,11 +283,11 @@ Walk = Callable[[Pilot[int], VisitScreen], Awaitable[None]]
 
 
 def walk(
-    visit: FakeVisit,
+    visit: OpenVisit,
     steps: Walk,
     *,
     size: tuple[int, int] = (80, 24),
-    reading: FakeReading | None = None,
+    reading: OpenReading | None = None,
     setting: Setting | None = None,
     marks: MarkSigns = DRAWN,
 ) -> FakeApp:
