@@ -24,6 +24,7 @@ from goalcoach.dialogue.view.screen import (
     WhereLine,
 )
 from goalcoach.number_words import say_count, say_number, say_ordinal
+from goalcoach.plan.question_address import Address
 from goalcoach.safe_text import cut, join_words
 from goalcoach.translation import TrMap, tr, tr_noop
 
@@ -312,8 +313,14 @@ def status_words(one: WhereLine) -> str:
 
 
 def is_unsaid(asked: Screen) -> bool:
-    """Return True if nobody has said anything here, nor is anything offered to be confirmed."""
-    return asked.status is Status.OPEN and asked.kind not in {Kind.SAY, Kind.REVIEW}
+    """Return True if nobody has said anything here, nor is anything offered to be confirmed.
+
+    A question of a row is none of these: it is found again by its list, and going back from that
+    one leads past it.
+    """
+    at = Address.read(asked.address)
+    in_row = at is not None and bool(at.field)
+    return asked.status is Status.OPEN and asked.kind not in {Kind.SAY, Kind.REVIEW} and not in_row
 
 
 def open_name(asked: Screen) -> str:
