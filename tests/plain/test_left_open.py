@@ -43,3 +43,18 @@ def test_a_consent_that_was_come_back_to_asks_again(tmp_path: Path):
     ended = lead(tmp_path, "", "", ":back", "")
     assert ended.visit.screen.address == "a/share"
     assert ended.text.count(LEAVES_OPEN) == 2
+
+
+def test_a_question_of_a_row_that_is_passed_is_not_called_open(tmp_path: Path):
+    """Going back from the list, which comes after it, would lead past it."""
+    fields = [item("what", "text", label="Thing"), item("when", "text", label="Its day")]
+    script = small.write_pack(
+        tmp_path / "pack",
+        item("things", "roster", fields=fields, rows=[0, 3], row_label="{things.what|new}"),
+        item("word", "text"),
+    )
+    visit = small.begin(small.open_store(tmp_path / "store"), script)
+    ended = small.lead(visit, ["a lamp", ""])
+    assert ended.visit.screen.address == "a/things"
+    assert "Its day" in ended.text
+    assert "Left open" not in ended.text
