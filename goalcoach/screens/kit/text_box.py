@@ -150,8 +150,11 @@ class Writer(TextArea, inherit_bindings=False):
         """Draw, and put the terminal's cursor where the next sign will stand.
 
         It is hidden, but input methods show what is being composed there. Textual moves it only
-        when something is typed, and at the focus, when the place is not known yet.
+        when something is typed, and at the focus, when the place is not known yet. One that is
+        taken down may stay in the picture until the next layout, without styles: it is blank.
         """
+        if not self.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
         if self._styled is not self._theme:
