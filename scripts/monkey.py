@@ -36,7 +36,12 @@ from tests.terminal import PASTE, Gone, Terminal, goalcoach
 
 SESSIONS = Path(__file__).parent.parent / "sessions"
 ALLOWED = frozenset({0})
-SEARCHES = ("What would you like to do?", "Where are we", "New or known code")
+SEARCHES = (
+    "What would you like to do?",
+    "No matches found",  # the palette, once something is typed
+    "Where are we",
+    "New or known code",
+)
 """What stands on a page where words are looked for, and not kept."""
 AT_REST = 1.0
 """Seconds for the page to paint a word that was typed. None of them is needed to keep it."""
