@@ -120,6 +120,7 @@ SCENES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "home": ((), ()),
     "first": ((), ("maple-15", ENTER, ENTER, ENTER)),
     "review": (("visit", "rowan-17"), ()),
+    "german": (("visit", "fern-4", "--lang", "de"), ()),
     "answers": (("visit", "rowan-17"), (F[9], PAGE_DOWN, PAGE_DOWN, ENTER)),
     "later": (("visit", "fern-4"), (F[9], *[PAGE_DOWN] * 6, ENTER)),
     "plan": ((), ("fern", TAB, DOWN, ENTER)),
