@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from goalcoach.errors import UNEXPECTED, BadData, GoalcoachError, NotAllowed, NotFound, describe
 from goalcoach.plan.leave_to_share import Leave, as_to_be_asked, leave_to_print, leave_to_share
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.press.cached_store import RunStore
 from goalcoach.press.sheet_fingerprint import SheetStamp, digest, read_stamp, write_stamp
 from goalcoach.press.worker_messages import (

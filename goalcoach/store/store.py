@@ -22,7 +22,7 @@ from goalcoach.errors import (
 )
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.store.draft_files import DRAFT, check_draft_name
 from goalcoach.store.file_access import (
     is_folder,

@@ -44,7 +44,7 @@ from goalcoach.errors import (
     NotFound,
     VisitSaved,
 )
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.diary import since
 from goalcoach.plan.question_address import is_in_roster
 from goalcoach.store.catalogue import find_catalogue

@@ -37,7 +37,7 @@ from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.condition import AnswerFact
 from goalcoach.dialogue.script.script import Chosen, Script, TalkOnly
 from goalcoach.dialogue.view.screen_builder import screen
-from goalcoach.plan.model import Tree
+from goalcoach.plan.tree_types import Tree
 from tests.amount import examples
 from tests.dialogue.packs import Pack, everything, item, pack, random_packs, section
 from tests.dialogue.walker import TODAY, Move, give, moves, start, turns

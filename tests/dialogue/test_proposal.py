@@ -32,7 +32,8 @@ from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Cover, Status
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree
-from goalcoach.plan.model import Plan, Tree
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.tree_types import Tree
 from goalcoach.plan.visit_fragment import Fragment
 from tests.amount import examples
 from tests.dialogue.packs import everything, item, script_of

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from goalcoach.errors import UsageError
-from goalcoach.plan.model import Agreement
+from goalcoach.plan.model.visit_record import Agreement
 from goalcoach.press import selection
 from goalcoach.press.selection import (
     SelectionRequest,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from goalcoach.errors import AlreadyExists
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.store.draft import OpenDraft
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify

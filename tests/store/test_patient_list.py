@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.cli import list_
-from goalcoach.plan.model import Agreement, Parent
+from goalcoach.plan.model.visit_record import Agreement, Parent
 from goalcoach.store import patient_list as listed
 from goalcoach.store.file_name import LIST_FILE
 from goalcoach.store.file_system import Fs

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from goalcoach.errors import AlreadyExists, BadData, GoalcoachError, NotFound, NotSaved
 from goalcoach.plan.file import codec
-from goalcoach.plan.model import Agreement, Parent, Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Agreement, Parent
 from goalcoach.store.file_system import Fs
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store, next_kind

@@ -20,8 +20,8 @@ from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.condition import OPEN
 from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.ladder_rules import move_step
-from goalcoach.plan.model import RowIds, Tree
 from goalcoach.plan.question_address import kept_key
+from goalcoach.plan.tree_types import RowIds, Tree
 from goalcoach.plan.visit_fragment import Fragment, Place
 
 _RUNGS = "goals.ladder.rungs"

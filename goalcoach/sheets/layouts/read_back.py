@@ -20,7 +20,9 @@ from typing import NamedTuple
 from goalcoach.date_words import say_weekday
 from goalcoach.plan.goal_lifecycle import goes_on, lead_first, waits_on_list
 from goalcoach.plan.ladder_rules import ceiling, step_now
-from goalcoach.plan.model import FlarePlan, Goal, Plan, Rung
+from goalcoach.plan.model.goal import Goal, Rung
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import FlarePlan
 from goalcoach.plan.off_paper import on_paper
 from goalcoach.plan.words_for_nothing import names_nothing
 from goalcoach.safe_text import join_words

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from goalcoach.plan.goal_lifecycle import goes_on, lead_first
 from goalcoach.plan.ladder_rules import step_now
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import Labelled
 from goalcoach.sheets.choice_words import say_value

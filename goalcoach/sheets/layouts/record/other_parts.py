@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from goalcoach.plan.model import FlarePlan, HelpersPart, Plan, Setback, Support, Win
+from goalcoach.plan.model.between_visits import Setback, Win
+from goalcoach.plan.model.optional_parts import HelpersPart
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import FlarePlan, Support
 from goalcoach.plan.outcome.pacing_arithmetic import gap
 from goalcoach.sheets.block import (
     Block,

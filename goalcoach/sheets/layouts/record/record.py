@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from goalcoach.number_words import say_count
 from goalcoach.plan.goal_lifecycle import is_closed, lead_first
-from goalcoach.plan.model import Consent, Ease, Plan, VisitDetails
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Consent, Ease, VisitDetails
 from goalcoach.plan.question_address import is_about_safety, split_kept
 from goalcoach.plan.unknown_keys import unknown_keys
 from goalcoach.safe_text import join_words
