@@ -46,8 +46,9 @@ from goalcoach.store.second_version import second_versions
 if TYPE_CHECKING:
     # At run time these are imported where they are needed: most commands only read plans, and each
     # import adds to their start-up time.
-    from goalcoach.store.draft import DraftInfo, DraftPlace, OpenDraft
+    from goalcoach.store.draft_glance import DraftInfo
     from goalcoach.store.journal import JsonValue
+    from goalcoach.store.open_draft import DraftPlace, OpenDraft
     from goalcoach.store.seen_heads import SeenHeads
     from goalcoach.store.set_aside_visits import KeptDraft, SetAside
     from goalcoach.store.site_file import Site
@@ -295,7 +296,7 @@ class Store:
         return drafts.resume_draft(self._place(code, take_over, keep=self.site().keep_journal))
 
     def _place(self, code: str, take_over: bool, *, keep: bool = False) -> DraftPlace:
-        from goalcoach.store.draft import DraftPlace
+        from goalcoach.store.open_draft import DraftPlace
         from goalcoach.store.visit_lock import now
 
         folder = self.folder(code) / DRAFT
@@ -309,9 +310,9 @@ class Store:
         folder = self.folder(code)
         if not is_folder(folder, self.fs):
             return None
-        from goalcoach.store import draft as drafts
+        from goalcoach.store import draft_glance
 
-        return drafts.peek_draft(self.fs, folder / DRAFT)
+        return draft_glance.peek_draft(self.fs, folder / DRAFT)
 
     def set_aside_draft(self, code: str, *, take_over: bool = False) -> Path:
         """Rename the draft to draft-1 or the next free number; return its new path.

@@ -50,9 +50,9 @@ from goalcoach.plan.question_address import is_in_roster
 from goalcoach.store.catalogue import find_catalogue
 from goalcoach.store.diary_file import look_at_entries
 from goalcoach.store.disk_probe import probe_disk
-from goalcoach.store.draft import OpenDraft
 from goalcoach.store.file_access import is_folder
 from goalcoach.store.kept_elsewhere import write_elsewhere
+from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.set_aside_visits import aside_name
 from goalcoach.store.store import Store
 from goalcoach.translation import Catalogue, speaking, tr

@@ -10,8 +10,8 @@ from pathlib import Path
 from goalcoach.plan.model.goal import Goal
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.model.visit_record import Parent, Safety, VisitDetails
-from goalcoach.store.draft import OpenDraft
 from goalcoach.store.journal import EventJson
+from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.store import Store
 
 CODE = "rowan-17"

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from goalcoach.errors import AlreadyExists
 from goalcoach.plan.model.plan import Plan
-from goalcoach.store.draft import OpenDraft
+from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
 from tests.amount import examples
