@@ -47,9 +47,10 @@ from goalcoach.store.journal import read_lines
 from goalcoach.store.patient_list import cache_problem
 from goalcoach.store.seen_heads import SeenHead, SeenHeads
 from goalcoach.store.set_aside_visits import aside_folder
-from goalcoach.store.store import Store, load_file
+from goalcoach.store.store import Store
 from goalcoach.store.stranger import CONFLICT, LEFTOVER, stranger
 from goalcoach.store.version_chain import chain_findings, seen_findings
+from goalcoach.store.version_file import load_file
 
 _ASIDE = re.compile(rf"(?:{DRAFT}|{KEPT})-\d+")
 _APART = re.compile(rf"{APART}-\d+")
