@@ -11,32 +11,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goalcoach.errors import (
-    AlreadyExists,
-    BadData,
-    GoalcoachError,
-    NotFound,
-    NotSaved,
-    Problem,
-)
+from goalcoach.errors import AlreadyExists, BadData, GoalcoachError, NotFound, NotSaved, Problem
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model.plan import Plan
 from goalcoach.store.draft_files import DRAFT, check_draft_name
-from goalcoach.store.file_access import (
-    is_folder,
-    is_there,
-    make_folders,
-    saving,
-    scan,
-)
-from goalcoach.store.file_name import (
-    SCRIPTS,
-    check_code,
-    near_codes,
-    version_name,
-    version_of,
-)
+from goalcoach.store.file_access import is_folder, is_there, make_folders, saving, scan
+from goalcoach.store.file_name import SCRIPTS, check_code, near_codes, version_name, version_of
 from goalcoach.store.file_system import REAL, FolderEntry, Fs
 from goalcoach.store.folder_kind import codes_in
 from goalcoach.store.second_version import second_versions

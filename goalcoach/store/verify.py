@@ -17,11 +17,7 @@ from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.store.diary_check import check_aside, check_diary
 from goalcoach.store.draft_check import check_beside, check_draft
-from goalcoach.store.draft_files import (
-    APART,
-    DRAFT,
-    KEPT,
-)
+from goalcoach.store.draft_files import APART, DRAFT, KEPT
 from goalcoach.store.file_access import is_folder, read_file, scan
 from goalcoach.store.file_name import (
     ASIDE,

@@ -32,10 +32,7 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
-from goalcoach.errors import (
-    NotFound,
-    VisitSaved,
-)
+from goalcoach.errors import NotFound, VisitSaved
 from goalcoach.plan.model.plan import Plan
 from goalcoach.store.disk_probe import probe_disk
 from goalcoach.store.file_access import is_folder
@@ -58,12 +55,7 @@ from goalcoach.visit.basis import (
 from goalcoach.visit.break_and_end_words import OFFERED_AGAIN, already_saved, taken_up
 from goalcoach.visit.event_time import TimedEvent, to_ms
 from goalcoach.visit.language_choice import lay_anew
-from goalcoach.visit.plan_at_close import (
-    make_plan,
-    plan_of_closed,
-    said_at_close,
-    zone_of_close,
-)
+from goalcoach.visit.plan_at_close import make_plan, plan_of_closed, said_at_close, zone_of_close
 from goalcoach.visit.publication import finish_cut_short, publish, put_away
 from goalcoach.visit.take_up_aside import Heard, take_up
 from goalcoach.visit.tongues import AS_LAST_TIME, Tongues

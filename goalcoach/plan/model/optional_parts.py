@@ -5,13 +5,7 @@ from typing import Literal
 
 from msgspec import field
 
-from goalcoach.plan.model.field_types import (
-    EndReason,
-    Part,
-    Row,
-    Texts,
-    YesNo,
-)
+from goalcoach.plan.model.field_types import EndReason, Part, Row, Texts, YesNo
 
 PracticeName = Literal[
     "thought", "ground", "outward", "joy", "rest", "spread", "kind", "sleep", "move", "face",

@@ -26,13 +26,7 @@ from goalcoach.plan.model.optional_parts import (
     WorkLine,
 )
 from goalcoach.plan.model.story import LifeValue, Priorities, Story
-from goalcoach.plan.model.support import (
-    Action,
-    AfterPlan,
-    EnergySaver,
-    FlarePlan,
-    Support,
-)
+from goalcoach.plan.model.support import Action, AfterPlan, EnergySaver, FlarePlan, Support
 from goalcoach.plan.model.visit_record import (
     Agreement,
     Consent,

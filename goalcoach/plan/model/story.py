@@ -4,13 +4,7 @@ from typing import Literal
 
 from msgspec import field
 
-from goalcoach.plan.model.field_types import (
-    EndReason,
-    Part,
-    Row,
-    Score,
-    Texts,
-)
+from goalcoach.plan.model.field_types import EndReason, Part, Row, Score, Texts
 
 
 class OwnWords(Part, frozen=True, kw_only=True):

@@ -3,14 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from goalcoach.plan.model.field_types import (
-    EndReason,
-    FewTexts,
-    Part,
-    Row,
-    Texts,
-    YesNoAsk,
-)
+from goalcoach.plan.model.field_types import EndReason, FewTexts, Part, Row, Texts, YesNoAsk
 
 
 class EnergySaver(Row, frozen=True, kw_only=True):

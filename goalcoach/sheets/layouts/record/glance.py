@@ -13,7 +13,7 @@ from goalcoach.plan.model.plan import Plan
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import Labelled
 from goalcoach.sheets.choice_words import say_value
-from goalcoach.sheets.layouts.record.other_parts import entry
+from goalcoach.sheets.layouts.record.entries import entry
 from goalcoach.sheets.parts.hard_days import is_to_do
 from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.parts.urgent_help import has_flare_plan
