@@ -37,7 +37,8 @@ from goalcoach.sheets.sheet import (
 )
 from goalcoach.sheets.writers.file_format import write_sheet
 from goalcoach.store.catalogue import find_catalogue
-from goalcoach.store.file_access import bad, is_there, read_file
+from goalcoach.store.disk_error import bad
+from goalcoach.store.file_access import is_there, read_file
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.site_file import Site

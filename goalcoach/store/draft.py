@@ -17,6 +17,7 @@ from pathlib import Path
 
 from goalcoach.errors import BadData, Busy, NotFound
 from goalcoach.store.beside_journal import apart_words
+from goalcoach.store.disk_error import saving
 from goalcoach.store.draft_files import (
     APART,
     DRAFT,
@@ -28,7 +29,7 @@ from goalcoach.store.draft_files import (
     set_aside,
 )
 from goalcoach.store.draft_glance import no_header
-from goalcoach.store.file_access import is_folder, is_there, make_folder, saving
+from goalcoach.store.file_access import is_folder, is_there, make_folder
 from goalcoach.store.journal import EventJson, JsonValue, write_lines
 from goalcoach.store.journal_writer import Damage, Journal
 from goalcoach.store.open_draft import DraftPlace, OpenDraft

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError, NotAllowed, NotFound
+from goalcoach.store.disk_error import NotRead
 from goalcoach.store.draft_files import (
     NEW,
     PACK,
@@ -15,7 +16,7 @@ from goalcoach.store.draft_files import (
     journal_path,
     read_pinned,
 )
-from goalcoach.store.file_access import NotRead, read_file, scan
+from goalcoach.store.file_access import read_file, scan
 from goalcoach.store.file_system import Fs
 from goalcoach.store.finding import Finding, Severity, unread
 from goalcoach.store.journal import CAP as JOURNAL_CAP

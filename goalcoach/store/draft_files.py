@@ -15,8 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError, UsageError
+from goalcoach.store.disk_error import bad
 from goalcoach.store.file_access import (
-    bad,
     create_file,
     is_folder,
     is_there,

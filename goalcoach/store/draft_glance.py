@@ -9,8 +9,9 @@ from pathlib import Path
 from goalcoach.errors import BadData, NotFound
 from goalcoach.plan.question_address import section_of
 from goalcoach.store.beside_journal import KeptFile, read_kept
+from goalcoach.store.disk_error import bad
 from goalcoach.store.draft_files import PACK, beside, journal_path, read_what_is_pinned
-from goalcoach.store.file_access import bad, is_folder, read_blocks
+from goalcoach.store.file_access import is_folder, read_blocks
 from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import EventJson, JournalGlance, JsonValue, glance

@@ -16,6 +16,7 @@ from goalcoach.store.beside_journal import (
     read_kept,
     redact_kept,
 )
+from goalcoach.store.disk_error import NotRead, saving
 from goalcoach.store.draft_files import (
     APART,
     KEPT,
@@ -29,7 +30,7 @@ from goalcoach.store.draft_files import (
     remove_journal,
     set_aside,
 )
-from goalcoach.store.file_access import NotRead, is_folder, make_folder, saving
+from goalcoach.store.file_access import is_folder, make_folder
 from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import (
     EventJson,

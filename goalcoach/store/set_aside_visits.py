@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound
+from goalcoach.store.disk_error import bad, saving
 from goalcoach.store.draft import clear_the_way
 from goalcoach.store.draft_files import (
     DRAFT,
@@ -23,7 +24,7 @@ from goalcoach.store.draft_files import (
     remove_empty_draft,
 )
 from goalcoach.store.draft_glance import DraftInfo, peek_draft
-from goalcoach.store.file_access import bad, is_folder, is_there, read_file, saving, sync_folder
+from goalcoach.store.file_access import is_folder, is_there, read_file, sync_folder
 from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import EventJson, read_lines, redact_declined

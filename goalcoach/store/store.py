@@ -15,8 +15,9 @@ from goalcoach.errors import AlreadyExists, BadData, GoalcoachError, NotFound, N
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.model.plan import Plan
+from goalcoach.store.disk_error import saving
 from goalcoach.store.draft_files import DRAFT, check_draft_name
-from goalcoach.store.file_access import is_folder, is_there, make_folders, saving, scan
+from goalcoach.store.file_access import is_folder, is_there, make_folders, scan
 from goalcoach.store.file_name import SCRIPTS, check_code, near_codes, version_name, version_of
 from goalcoach.store.file_system import REAL, FolderEntry, Fs
 from goalcoach.store.folder_kind import codes_in

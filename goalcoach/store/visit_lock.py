@@ -19,14 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from goalcoach.errors import Busy, GoalcoachError, OpenElsewhere
-from goalcoach.store.file_access import (
-    close_quietly,
-    not_saved,
-    read_file,
-    reason,
-    saving,
-    write_all,
-)
+from goalcoach.store.disk_error import not_saved, reason, saving
+from goalcoach.store.file_access import close_quietly, read_file, write_all
 from goalcoach.store.file_system import Fs
 from goalcoach.translation import tr, tr_noop
 

@@ -24,8 +24,8 @@ from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.read_back_pieces import (
     Keep,
     SpokenPiece,
-    spoken_length,
     read_back_pieces,
+    spoken_length,
 )
 from goalcoach.sheets.wording import say_day
 from goalcoach.translation import TrMap, tr, tr_noop
