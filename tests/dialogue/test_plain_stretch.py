@@ -29,7 +29,8 @@ from goalcoach.dialogue.engine.command import (
     Undo,
 )
 from goalcoach.dialogue.engine.engine import Taken, step
-from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.rebased_answers import Offer, Offers
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path

@@ -21,9 +21,10 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.engine import step
 from goalcoach.dialogue.engine.fired_checks import open_required
-from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.prior_plan import name_rows, prior_rows
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.condition import OPEN
