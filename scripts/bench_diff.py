@@ -27,7 +27,7 @@ from goalcoach.plan.diff.change import Added, Removed, RowEnded
 from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.diff.lost_row_ids import give_ids
 from goalcoach.plan.file.codec import from_tree, to_tree, write
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 
 SEED = 20261120
 SCRIPTS = 1000

@@ -17,7 +17,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from goalcoach.plan.file import codec
-from goalcoach.plan.model import Parent
+from goalcoach.plan.model.visit_record import Parent
 from goalcoach.store.file_name import LIST_FILE, version_name
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store

@@ -31,7 +31,7 @@ from goalcoach.dialogue.view.screen_words import asked_words, typed_words
 from goalcoach.errors import BadData
 from goalcoach.headless import run
 from goalcoach.headless.replay import Walk
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.question_address import without_rows
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.store import Store

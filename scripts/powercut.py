@@ -36,7 +36,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import msgspec
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.plan.model import Parent, Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Parent
 from goalcoach.store.file_system import Fs
 from goalcoach.store.store import Store
 from tests.store import sample

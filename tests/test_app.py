@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from goalcoach.plan import conversion
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 
 
 def test_msgspec_reads_the_model_before_any_thread_can_read_a_plan(

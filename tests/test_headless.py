@@ -10,7 +10,7 @@ import pytest
 
 from goalcoach.errors import BadData, Busy
 from goalcoach.headless import HeadlessResult
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.context import NO_CONTEXT
 from goalcoach.sheets.layouts.read_back import MOST_WORDS, say_plan
 from goalcoach.store.store import Store

@@ -64,7 +64,7 @@ def test_the_tables_are_found():
     assert places >= {
         "dialogue/engine/answer_fit.py: _FITS",
         "dialogue/script/plan_binding.py: _HOLDS",
-        "dialogue/script/resolver.py: _KIND_TYPES",
+        "dialogue/script/name_resolver.py: _KIND_TYPES",
         "headless/answer_problem.py: EXPECTED",
         "plain/typed_answer.py: PLAIN_FIELDS",
         "screens/fields/field_table.py: FIELDS",

@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.cli.main import run
-from goalcoach.plan.model import Parent
+from goalcoach.plan.model.visit_record import Parent
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify, verify_root
 from tests.amount import is_whole

@@ -14,7 +14,8 @@ import pytest
 from msgspec.structs import replace as put
 
 from goalcoach.cli.main import run as goalcoach
-from goalcoach.plan.model import Consent, Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Consent
 from goalcoach.press.batch import begun, run
 from goalcoach.press.sheet_fingerprint import digest_contacts
 from goalcoach.press.stale_contacts import count_stale

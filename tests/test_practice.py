@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from goalcoach.cli.main import run
 from goalcoach.plan.leave_to_share import Leave, leave_to_share
-from goalcoach.plan.model import SCHEMA
+from goalcoach.plan.model.plan import SCHEMA
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
 

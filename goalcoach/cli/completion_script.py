@@ -113,7 +113,8 @@ def install(shell: str) -> None:
 
     Raises UsageError, NotSaved, NotAllowed.
     """
-    from goalcoach.store.file_access import make_folders, replace_file, saving
+    from goalcoach.store.disk_error import saving
+    from goalcoach.store.file_access import make_folders, replace_file
     from goalcoach.store.file_system import REAL
     from goalcoach.store.user_settings import preference_folder
 
@@ -138,7 +139,8 @@ def _add_line(path: Path, line: str) -> bool:
 
     Nothing else in the file is touched. Raises NotSaved, NotAllowed, NotRead.
     """
-    from goalcoach.store.file_access import close_quietly, is_there, read_file, saving, write_all
+    from goalcoach.store.disk_error import saving
+    from goalcoach.store.file_access import close_quietly, is_there, read_file, write_all
     from goalcoach.store.file_system import REAL
 
     there = read_file(path, linked=True) if is_there(path) else b""

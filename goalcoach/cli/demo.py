@@ -74,7 +74,8 @@ def make_demo(
     """
     from importlib.resources import files
 
-    from goalcoach.store.file_access import create_file, is_there, saving, sync_folder
+    from goalcoach.store.disk_error import saving
+    from goalcoach.store.file_access import create_file, is_there, sync_folder
     from goalcoach.store.file_name import ATTRIBUTES_FILE, KEEP_BYTES, SITE_FILE
     from goalcoach.store.store import Store
 

@@ -25,7 +25,7 @@ from goalcoach.translation import ENGLISH, Catalogue, speaking, tr
 
 if TYPE_CHECKING:
     from goalcoach.plan.diff.change import Alike, Diff
-    from goalcoach.plan.model import Plan
+    from goalcoach.plan.model.plan import Plan
     from goalcoach.sheets.changes.change_report import ChangeSheet
 
 DIFFER = 1

@@ -77,7 +77,8 @@ def _command() -> str:
 
 def _add_line(path: Path) -> bool:
     """Add our line to a `.gitattributes` file; return False if it has the line already."""
-    from goalcoach.store.file_access import is_there, read_file, replace_file, saving
+    from goalcoach.store.disk_error import saving
+    from goalcoach.store.file_access import is_there, read_file, replace_file
     from goalcoach.store.file_system import REAL
 
     there = read_file(path) if is_there(path) else b""

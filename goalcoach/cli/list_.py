@@ -19,8 +19,8 @@ from goalcoach.safe_text import cell_width
 from goalcoach.translation import tr, tr_noop
 
 if TYPE_CHECKING:
+    from goalcoach.store.patient_info import PatientInfo
     from goalcoach.store.set_aside_visits import SetAside
-    from goalcoach.store.store import PatientInfo
 
 FORMAT = "goalcoach-list/1"
 HEADS = (

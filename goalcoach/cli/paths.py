@@ -104,7 +104,8 @@ def _say_if_none(folder: Path) -> None:
 
 def _make_store(folder: Path) -> None:
     """Make a store with a site file to fill in; raises AlreadyExists if there is a site file."""
-    from goalcoach.store.file_access import create_file, is_there, saving, sync_folder
+    from goalcoach.store.disk_error import saving
+    from goalcoach.store.file_access import create_file, is_there, sync_folder
     from goalcoach.store.file_name import ATTRIBUTES_FILE, KEEP_BYTES, SITE_FILE
     from goalcoach.store.store import Store
 

@@ -6,20 +6,39 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import typer
 
 from goalcoach.cli.known_store import check_is_store
+from goalcoach.cli.print_option import (
+    ChangedOption,
+    CodesArgument,
+    ConsentOption,
+    CopiesOption,
+    DryOption,
+    DueOption,
+    DuplexOption,
+    EveryoneOption,
+    ForceOption,
+    FormatOption,
+    JobsOption,
+    MergeOption,
+    OutOption,
+    PaperOption,
+    PrinterOption,
+    ShardOption,
+    SheetsOption,
+    SizeOption,
+)
 from goalcoach.cli.print_run import Target, print_chosen, stoppable
-from goalcoach.cli.shared_option import StoreOption, locate_store, read_date, read_past_date
+from goalcoach.cli.shared_option import StoreOption, locate_store
 from goalcoach.cli.spoken_language import SheetLangOption, speak
 from goalcoach.errors import UsageError
 from goalcoach.press.worker_messages import FOLDER
-from goalcoach.sheets.sheet import Paper, SheetKind, Size
-from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
+from goalcoach.sheets.sheet import Paper
+from goalcoach.sheets.sheet_kinds import FIRST, say_one_size
 from goalcoach.sheets.writers.file_format import FileFormat
 
 if TYPE_CHECKING:
@@ -28,87 +47,25 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 1000
 
 
-class Asked(StrEnum):
-    """How it is said that those whose sheets are printed were asked, and said yes."""
-
-    TODAY = "asked-today"
-
-
-def _read_kind(name: str) -> SheetKind:
-    """Return the kind of sheet of that name."""
-    if name not in SHEETS:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name.lower(), SHEETS, 1)
-        meant = f" Did you mean {near[0]}?" if near else ""
-        raise typer.BadParameter(f"{name!r} is no sheet.{meant} There are: {', '.join(SHEETS)}.")
-    return SHEETS[name]
-
-
 def print_plans(
-    codes: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[CODE[@N]…]", help="Patients, and versions; - reads a list."),
-    ] = None,
-    everyone: Annotated[bool, typer.Option("--all", help="Everyone's newest plan.")] = False,
-    due: Annotated[
-        date | None,
-        typer.Option(
-            parser=read_date, metavar="DATE", help="Only who is due by that day, as in “4 weeks”."
-        ),
-    ] = None,
-    changed: Annotated[
-        date | None,
-        typer.Option(
-            "--changed-since",
-            parser=read_past_date,
-            metavar="DATE",
-            help="Only who had a visit since, as in “18.11.2026”.",
-        ),
-    ] = None,
-    sheets: Annotated[
-        list[SheetKind] | None,
-        typer.Option(
-            "--sheet",
-            parser=_read_kind,
-            metavar=f"<{'|'.join(SHEETS)}>",
-            help="Which sheet; may be given again.",
-        ),
-    ] = None,
-    size: Annotated[
-        Size | None, typer.Option(help="The size of print; by default as the plan says.")
-    ] = None,
-    paper: Annotated[
-        Paper | None, typer.Option(help="By default as the site file says, else a4.")
-    ] = None,
-    form: Annotated[FileFormat, typer.Option("--format", help="What to write.")] = FileFormat.PDF,
-    out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="The folder for the sheets.")
-    ] = FOLDER,
-    merge: Annotated[
-        Path | None, typer.Option("--merge", metavar="FILE", help="One PDF of all instead.")
-    ] = None,
-    printer: Annotated[
-        str | None, typer.Option("--printer", metavar="NAME", help="Send them there, too.")
-    ] = None,
-    copies: Annotated[int, typer.Option("--copies", metavar="N", help="So many of each.")] = 1,
-    duplex: Annotated[bool, typer.Option("--duplex", help="On both sides.")] = False,
-    jobs: Annotated[
-        int, typer.Option("--jobs", metavar="N", min=0, max=256, help="Processes; 0: as fits.")
-    ] = 0,
-    shard: Annotated[
-        str, typer.Option("--shard", metavar="I/N", help="Only part I of N, chosen by code.")
-    ] = "1/1",
-    force: Annotated[
-        bool, typer.Option("--force", help="Print what is up to date or was sent, too.")
-    ] = False,
-    dry: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be printed; write nothing.")
-    ] = False,
-    consent: Annotated[
-        Asked | None,
-        typer.Option("--consent", help="They were asked now, and said yes; a no stays a no."),
-    ] = None,
+    codes: CodesArgument = None,
+    everyone: EveryoneOption = False,
+    due: DueOption = None,
+    changed: ChangedOption = None,
+    sheets: SheetsOption = None,
+    size: SizeOption = None,
+    paper: PaperOption = None,
+    form: FormatOption = FileFormat.PDF,
+    out: OutOption = FOLDER,
+    merge: MergeOption = None,
+    printer: PrinterOption = None,
+    copies: CopiesOption = 1,
+    duplex: DuplexOption = False,
+    jobs: JobsOption = 0,
+    shard: ShardOption = "1/1",
+    force: ForceOption = False,
+    dry: DryOption = False,
+    consent: ConsentOption = None,
     language: SheetLangOption = "",
     store_folder: StoreOption = None,
 ) -> None:
@@ -124,7 +81,6 @@ def print_plans(
     Example: goalcoach print --due today --sheet handout --sheet card
     """
     from goalcoach.press.cached_store import RunStore
-    from goalcoach.press.printer import find_program
     from goalcoach.press.selection import SelectionRequest, read_shard, select
     from goalcoach.press.worker_messages import PrintOrder
 
@@ -138,8 +94,6 @@ def print_plans(
     paper = paper or Paper(store.site().paper)
     to = _find_printer(printer, copies, merge, duplex=duplex, paper=paper)
     _check_target(merge, to, form)
-    if to is not None:
-        find_program()  # raises if there is no lp, before anything is printed
     named = tuple(word for word in words if word != "-")
     listed = _read_stdin() if "-" in words else ()
     choice = SelectionRequest(named, listed, everyone, due, changed, read_shard(shard))
@@ -152,8 +106,7 @@ def print_plans(
     if size is not None and (said := say_one_size(kinds, size)):
         typer.echo(said, err=True)
     with stoppable():
-        chosen = select(store, choice)
-        print_chosen(order, store, chosen, Target(merge, to, jobs))
+        print_chosen(order, store, select(store, choice), Target(merge, to, jobs))
 
 
 def _find_printer(
@@ -175,11 +128,15 @@ def _find_printer(
 
 
 def _check_target(merge: Path | None, printer: Printer | None, form: FileFormat) -> None:
-    """Raise UsageError for options that exclude each other."""
+    """Raise UsageError for options that exclude each other, NotPrinted where there is no `lp`."""
     if printer is not None and merge is not None:
         raise UsageError("Give --printer or --merge, not both.")
     if (printer is not None or merge is not None) and form is not FileFormat.PDF:
         raise UsageError("A printer and one file of all take PDF. Leave --format out.")
+    if printer is not None:
+        from goalcoach.press.printer import find_program
+
+        find_program()
 
 
 def _read_stdin() -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from goalcoach.translation import speaking, tr
 
 if TYPE_CHECKING:
     from goalcoach.plan.file.codec import Loaded
-    from goalcoach.plan.model import Plan
+    from goalcoach.plan.model.plan import Plan
     from goalcoach.sheets.block import Block
     from goalcoach.store.store import Store
     from goalcoach.visit.draft_transcript import DraftWords

@@ -21,7 +21,7 @@ from goalcoach.safe_text import PLAIN_TERMS
 from goalcoach.translation import tr
 
 if TYPE_CHECKING:
-    from goalcoach.plan.model import Plan
+    from goalcoach.plan.model.plan import Plan
     from goalcoach.plan.outcome.diary import DiaryEntry
     from goalcoach.plan.outcome.trend import Trends
     from goalcoach.store.store import Store

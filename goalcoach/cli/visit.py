@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -16,8 +16,20 @@ from goalcoach.cli.app_start import delay_collection, say_end, visit_command
 from goalcoach.cli.creation_prompt import ask, confirm_new_code
 from goalcoach.cli.known_store import refuse_other
 from goalcoach.cli.output import narrate, write_out
-from goalcoach.cli.shared_option import StoreOption, locate_store, open_store, read_date
+from goalcoach.cli.shared_option import StoreOption, locate_store, open_store
 from goalcoach.cli.spoken_language import find_words
+from goalcoach.cli.visit_option import (
+    AnswersOption,
+    CodeArgument,
+    FreshOption,
+    LanguageOption,
+    PaperLanguageOption,
+    PlainOption,
+    ScriptOption,
+    TakeOverOption,
+    TakeUpOption,
+    TodayOption,
+)
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import show
 from goalcoach.translation import speak_always, tr, tr_noop
@@ -35,45 +47,16 @@ STDIN_CAP = 1 << 20
 
 
 def visit(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="The patient's code, never a name.")],
-    script: Annotated[
-        str | None, typer.Option(metavar="PACK", help="A script's name, or its folder as ./name.")
-    ] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Line by line, without a screen.")] = False,
-    answers: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Take the answers from a file; - is stdin."),
-    ] = None,
-    today: Annotated[
-        date | None,
-        typer.Option(
-            parser=read_date,
-            metavar="DATE",
-            help="The day of the visit, as in “18 December” or “18.12.2026”.",
-        ),
-    ] = None,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Set an unfinished visit aside, begin anew.")
-    ] = False,
-    take_over: Annotated[
-        bool,
-        typer.Option(
-            "--take-over", help="Go on with a visit that is still open on another machine."
-        ),
-    ] = False,
-    take_up: Annotated[
-        int | None,
-        typer.Option(
-            "--take-up", min=1, metavar="N", help="Go on with a visit that was set aside: draft-N."
-        ),
-    ] = None,
-    language: Annotated[
-        str, typer.Option("--lang", metavar="LANG", help="What is spoken, as in “de”.")
-    ] = "",
-    paper: Annotated[
-        str,
-        typer.Option("--paper-lang", metavar="LANG", help="The patient's: card and sheets."),
-    ] = "",
+    code: CodeArgument,
+    script: ScriptOption = None,
+    plain: PlainOption = False,
+    answers: AnswersOption = None,
+    today: TodayOption = None,
+    fresh: FreshOption = False,
+    take_over: TakeOverOption = False,
+    take_up: TakeUpOption = None,
+    language: LanguageOption = "",
+    paper: PaperLanguageOption = "",
     store_folder: StoreOption = None,
 ) -> None:
     """Hold one visit: a first one or a review, as the plan says.
@@ -129,20 +112,25 @@ def visit(
     opened = _open(begin, take_over=take_over)
     speak_always(opened.words)
     try:
-        if not screened:
+        if screened:
+            ended = _run_screen(store, opened, today, store_folder)
+        else:
             from goalcoach.plain import run as run_plain
 
             ended = run_plain(opened, again=visit_command(code, store_folder, plain=plain))
-        else:
-            delay_collection()
-            from goalcoach.app import run as run_app
-
-            again = partial(visit_command, option=store_folder)
-            said = partial(say_end, again)
-            ended = run_app(store, today=today, visit=opened, say_end=said, again=again)
     finally:
         opened.leave()
     raise typer.Exit(ended)
+
+
+def _run_screen(store: Store, opened: Visit, today: date | None, option: Path | None) -> int:
+    """Hold the visit on the screen; return the exit code. `option` is what --store said."""
+    delay_collection()
+    from goalcoach.app import run as run_app
+
+    again = partial(visit_command, option=option)
+    said = partial(say_end, again)
+    return run_app(store, today=today, visit=opened, say_end=said, again=again)
 
 
 def _open(begin: Callable[..., Visit], *, take_over: bool) -> Visit:

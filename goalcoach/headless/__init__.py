@@ -18,7 +18,8 @@ from goalcoach.errors import BadData, Busy, Problem
 from goalcoach.headless.replay import Walk
 from goalcoach.store.store import Store
 from goalcoach.visit.tongues import AS_LAST_TIME, Tongues
-from goalcoach.visit.visit import Clock, Visit
+from goalcoach.visit.visit import Visit
+from goalcoach.visit.visit_facts import Clock
 
 __all__ = ["HeadlessResult", "run"]
 

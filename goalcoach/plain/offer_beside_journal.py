@@ -49,7 +49,7 @@ def _take(talk: Talk, story: KeptStory) -> bool:
     if not chosen:
         talk.say((tr("That is none of these."),))
         return True
-    talk.keep(partial(talk.visit.take_over, story.number, chosen))
+    talk.keep(partial(talk.visit.take_from_kept, story.number, chosen))
     after = next((one for one in talk.visit.kept if one.number == story.number), None)
     left = len(after.answers) if after else 0
     taken = len(story.answers) - left

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 
 from goalcoach.plan.location import Location, Trouble
-from goalcoach.plan.model import LETTERS, Goal, Plan, Row
+from goalcoach.plan.model.field_types import Row
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.plan import LETTERS, Plan
 
 _ID = re.compile(r"([a-z])([1-9][0-9]{0,8})\Z")
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\Z")

@@ -17,9 +17,11 @@ import msgspec
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.consistency import broken
 from goalcoach.plan.location import Location, Trouble, name
-from goalcoach.plan.model import Part, Plan, Tree
+from goalcoach.plan.model.field_types import Part
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.problem_finder import MOST_PROBLEMS, Search
 from goalcoach.plan.schema import ValueShape, schema_of
+from goalcoach.plan.tree_types import Tree
 
 DEPTH = 8
 """How deep a value that the model does not know may be nested."""

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from goalcoach.plan.model import HEADER, LETTERS, OF_VISIT, Part, Plan
+from goalcoach.plan.model.field_types import Part
+from goalcoach.plan.model.plan import HEADER, LETTERS, OF_VISIT, Plan
 from goalcoach.plan.schema import ValueShape, schema_of
 
 __all__ = ["PathInfo", "ValueShape", "all_paths", "find", "is_list", "lists_around"]

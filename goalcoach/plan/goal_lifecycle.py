@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from goalcoach.plan.model import Goal
+from goalcoach.plan.model.goal import Goal
 
 _CLOSED = frozenset({"completed", "cancelled", "rejected"})
 PAUSED_OR_CLOSED = _CLOSED | {"on-hold"}

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plan.ladder_rules import ASKS_EFFORT, goes_by_the_clock
-from goalcoach.plan.model import HelpOption, Plan, Safety
+from goalcoach.plan.model.optional_parts import HelpOption
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Safety
 
 _AGAINST = {
     "move": frozenset({"falls", "heart"}),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args, get_origin
 
-from goalcoach.plan.model import Part, Plan
+from goalcoach.plan.model.field_types import Part
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
 
 _Schema = dict[str, object]

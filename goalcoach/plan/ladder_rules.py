@@ -22,7 +22,8 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from goalcoach.plan.model import Goal, Ladder, Plan, Rung
+from goalcoach.plan.model.goal import Goal, Ladder, Rung
+from goalcoach.plan.model.plan import Plan
 
 Pace = Literal["time_based", "energy_limit", "facing"]
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from goalcoach.plan.model import Leaflet, Plan
+from goalcoach.plan.model.optional_parts import Leaflet
+from goalcoach.plan.model.plan import Plan
 
 PUT_OFF = ("begun", "later")
 """The states of one that is wanted, and was not gone through yet."""

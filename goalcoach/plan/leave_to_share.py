@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
-from goalcoach.plan.model import Consent, Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Consent
 
 
 class Leave(StrEnum):

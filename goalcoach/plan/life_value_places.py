@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from msgspec.structs import replace
 
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 
 WAITING = ("later", "put_down")
 """The places of a value that does not come first."""

@@ -19,21 +19,12 @@ from goalcoach.plan.goal_lifecycle import AFTER_DECISION, NOT_BEGUN, is_open
 from goalcoach.plan.ladder_rules import faces, ladder_mode, settle_ladder, stays_inside
 from goalcoach.plan.leaflets_told import date_leaflets
 from goalcoach.plan.life_value_places import settle_places
-from goalcoach.plan.model import (
-    HEADER,
-    LETTERS,
-    OF_VISIT,
-    SCHEMA,
-    Goal,
-    Ladder,
-    Part,
-    Plan,
-    Row,
-    Table,
-    Tree,
-    VisitDetails,
-)
+from goalcoach.plan.model.field_types import Part, Row
+from goalcoach.plan.model.goal import Goal, Ladder
+from goalcoach.plan.model.plan import HEADER, LETTERS, OF_VISIT, SCHEMA, Plan
+from goalcoach.plan.model.visit_record import VisitDetails
 from goalcoach.plan.schema import ValueShape, schema_of
+from goalcoach.plan.tree_types import Table, Tree
 from goalcoach.plan.visit_fragment import Fragment, Place
 from goalcoach.plan.work_page import settle_lines
 

@@ -18,8 +18,10 @@ from msgspec import NODEFAULT
 from msgspec.structs import fields, replace
 
 from goalcoach.plan.fillable_paths import find, lists_around
-from goalcoach.plan.model import Part, Plan, Row, RowIds
+from goalcoach.plan.model.field_types import Part, Row
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.schema import schema_of
+from goalcoach.plan.tree_types import RowIds
 
 PartT = TypeVar("PartT", bound=Part)
 _STEP = re.compile(r"([^.@]+)(?:@([^.@]+))?")

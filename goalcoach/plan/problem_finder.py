@@ -14,7 +14,7 @@ from difflib import get_close_matches
 import msgspec
 
 from goalcoach.plan.location import Location, Trouble
-from goalcoach.plan.model import Part
+from goalcoach.plan.model.field_types import Part
 from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
 
 MOST_PROBLEMS = 50

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from goalcoach.plan.model import Goal, Plan, Rung
+from goalcoach.plan.model.goal import Goal, Rung
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.pacing_arithmetic import round_down
 
 

@@ -1,7 +1,7 @@
 """What each field of the model may hold, read from its annotation.
 
 The codec, the problem finder and the paths all need to know where lists of records are, which words
-a choice has and what a key is called in the file. They ask here, so that `model.py` stays the only
+a choice has and what a key is called in the file. They ask here, so that `model/` stays the only
 list of fields.
 """
 
@@ -17,7 +17,7 @@ from typing import Annotated, Literal, NamedTuple, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Meta
 
-from goalcoach.plan.model import Part
+from goalcoach.plan.model.field_types import Part
 
 
 class ValueShape(StrEnum):

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from goalcoach.plan.location import name
-from goalcoach.plan.model import Part, Plan, Row
+from goalcoach.plan.model.field_types import Part, Row
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.schema import ValueShape, schema_of
 
 _PRIVATE = "safety"

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from goalcoach.plan.fillable_paths import is_list, lists_around
-from goalcoach.plan.model import LETTERS, RowIds, Table, Tree
+from goalcoach.plan.model.plan import LETTERS
+from goalcoach.plan.tree_types import RowIds, Table, Tree
 
 Place = tuple[str, RowIds]
 """A plan path with the rows it runs through: ("goals.ladder.rungs.text", ("g1", "r2"))."""

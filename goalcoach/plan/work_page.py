@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from goalcoach.plan.model import Plan, WorkLine
+from goalcoach.plan.model.optional_parts import WorkLine
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.visit_fragment import Fragment
 
 

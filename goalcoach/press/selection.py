@@ -15,8 +15,9 @@ from goalcoach.errors import GoalcoachError, NotFound, UsageError
 from goalcoach.press.worker_messages import Fate, PrintJob, SheetOutcome
 from goalcoach.store.file_access import is_there
 from goalcoach.store.file_name import check_code, split_version
+from goalcoach.store.patient_info import PatientInfo, due_on
 from goalcoach.store.patient_list import list_patients
-from goalcoach.store.store import PatientInfo, Store
+from goalcoach.store.store import Store
 
 FEW = 20
 """Up to so many plans are read faster one by one than by the list of all patients."""
@@ -132,7 +133,7 @@ def _falls_on(
     except GoalcoachError:
         # Its dates cannot be read; it stays in, so that printing reports why.
         return True
-    following = plan.agreement.next_visit if job.version else store.due_on(plan)
+    following = plan.agreement.next_visit if job.version else due_on(store, plan)
     last = plan.visit.date
     return _is_due(following, choice.due) and _is_changed(last, choice.changed)
 

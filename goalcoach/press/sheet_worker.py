@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from goalcoach.errors import UNEXPECTED, BadData, GoalcoachError, NotAllowed, NotFound, describe
 from goalcoach.plan.leave_to_share import Leave, as_to_be_asked, leave_to_print, leave_to_share
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.press.cached_store import RunStore
 from goalcoach.press.sheet_fingerprint import SheetStamp, digest, read_stamp, write_stamp
 from goalcoach.press.worker_messages import (
@@ -37,7 +37,8 @@ from goalcoach.sheets.sheet import (
 )
 from goalcoach.sheets.writers.file_format import write_sheet
 from goalcoach.store.catalogue import find_catalogue
-from goalcoach.store.file_access import bad, is_there, read_file
+from goalcoach.store.disk_error import bad
+from goalcoach.store.file_access import is_there, read_file
 from goalcoach.store.file_name import version_name
 from goalcoach.store.print_folder import Printed
 from goalcoach.store.site_file import Site

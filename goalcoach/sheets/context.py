@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 
 
 class LeafletPiece(NamedTuple):

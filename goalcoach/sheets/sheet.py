@@ -21,7 +21,7 @@ from goalcoach.sheets.wording import capital, say_day
 from goalcoach.translation import ENGLISH, Catalogue, spoken, tr, tr_noop
 
 if TYPE_CHECKING:
-    from goalcoach.plan.model import Plan
+    from goalcoach.plan.model.plan import Plan
     from goalcoach.sheets.page_style import PageStyle
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import ModuleType
 
-    from goalcoach.plan.model import Plan
+    from goalcoach.plan.model.plan import Plan
     from goalcoach.sheets.block import Block
     from goalcoach.sheets.context import SheetContext
     from goalcoach.sheets.page_style import PageStyle

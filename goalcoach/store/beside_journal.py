@@ -96,17 +96,17 @@ def beside_words(where: str, names: Sequence[str]) -> str:
     return f"{kept} {tr('They may hold answers of another machine.')}" if held else kept
 
 
-def apart_words(where: str, names: Sequence[str], again: str) -> str:
-    """Return what is said once such files were moved to the folder `where`; `again` shows them."""
-    held = any(_may_hold_answers(name) for name in names)
-    files = ", ".join(names)
+def apart_words(folder: Path, names: Sequence[str]) -> str:
+    """Return what is said once such files were moved to `folder`, and what shows them."""
+    code, name, files = folder.parent.name, folder.name, ", ".join(names)
     kept = tr(
         "Files that lay beside the journal are kept in {folder}: {files}.",
-        folder=where,
+        folder=f"{code}/{name}",
         files=files,
     )
+    again = f"goalcoach show {code} --draft {name}"
     look = tr("They may hold answers: {command} shows them.", command=again)
-    return f"{kept} {look}" if held else kept
+    return f"{kept} {look}" if any(_may_hold_answers(one) for one in names) else kept
 
 
 def _may_hold_answers(name: str) -> bool:

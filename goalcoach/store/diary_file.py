@@ -28,15 +28,14 @@ from goalcoach.plan.outcome.diary import (
     tidy,
 )
 from goalcoach.plan.outcome.diary_compare import VisitDays
+from goalcoach.store.disk_error import reason, saving
 from goalcoach.store.file_access import (
     CAP,
     close_quietly,
     holds,
     is_folder,
     read_file,
-    reason,
     replace_file,
-    saving,
     scan,
     sync_folder,
 )

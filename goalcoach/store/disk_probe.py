@@ -12,14 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from goalcoach.errors import NotSaved
+from goalcoach.store.disk_error import saving, why_not
 from goalcoach.store.file_access import (
     close_quietly,
     is_there,
     make_folders,
     remove_quietly,
-    saving,
     sync_folder,
-    why_not,
     write_all,
 )
 from goalcoach.store.file_system import Fs

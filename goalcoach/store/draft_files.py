@@ -10,14 +10,24 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError, UsageError
-from goalcoach.store.file_access import is_folder, is_there, read_file, remove, scan, sync_folder
+from goalcoach.store.disk_error import bad
+from goalcoach.store.file_access import (
+    create_file,
+    is_folder,
+    is_there,
+    make_folder,
+    read_file,
+    remove,
+    scan,
+    sync_folder,
+)
 from goalcoach.store.file_system import EntryKind, Fs
-from goalcoach.store.script_pack import is_pack_file, name_of_pinned
+from goalcoach.store.script_pack import is_pack_file, name_of_pinned, pinned_name
 
 DRAFT = "draft"
 """The folder of an unfinished visit; set aside it is called draft-1, draft-2 …"""
@@ -111,6 +121,18 @@ def clear_pack(fs: Fs, folder: Path) -> None:
         for entry in scan(folder / PACK, fs):
             if is_pack_file(entry.name):
                 remove(fs, folder / PACK / entry.name)
+
+
+def pin_script(fs: Fs, folder: Path, pack: Mapping[str, bytes]) -> None:
+    """Write the script into the draft's folder; raises OSError, BadData for a bad file name."""
+    make_folder(fs, folder / PACK)
+    clear_pack(fs, folder)
+    for name, data in pack.items():
+        pinned = pinned_name(name)
+        if not is_pack_file(pinned):
+            raise bad(name, "a script's file is named with small letters and ends in .toml.")
+        create_file(fs, folder / PACK / pinned, data)
+    sync_folder(fs, folder / PACK)
 
 
 def remove_empty_draft(fs: Fs, folder: Path) -> bool:

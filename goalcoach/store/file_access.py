@@ -1,4 +1,4 @@
-"""Reading and writing whole files safely, and turning OSError into sentences for users.
+"""Reading and writing whole files safely.
 
 Reading refuses links, pipes, devices and large files. A reader finds the old content or the new.
 """
@@ -9,90 +9,15 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from goalcoach.errors import BadData, GoalcoachError, NotAllowed, NotFound, NotSaved, Problem
+from goalcoach.errors import BadData, GoalcoachError, NotAllowed
+from goalcoach.store.disk_error import ABSENT, bad, not_read, saving
 from goalcoach.store.file_system import REAL, FolderEntry, Fs
-from goalcoach.translation import TrMap, tr, tr_noop
 
 CAP = 1 << 20
 """Most bytes of a file, unless a caller allows more."""
 _CHUNK = 1 << 16
-_REFUSED = frozenset({errno.EACCES, errno.EPERM})
-_ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
-NOT_SAVED_YET = tr_noop("Not saved yet. Your words are still here.")
-"""How the sentence of a NotSaved begins, before it says why."""
-_ADVICE = TrMap(
-    {
-        errno.ENOSPC: "The disk is full. Free some space, then try again.",
-        errno.EDQUOT: "Your share of the disk is used up. Free some space, then try again.",
-        errno.EROFS: "The folder can only be read. Make it writable, then try again.",
-        errno.EACCES: "The folder may not be written to. Ask who looks after it, then try again.",
-        errno.EPERM: "The folder may not be written to. Ask who looks after it, then try again.",
-    }
-)
-_ERRNO_WORDS = TrMap(
-    {
-        errno.EIO: "trouble reading or writing",
-        errno.EINTR: "interrupted",
-        errno.ENOSPC: "full",
-        errno.EDQUOT: "full",
-        errno.EROFS: "read only",
-        errno.EACCES: "no access",
-        errno.EPERM: "no access",
-        errno.ENOLCK: "no locks",
-    },
-    context="disk_error",
-)
-
-
-class NotRead(GoalcoachError):
-    """The disk failed while reading; nothing was changed."""
-
-    exit_code = 74
-
-
-@contextmanager
-def saving() -> Iterator[None]:
-    """Raise NotSaved in place of OSError and NotRead, for a save reads what it depends on."""
-    try:
-        yield
-    except OSError as problem:
-        raise not_saved(problem) from problem
-    except NotRead as problem:
-        raise NotSaved(f"{tr(NOT_SAVED_YET)} {problem.sentence}") from problem
-
-
-def not_saved(problem: OSError) -> NotSaved:
-    """Return the error for the user after a write that failed with `problem`."""
-    return NotSaved(f"{tr(NOT_SAVED_YET)} {why_not(problem)}")
-
-
-def why_not(problem: OSError) -> str:
-    """Return a sentence on why a write failed, and what to do."""
-    why = _ADVICE.get(problem.errno or 0)
-    answered = tr(
-        "The disk answered “{reason}”. Try again, or look at the disk.", reason=reason(problem)
-    )
-    return why or answered
-
-
-def reason(problem: OSError) -> str:
-    """Return a few words on a system error with its name, such as "full, ENOSPC".
-
-    The system's own message is left out: it sounds like blame, and it may hold a path.
-    """
-    if problem.errno is None:
-        return problem.strerror or "no reason given"
-    name = errno.errorcode.get(problem.errno, str(problem.errno))
-    words = _ERRNO_WORDS.get(problem.errno)
-    return f"{words}, {name}" if words else name
-
-
-def bad(source: str, message: str) -> BadData:
-    """Return a BadData with one problem of the file as a whole."""
-    return BadData(source, [Problem(0, "", message)])
 
 
 def read_file(
@@ -108,12 +33,12 @@ def read_file(
     try:
         fd = fs.open_linked(path) if linked else fs.open(path, os.O_RDONLY)
     except OSError as problem:
-        raise _not_read(problem, source) from problem
+        raise not_read(problem, source) from problem
     try:
         size = _check_ordinary(fs.fstat(fd), source, cap)
         data = _read_to_end(fs, fd, size, cap)
     except OSError as problem:
-        raise _not_read(problem, source) from problem
+        raise not_read(problem, source) from problem
     finally:
         close_quietly(fs, fd)
     if len(data) > cap:
@@ -130,7 +55,7 @@ def read_blocks(path: Path, fs: Fs = REAL, *, cap: int = CAP) -> Iterator[bytes]
     try:
         fd = fs.open(path, os.O_RDONLY)
     except OSError as problem:
-        raise _not_read(problem, source) from problem
+        raise not_read(problem, source) from problem
     try:
         _check_ordinary(fs.fstat(fd), source, cap)
         while chunk := fs.read(fd, _CHUNK):
@@ -139,7 +64,7 @@ def read_blocks(path: Path, fs: Fs = REAL, *, cap: int = CAP) -> Iterator[bytes]
                 raise _too_large(source, cap)
             yield chunk
     except OSError as problem:
-        raise _not_read(problem, source) from problem
+        raise not_read(problem, source) from problem
     finally:
         close_quietly(fs, fd)
 
@@ -170,19 +95,6 @@ def _read_to_end(fs: Fs, fd: int, size: int, cap: int) -> bytes:
     return bytes(data)
 
 
-def _not_read(problem: OSError, source: str) -> GoalcoachError:
-    """Return the error for the user after a read that failed with `problem`."""
-    if problem.errno in _ABSENT:
-        return NotFound(f"{source} is not there.")
-    if problem.errno in _REFUSED:
-        return NotAllowed(f"{source} may not be read. Ask who looks after this folder.")
-    if problem.errno == errno.ELOOP:
-        return bad(source, "this is a link; an ordinary file belongs here.")
-    if problem.errno in {errno.ENXIO, errno.ENODEV}:
-        return bad(source, "this is a pipe or a device; an ordinary file belongs here.")
-    return NotRead(f"The disk could not read {source} ({reason(problem)}). Try again.")
-
-
 def scan(path: Path, fs: Fs = REAL) -> list[FolderEntry]:
     """Return the entries of a folder, sorted by name; [] if it is absent.
 
@@ -191,9 +103,9 @@ def scan(path: Path, fs: Fs = REAL) -> list[FolderEntry]:
     try:
         return fs.scan(path)
     except OSError as problem:
-        if problem.errno in _ABSENT:
+        if problem.errno in ABSENT:
             return []
-        raise _not_read(problem, path.name) from problem
+        raise not_read(problem, path.name) from problem
 
 
 def is_folder(path: Path, fs: Fs = REAL) -> bool:
@@ -204,9 +116,9 @@ def is_folder(path: Path, fs: Fs = REAL) -> bool:
     try:
         status = fs.lstat(path)
     except OSError as problem:
-        if problem.errno in _ABSENT:
+        if problem.errno in ABSENT:
             return False
-        raise _not_read(problem, path.name) from problem
+        raise not_read(problem, path.name) from problem
     if not stat.S_ISDIR(status.st_mode):
         raise NotAllowed(
             f"{path.name} is not a folder of its own but a link or a file. Move it away."
@@ -219,9 +131,9 @@ def is_there(path: Path, fs: Fs = REAL) -> bool:
     try:
         fs.lstat(path)
     except OSError as problem:
-        if problem.errno in _ABSENT:
+        if problem.errno in ABSENT:
             return False
-        raise _not_read(problem, path.name) from problem
+        raise not_read(problem, path.name) from problem
     return True
 
 

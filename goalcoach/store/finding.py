@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from goalcoach.errors import BadData, GoalcoachError, NotAllowed
-from goalcoach.store.file_access import NotRead
+from goalcoach.store.disk_error import NotRead
 
 
 class Severity(StrEnum):

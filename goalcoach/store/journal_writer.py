@@ -14,17 +14,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goalcoach.errors import BadData, NotAllowed, NotFound, NotSaved, Unconfirmed
+from goalcoach.store.disk_error import not_saved, reason, saving
 from goalcoach.store.draft_files import beside_path, damaged_path, is_damaged_name
 from goalcoach.store.file_access import (
     close_quietly,
     create_whole,
     holds,
     is_folder,
-    not_saved,
     read_file,
-    reason,
     replace_file,
-    saving,
     scan,
     sync_folder,
     write_all,

@@ -13,8 +13,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from goalcoach.errors import NotFound, NotSaved
+from goalcoach.store.disk_error import saving
 from goalcoach.store.draft_files import DRAFT, journal_path
-from goalcoach.store.file_access import create_file, holds, is_folder, saving, sync_folder
+from goalcoach.store.file_access import create_file, holds, is_folder, sync_folder
 from goalcoach.store.file_system import REAL, Fs
 from goalcoach.store.journal import EventJson, redact_declined, write_lines
 from goalcoach.store.script_pack import pinned_name

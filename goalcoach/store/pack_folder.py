@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from goalcoach.errors import AlreadyExists, UsageError
+from goalcoach.store.disk_error import saving
 from goalcoach.store.file_access import (
     create_file,
     is_there,
     make_folders,
     read_file,
     replace_file,
-    saving,
     scan,
     sync_folder,
 )

@@ -10,8 +10,9 @@ from goalcoach.errors import GoalcoachError, NotFound
 from goalcoach.store.draft_files import DRAFT
 from goalcoach.store.file_name import version_name, version_of
 from goalcoach.store.list_cache import ListedPlan, read_cache, signature_of, write_cache
+from goalcoach.store.patient_info import PatientInfo, read_patient_info
 from goalcoach.store.second_version import second_versions
-from goalcoach.store.store import PatientInfo, Store
+from goalcoach.store.store import Store
 
 WORTH_KEEPING = 50
 """Patients from which on there is a cache; fewer plans are read as quickly as the cache is."""
@@ -25,10 +26,10 @@ def list_patients(store: Store) -> tuple[PatientInfo, ...]:
     """
     codes = store.codes()
     if len(codes) < WORTH_KEEPING:
-        return tuple(store.info(code) for code in codes)
+        return tuple(read_patient_info(store, code) for code in codes)
     known = _known(store)
     fresh: dict[str, ListedPlan] = {}
-    listed = tuple(_patient_info(store, code, known.get(code), fresh) for code in codes)
+    listed = tuple(_info_from_row(store, code, known.get(code), fresh) for code in codes)
     if fresh != known:
         write_cache(store.fs, store.root, fresh)
     return listed
@@ -41,7 +42,7 @@ def _known(store: Store) -> dict[str, ListedPlan]:
         return {}
 
 
-def _patient_info(
+def _info_from_row(
     store: Store, code: str, kept: ListedPlan | None, fresh: dict[str, ListedPlan]
 ) -> PatientInfo:
     """Return the line of one patient, and put its row for the next cache into `fresh`."""
@@ -54,9 +55,9 @@ def _patient_info(
         seconds = second_versions(store.fs, folder, names)
         kept_aside = store.aside(code) if any(DRAFT in name for name in names) else ()
     except (OSError, GoalcoachError):
-        return store.info(code)
+        return read_patient_info(store, code)
     if kept is None or not versions or (kept.version, kept.signature) != (versions[-1], signature):
-        info = store.info(code)
+        info = read_patient_info(store, code)
         if row := _row_of(info, versions, signature):
             fresh[code] = row
         return info
@@ -102,7 +103,7 @@ def cache_problem(store: Store) -> tuple[str, bool]:
 
 def _is_wrong(store: Store, code: str, row: ListedPlan) -> bool:
     """Return True if the list would follow this row, and its plan says something else."""
-    info = store.info(code)
+    info = read_patient_info(store, code)
     try:
         signature = signature_of(store.fs, store.folder(code) / version_name(row.version))
     except OSError:

@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from goalcoach.errors import GoalcoachError, NotAllowed, NotFound, NotPrinted, NotSaved
+from goalcoach.store.disk_error import why_not
 from goalcoach.store.file_access import (
     close_quietly,
     is_folder,
@@ -26,7 +27,6 @@ from goalcoach.store.file_access import (
     read_file,
     remove_quietly,
     scan,
-    why_not,
     write_all,
 )
 from goalcoach.store.file_system import REAL, EntryKind, Fs

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from goalcoach.store.disk_error import saving
 from goalcoach.store.draft_files import DRAFT
-from goalcoach.store.file_access import is_folder, make_folder, saving, scan, sync_folder
+from goalcoach.store.file_access import is_folder, make_folder, scan, sync_folder
 from goalcoach.store.file_name import ASIDE
 from goalcoach.store.file_system import Fs
 from goalcoach.store.finding import Finding

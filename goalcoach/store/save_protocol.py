@@ -14,16 +14,8 @@ import secrets
 from pathlib import Path
 
 from goalcoach.errors import AlreadyExists, NotSaved, Unconfirmed
-from goalcoach.store.file_access import (
-    close_quietly,
-    holds,
-    not_saved,
-    reason,
-    remove_quietly,
-    saving,
-    sync_folder,
-    write_all,
-)
+from goalcoach.store.disk_error import not_saved, reason, saving
+from goalcoach.store.file_access import close_quietly, holds, remove_quietly, sync_folder, write_all
 from goalcoach.store.file_system import Fs
 
 NO_LINKS = frozenset(

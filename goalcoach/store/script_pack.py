@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from goalcoach.errors import NotFound
-from goalcoach.store.file_access import bad, is_folder, is_there, read_file, scan
+from goalcoach.store.disk_error import bad
+from goalcoach.store.file_access import is_folder, is_there, read_file, scan
 from goalcoach.store.file_system import REAL, EntryKind, Fs
 
 _FILE = r"[a-z0-9][a-z0-9_-]{0,60}\.toml"

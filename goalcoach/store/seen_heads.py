@@ -17,12 +17,12 @@ from typing import NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotFound
 from goalcoach.store.digest_json import from_bytes, to_bytes
+from goalcoach.store.disk_error import saving
 from goalcoach.store.file_access import (
     create_file,
     make_folders,
     read_file,
     replace_file,
-    saving,
     sync_folder,
 )
 from goalcoach.store.file_system import REAL, Fs

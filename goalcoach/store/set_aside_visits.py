@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound
-from goalcoach.store.draft import DraftInfo, DraftPlace, clear_the_way, peek_draft
+from goalcoach.store.disk_error import bad, saving
+from goalcoach.store.draft import clear_the_way
 from goalcoach.store.draft_files import (
     DRAFT,
     LOCK,
@@ -22,10 +23,12 @@ from goalcoach.store.draft_files import (
     read_pinned,
     remove_empty_draft,
 )
-from goalcoach.store.file_access import bad, is_folder, is_there, read_file, saving, sync_folder
+from goalcoach.store.draft_glance import DraftInfo, peek_draft
+from goalcoach.store.file_access import is_folder, is_there, read_file, sync_folder
 from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import EventJson, read_lines, redact_declined
+from goalcoach.store.open_draft import DraftPlace
 from goalcoach.store.visit_lock import take_lock
 
 _ASIDE = re.compile(rf"{DRAFT}-([1-9]\d{{0,5}})")

@@ -5,78 +5,34 @@ A version file is never rewritten. Every code is checked before any file call.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from goalcoach.errors import (
-    AlreadyExists,
-    BadData,
-    GoalcoachError,
-    NotFound,
-    NotSaved,
-    Problem,
-)
+from goalcoach.errors import AlreadyExists, BadData, GoalcoachError, NotFound, NotSaved, Problem
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.store.disk_error import saving
 from goalcoach.store.draft_files import DRAFT, check_draft_name
-from goalcoach.store.file_access import (
-    is_folder,
-    is_there,
-    make_folders,
-    read_file,
-    saving,
-    scan,
-)
-from goalcoach.store.file_name import (
-    SCRIPTS,
-    check_code,
-    near_codes,
-    version_name,
-    version_of,
-)
+from goalcoach.store.file_access import is_folder, is_there, make_folders, scan
+from goalcoach.store.file_name import SCRIPTS, check_code, near_codes, version_name, version_of
 from goalcoach.store.file_system import REAL, FolderEntry, Fs
 from goalcoach.store.folder_kind import codes_in
 from goalcoach.store.second_version import second_versions
+from goalcoach.store.version_file import has_digest_line, load_file
 
 if TYPE_CHECKING:
     # At run time these are imported where they are needed: most commands only read plans, and each
     # import adds to their start-up time.
-    from goalcoach.store.draft import DraftInfo, DraftPlace, OpenDraft
+    from goalcoach.store.draft_glance import DraftInfo
     from goalcoach.store.journal import JsonValue
+    from goalcoach.store.open_draft import DraftPlace, OpenDraft
     from goalcoach.store.seen_heads import SeenHeads
     from goalcoach.store.set_aside_visits import KeptDraft, SetAside
     from goalcoach.store.site_file import Site
-
-# Git and editors may have written its line ends anew; then it is whole all the same.
-_DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\r?\n\Z"
-
-
-class PatientInfo(NamedTuple):
-    """One patient in the list. `last_visit` and `next_visit` are days of the newest plan.
-
-    `next_kind` is the kind of the next visit; `continues`: that one goes on where the last one
-    ended. `problem` says why the newest plan cannot be read, else it is "". `second_versions` are
-    those of which a sync program left another one beside it.
-    `problem_code` is the exit code of the problem, 0 without one.
-    """
-
-    code: str
-    versions: tuple[int, ...]
-    last_visit: date | None
-    next_visit: date | None
-    next_kind: Literal["first", "review"]
-    unfinished: DraftInfo | None
-    problem: str
-    continues: bool = False
-    second_versions: tuple[int, ...] = ()
-    aside: tuple[SetAside, ...] = ()
-    """Visits that were set aside and are kept, oldest first."""
-    problem_code: int = 0
 
 
 class Store:
@@ -295,7 +251,7 @@ class Store:
         return drafts.resume_draft(self._place(code, take_over, keep=self.site().keep_journal))
 
     def _place(self, code: str, take_over: bool, *, keep: bool = False) -> DraftPlace:
-        from goalcoach.store.draft import DraftPlace
+        from goalcoach.store.open_draft import DraftPlace
         from goalcoach.store.visit_lock import now
 
         folder = self.folder(code) / DRAFT
@@ -309,9 +265,9 @@ class Store:
         folder = self.folder(code)
         if not is_folder(folder, self.fs):
             return None
-        from goalcoach.store import draft as drafts
+        from goalcoach.store import draft_glance
 
-        return drafts.peek_draft(self.fs, folder / DRAFT)
+        return draft_glance.peek_draft(self.fs, folder / DRAFT)
 
     def set_aside_draft(self, code: str, *, take_over: bool = False) -> Path:
         """Rename the draft to draft-1 or the next free number; return its new path.
@@ -325,23 +281,6 @@ class Store:
             from goalcoach.store import draft as drafts
 
             return drafts.set_aside_draft(self._place(code, take_over))
-
-    def due_on(self, plan: Plan) -> date | None:
-        """Return the day agreed for the visit after this plan, None if there is none.
-
-        A visit that stopped before its end agreed on none: the day of the last one that was
-        finished stands, so that nobody is lost who had to be sent home. NotRead, NotAllowed.
-        """
-        day = plan.agreement.next_visit
-        if day is not None or plan.is_done:
-            return day
-        for version in reversed(self.versions(plan.patient)):
-            if version < plan.version:
-                with suppress(GoalcoachError):
-                    before = self.load(plan.patient, version).plan
-                    if before.is_done:
-                        return before.agreement.next_visit
-        return None
 
     def aside(self, code: str) -> tuple[SetAside, ...]:
         """Return the visits of a patient that were set aside, oldest first."""
@@ -377,47 +316,6 @@ class Store:
 
         return set_aside_visits.bring_back(self._place(code, take_over), number)
 
-    def info(self, code: str) -> PatientInfo:
-        """Return a patient's line of the list. Reads the newest version; raises nothing."""
-        versions, plan, unfinished = tuple[int, ...](), None, None
-        seconds, following, problem = tuple[int, ...](), None, None
-        aside: tuple[SetAside, ...] = ()
-        try:
-            seconds = self.second_versions(code)
-            versions = self.versions(code)
-            plan = self.load(code, versions[-1]).plan if versions else None
-            following = self.due_on(plan) if plan else None
-        except GoalcoachError as caught:
-            problem = caught
-        try:
-            unfinished = self.peek_draft(code)
-        except GoalcoachError as caught:
-            problem = problem or caught
-        with suppress(GoalcoachError):
-            aside = self.aside(code)
-        return PatientInfo(
-            code,
-            versions,
-            plan.visit.date if plan else None,
-            following,
-            next_kind(plan),
-            unfinished,
-            problem.sentence if problem else "",
-            continues=plan is not None and plan.visit.reason == "continues",
-            second_versions=seconds,
-            aside=aside,
-            problem_code=problem.exit_code if problem else 0,
-        )
-
-
-def next_kind(newest: Plan | None) -> Literal["first", "review"]:
-    """Return the kind of the next visit: "first" until a first visit was completed with a goal."""
-    if newest is None:
-        return "first"
-    if newest.visit.kind == "review":
-        return "review"
-    return "review" if newest.visit.status == "done" and newest.goals else "first"
-
 
 def _say_versions(versions: Sequence[int]) -> str:
     """Return how many versions there are, and which is the newest if that is another number."""
@@ -426,37 +324,3 @@ def _say_versions(versions: Sequence[int]) -> str:
     count = len(versions)
     said = " There is 1" if count == 1 else f" There are {count}"
     return f"{said}." if versions[-1] == count else f"{said}; the newest is {versions[-1]}."
-
-
-def load_file(fs: Fs, path: Path) -> Loaded:
-    """Return the plan in a version file, checked against the file's name and folder.
-
-    Raises NotFound, BadData, NewerFormat, NotAllowed.
-    """
-    source = f"{path.parent.name}/{path.name}"
-    loaded = codec.read(read_file(path, fs, source=source), source)
-    problems = []
-    if loaded.plan.patient != path.parent.name:
-        problems.append(
-            Problem(
-                0, "patient", f"this is the plan of {loaded.plan.patient}, in another's folder."
-            )
-        )
-    if loaded.plan.version != version_of(path.name):
-        problems.append(
-            Problem(0, "version", f"it says version {loaded.plan.version} under another name.")
-        )
-    if problems:
-        raise BadData(source, problems)
-    return loaded
-
-
-def has_digest_line(fs: Fs, path: Path) -> bool:
-    """Return True if a file ends in a digest line, which an incomplete one does not.
-
-    True as well if it cannot be read: loading it then says why.
-    """
-    try:
-        return re.search(_DIGEST_LINE, read_file(path, fs)) is not None
-    except GoalcoachError:
-        return True

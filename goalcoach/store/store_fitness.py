@@ -14,9 +14,10 @@ from goalcoach.store.file_access import is_folder, scan
 from goalcoach.store.file_name import version_of
 from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.fitness import Fitness, FitnessLine, judge
+from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.script_pack import read_pack
-from goalcoach.store.store import PatientInfo, Store
+from goalcoach.store.store import Store
 
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _MOST_NAMED = 3

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from goalcoach.store.file_access import saving
+from goalcoach.store.disk_error import saving
 from goalcoach.store.file_system import REAL, Fs
 
 _REMOVE = """

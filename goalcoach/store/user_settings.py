@@ -23,7 +23,8 @@ import tomli
 from goalcoach.errors import BadData, GoalcoachError, NotFound, Problem
 from goalcoach.plan.file.key_lines import find_lines, line_of
 from goalcoach.plan.file.toml_limit import excess
-from goalcoach.store.file_access import make_folders, read_file, replace_file, saving, sync_folder
+from goalcoach.store.disk_error import saving
+from goalcoach.store.file_access import make_folders, read_file, replace_file, sync_folder
 from goalcoach.store.file_system import REAL, Fs
 
 NAME = "settings.toml"

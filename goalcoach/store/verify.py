@@ -12,23 +12,13 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from goalcoach.errors import BadData, GoalcoachError, NotAllowed, NotFound
+from goalcoach.errors import BadData, GoalcoachError
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.store.diary_check import check_aside, check_diary
-from goalcoach.store.draft_files import (
-    APART,
-    DRAFT,
-    KEPT,
-    NEW,
-    PACK,
-    beside,
-    is_damaged_name,
-    is_of_machine,
-    journal_path,
-    read_pinned,
-)
-from goalcoach.store.file_access import NotRead, is_folder, read_file, scan
+from goalcoach.store.draft_check import check_beside, check_draft
+from goalcoach.store.draft_files import APART, DRAFT, KEPT
+from goalcoach.store.file_access import is_folder, read_file, scan
 from goalcoach.store.file_name import (
     ASIDE,
     ATTRIBUTES_FILE,
@@ -42,21 +32,16 @@ from goalcoach.store.file_name import (
 )
 from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.finding import Finding, Severity, unread
-from goalcoach.store.journal import CAP as JOURNAL_CAP
-from goalcoach.store.journal import read_lines
 from goalcoach.store.patient_list import cache_problem
 from goalcoach.store.seen_heads import SeenHead, SeenHeads
 from goalcoach.store.set_aside_visits import aside_folder
-from goalcoach.store.store import Store, load_file
+from goalcoach.store.store import Store
 from goalcoach.store.stranger import CONFLICT, LEFTOVER, stranger
 from goalcoach.store.version_chain import chain_findings, seen_findings
+from goalcoach.store.version_file import load_file
 
 _ASIDE = re.compile(rf"(?:{DRAFT}|{KEPT})-\d+")
 _APART = re.compile(rf"{APART}-\d+")
-_COPY = (
-    "A sync program made this copy because two sides had changed the file; it may hold answers of "
-    "another machine; compare it before you take it away."
-)
 _ROOT_FILES = frozenset({SITE_FILE, LIST_FILE, ATTRIBUTES_FILE, ".gitignore", "README.md"})
 _FOLDERS = frozenset({".git", ASIDE, SCRIPTS})
 
@@ -237,16 +222,14 @@ class _FolderCheck:
         if entry.kind is EntryKind.FOLDER and entry.name == ASIDE:
             return
         if entry.kind is EntryKind.FOLDER and entry.name == DRAFT:
-            self._check_draft(path)
+            self._found += check_draft(self._store.fs, path)
         elif entry.kind is EntryKind.FOLDER and _ASIDE.fullmatch(entry.name):
-            self._check_beside(path)
-            self._check_journal(path)
-            self._check_script(path)
+            self._found += check_draft(self._store.fs, path)
             self._note_aside(path)
         elif entry.kind is EntryKind.FILE and diary_number(entry.name):
             return  # `check_diary` reads them together
         elif entry.kind is EntryKind.FOLDER and _APART.fullmatch(entry.name):
-            self._check_beside(path)
+            self._found += check_beside(self._store.fs, path)
         elif not self._check_copy(path, entry):
             self._found.append(stranger(path, entry))
 
@@ -292,64 +275,3 @@ class _FolderCheck:
         )
         self._found.append(Finding(Severity.FAULT, path, sentence, movable=True))
         return True
-
-    def _check_draft(self, folder: Path) -> None:
-        self._check_beside(folder)
-        self._check_journal(folder)
-        self._check_script(folder)
-
-    def _check_script(self, folder: Path) -> None:
-        """Note a script kept with a visit that cannot be read: the visit does not open then."""
-        with suppress(NotFound):
-            try:
-                read_pinned(self._store.fs, folder / PACK)
-            except (NotAllowed, NotRead) as problem:
-                self._found.append(unread(folder / PACK, problem))
-
-    def _check_beside(self, folder: Path) -> None:
-        """Note what lies in a draft's folder beside the files of a draft."""
-        try:
-            names = beside(self._store.fs, folder)
-            left = {entry.name for entry in scan(folder, self._store.fs)} & {NEW}
-        except GoalcoachError as problem:
-            self._found.append(unread(folder, problem))
-            return
-        show = f" goalcoach show {self._folder.name} --draft {folder.name} shows what is in it."
-        for name in names:
-            if is_damaged_name(name):
-                sentence = f"The journal was damaged once; what followed is kept here.{show}"
-            elif is_of_machine(name):
-                sentence = (
-                    "A visit was kept here because another had its journal's name; it may hold "
-                    f"answers that are nowhere else.{show}"
-                )
-            elif name.startswith("journal") or CONFLICT.search(name):
-                sentence = f"{_COPY}{show}"
-            else:
-                sentence = "This does not belong here. It is not used."
-            self._warn(folder / name, sentence)
-        for name in left:
-            self._warn(
-                folder / name,
-                "This was left behind when a visit broke off; the next start of the visit does not "
-                "need it.",
-            )
-
-    def _check_journal(self, folder: Path) -> None:
-        path = journal_path(folder)
-        try:
-            data = read_file(path, self._store.fs, cap=JOURNAL_CAP)
-        except NotFound:
-            self._warn(folder, "This visit was never begun: it holds no journal.")
-            return
-        except GoalcoachError as problem:
-            self._found.append(unread(path, problem))
-            return
-        events, size = read_lines(data)
-        rest = len(data) - size
-        if not events:
-            self._fault(path, "Its first line is damaged, so the visit cannot be taken up again.")
-        elif rest and b"\n" in data[size:]:
-            self._fault(path, f"It is damaged after {len(events)} entries; {rest} bytes follow.")
-        elif rest:
-            self._warn(path, f"Its last line was cut short; {len(events)} entries are whole.")

@@ -8,26 +8,17 @@ locks, the line is what holds: a visit that is open elsewhere is taken over only
 
 from __future__ import annotations
 
-import getpass
 import os
-import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 
 from goalcoach.errors import Busy, GoalcoachError, OpenElsewhere
-from goalcoach.store.file_access import (
-    close_quietly,
-    not_saved,
-    read_file,
-    reason,
-    saving,
-    write_all,
-)
+from goalcoach.store.disk_error import not_saved, reason, saving
+from goalcoach.store.file_access import close_quietly, write_all
 from goalcoach.store.file_system import Fs
+from goalcoach.store.lock_holder import Holder, may_live, read_holder, this_opening
 from goalcoach.translation import tr, tr_noop
 
 Clock = Callable[[], datetime]
@@ -38,44 +29,11 @@ SIGN_EVERY = timedelta(minutes=1)
 """How often an open visit in which something is said gives a sign of life, at most."""
 SILENT_AFTER = timedelta(minutes=15)
 """Without a sign of life for that long, a visit that is open elsewhere may be left behind."""
-_LINE = re.compile(
-    r"(?P<who>\S{1,128}) (?P<pid>\d{1,10}) (?P<since>\S{1,40})"
-    r"(?: (?P<seen>\S{1,40}) (?P<machine>[0-9a-f]{16}) (?P<boot>\S{1,40}) (?P<key>[0-9a-f]{32}))?\n"
-)
 
 
 def now() -> datetime:
     """Return the machine's own time."""
     return datetime.now().astimezone()
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who has a visit open: "user@machine", process number, since when, the last sign of life.
-
-    `machine` and `boot` tell machines and their starts apart, `key` this opening from all others.
-    All three are "" in a line of an older version, which stays after the visit is left.
-    """
-
-    who: str
-    pid: int
-    since: datetime
-    seen: datetime
-    machine: str = ""
-    boot: str = ""
-    key: str = ""
-
-    def line(self) -> bytes:
-        """Return the line of the lock file."""
-        times = (one.isoformat(timespec="seconds") for one in (self.since, self.seen))
-        since, seen = times
-        words = (self.who, self.pid, since, seen, self.machine, self.boot, self.key)
-        return f"{' '.join(map(str, words))}\n".encode("utf-8", "replace")
-
-    @property
-    def host(self) -> str:
-        """Return the machine's name."""
-        return self.who.rpartition("@")[2]
 
 
 class Lock:
@@ -180,8 +138,8 @@ def _take_line(fs: Fs, fd: int, path: Path, moment: datetime, *, take_over: bool
     Raises OpenElsewhere if it is open elsewhere, or was opened there at the same moment.
     """
     held = read_holder(fs, path)
-    ours = _this_opening(fs, moment)
-    if held is not None and not take_over and _may_live(held, ours):
+    ours = this_opening(fs, moment)
+    if held is not None and not take_over and may_live(held, ours):
         raise _open_elsewhere(path, held, moment)
     with saving():
         written = _sign(fs, fd, ours, moment)
@@ -205,52 +163,6 @@ def _sign(fs: Fs, fd: int, holder: Holder, moment: datetime) -> Holder:
     return signed
 
 
-def _this_opening(fs: Fs, moment: datetime) -> Holder:
-    host = os.uname().nodename
-    who = re.sub(r"\s", "_", f"{_user()}@{host}")[:128]
-    # The name alone is not enough: many a machine is called localhost.
-    number = _system_word(fs, "/etc/machine-id") or _network_number()
-    machine = sha256(f"{host} {number}".encode("utf-8", "replace")).hexdigest()[:16]
-    boot = _system_word(fs, "/proc/sys/kernel/random/boot_id") or "-"
-    return Holder(who, os.getpid(), moment, moment, machine, boot, os.urandom(16).hex())
-
-
-def _network_number() -> str:
-    """Return the number of the machine's network card; most systems have a better one."""
-    import uuid  # takes long to load, and is hardly ever needed
-
-    return str(uuid.getnode())
-
-
-def _system_word(fs: Fs, path: str) -> str:
-    """Return the one word of a file of the system; "" where there is none."""
-    try:
-        word = read_file(Path(path), fs, linked=True).decode("ascii").strip()
-    except (GoalcoachError, ValueError):
-        return ""
-    return word if re.fullmatch(r"\S{1,40}", word) else ""
-
-
-def _may_live(held: Holder, ours: Holder) -> bool:
-    """Return False if the process that wrote a line is surely gone, or is this one.
-
-    Of another machine nothing is sure, however long it has been silent.
-    """
-    if not held.key:
-        return False
-    if held.machine != ours.machine:
-        return True
-    if held.boot != ours.boot or held.pid == ours.pid:
-        return False
-    try:
-        os.kill(held.pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return True
-
-
 def _is_same_file(fs: Fs, fd: int, path: Path) -> bool:
     """Return True if `path` is still the name of the open file `fd`."""
     try:
@@ -261,29 +173,6 @@ def _is_same_file(fs: Fs, fd: int, path: Path) -> bool:
     except OSError as problem:
         raise not_saved(problem) from problem
     return (named.st_dev, named.st_ino) == (held.st_dev, held.st_ino)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return str(os.getuid())
-
-
-def read_holder(fs: Fs, path: Path) -> Holder | None:
-    """Return who took the lock last; None if the file does not say."""
-    try:
-        match = _LINE.fullmatch(read_file(path, fs).decode("utf-8"))
-        if match is None:
-            return None
-        since = datetime.fromisoformat(match["since"])
-        seen = datetime.fromisoformat(match["seen"] or match["since"])
-    except (GoalcoachError, ValueError):
-        return None
-    if since.tzinfo is None or seen.tzinfo is None:
-        return None
-    rest = (match["machine"] or "", match["boot"] or "", match["key"] or "")
-    return Holder(match["who"], int(match["pid"]), since, seen, *rest)
 
 
 def _busy_sentence(holder: Holder | None) -> str:

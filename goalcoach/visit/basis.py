@@ -22,10 +22,11 @@ from goalcoach.errors import AlreadyExists, BadData, NewerFormat, Problem
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.file import codec
 from goalcoach.plan.ladder_rules import same_visits
-from goalcoach.plan.model import Plan
-from goalcoach.store.draft import OpenDraft
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.next_visit import next_kind
 from goalcoach.store.journal import EventJson
-from goalcoach.store.store import Store, next_kind
+from goalcoach.store.open_draft import OpenDraft
+from goalcoach.store.store import Store
 from goalcoach.translation import language_name, tr
 from goalcoach.visit.event_time import TimedEvent
 from goalcoach.visit.tongues import Tongues

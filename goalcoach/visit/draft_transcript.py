@@ -14,8 +14,8 @@ from goalcoach.date_words import say_day
 from goalcoach.dialogue.view.said_list import SaidLine, said_lines
 from goalcoach.errors import GoalcoachError
 from goalcoach.sheets.block import Block, Fact, Facts, Heading, Meta, Para, Title
-from goalcoach.store.draft import read_draft_files
 from goalcoach.store.draft_files import DRAFT, KEPT
+from goalcoach.store.draft_glance import read_draft_files
 from goalcoach.store.store import Store
 from goalcoach.translation import TrMap, tr, tr_noop
 from goalcoach.visit.journal_transcript import journal_words

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.localisation import Languages, choose_language, read_languages
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.store.catalogue import find_catalogue, read_catalogue
 from goalcoach.store.script_pack import read_pack, read_pack_alone
 from goalcoach.store.site_file import Site

@@ -11,7 +11,7 @@ from goalcoach.dialogue.engine.command import CloseReason
 from goalcoach.dialogue.engine.event import Closed
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.state import State
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.visit_fragment import Fragment
 from goalcoach.store.script_pack import pack_names

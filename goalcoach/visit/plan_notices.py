@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.wording import say_day
 from goalcoach.store.second_version import second_words
 from goalcoach.store.store import Store

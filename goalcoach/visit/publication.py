@@ -8,8 +8,8 @@ from pathlib import Path
 
 from goalcoach.errors import AlreadyExists, GoalcoachError, NotSaved, VisitSaved
 from goalcoach.plan.conversion import to_tree
-from goalcoach.plan.model import Plan
-from goalcoach.store.draft import OpenDraft
+from goalcoach.plan.model.plan import Plan
+from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.store import Store
 from goalcoach.translation import tr
 from goalcoach.visit.basis import Ground

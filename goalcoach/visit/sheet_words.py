@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.sheet import sheet_language
 from goalcoach.store.catalogue import find_catalogue
 from goalcoach.store.site_file import Site

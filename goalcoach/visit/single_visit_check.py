@@ -7,8 +7,8 @@ from pathlib import Path
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.store.beside_journal import KeptFile
-from goalcoach.store.draft import peek_draft
 from goalcoach.store.draft_files import journal_path
+from goalcoach.store.draft_glance import peek_draft
 from goalcoach.store.file_system import Fs
 from goalcoach.translation import tr
 from goalcoach.visit.answers_beside_journal import split_sides

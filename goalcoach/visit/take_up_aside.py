@@ -12,7 +12,7 @@ from goalcoach.dialogue.engine.rebased_answers import settle_offers
 from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.errors import Busy
 from goalcoach.plan.conversion import to_tree
-from goalcoach.store.draft import read_draft_files
+from goalcoach.store.draft_glance import read_draft_files
 from goalcoach.store.set_aside_visits import aside_folder, aside_name
 from goalcoach.store.store import Store
 from goalcoach.translation import tr

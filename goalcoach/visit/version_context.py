@@ -17,7 +17,7 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.ladder_rules import is_told_worse, within_limit
 from goalcoach.plan.leaflets_told import kinds_told
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.question_address import split_kept
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import LeafletPiece, SheetContext

@@ -6,12 +6,12 @@ it does to the disk goes through `store`. The clock is a parameter. May not impo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine.command import (
@@ -22,40 +22,25 @@ from goalcoach.dialogue.engine.command import (
     CloseReason,
     Command,
     Frontier,
-    Impact,
     Next,
     Resume,
 )
-from goalcoach.dialogue.engine.engine import Taken, impact, step
+from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Closed, Resumed, Skipped
 from goalcoach.dialogue.engine.event_json import Json, to_json
 from goalcoach.dialogue.engine.forward_pass import walk
-from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
-from goalcoach.dialogue.view.question_list import where
-from goalcoach.dialogue.view.screen import Screen, WhereLine
-from goalcoach.dialogue.view.screen_builder import question, screen
-from goalcoach.errors import (
-    BadData,
-    GoalcoachError,
-    NewerFormat,
-    NotFound,
-    VisitSaved,
-)
-from goalcoach.plan.model import Plan
-from goalcoach.plan.outcome.diary import since
-from goalcoach.plan.question_address import is_in_roster
-from goalcoach.store.catalogue import find_catalogue
-from goalcoach.store.diary_file import look_at_entries
+from goalcoach.errors import NotFound, VisitSaved
+from goalcoach.plan.model.plan import Plan
 from goalcoach.store.disk_probe import probe_disk
-from goalcoach.store.draft import OpenDraft
 from goalcoach.store.file_access import is_folder
 from goalcoach.store.kept_elsewhere import write_elsewhere
+from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.set_aside_visits import aside_name
 from goalcoach.store.store import Store
-from goalcoach.translation import Catalogue, speaking, tr
+from goalcoach.translation import speaking, tr
 from goalcoach.visit.answers_beside_journal import KeptEvents, KeptStory
 from goalcoach.visit.answers_beside_journal import read_events as read_kept
 from goalcoach.visit.basis import (
@@ -68,27 +53,18 @@ from goalcoach.visit.basis import (
     read_ground,
 )
 from goalcoach.visit.break_and_end_words import OFFERED_AGAIN, already_saved, taken_up
-from goalcoach.visit.event_time import TimedEvent, seconds_spent, to_ms
+from goalcoach.visit.event_time import TimedEvent, to_ms
 from goalcoach.visit.language_choice import lay_anew
-from goalcoach.visit.plan_at_close import (
-    make_plan,
-    plan_of_closed,
-    said_at_close,
-    zone_of_close,
-)
-from goalcoach.visit.plan_notices import plan_notices
+from goalcoach.visit.plan_at_close import make_plan, plan_of_closed, said_at_close, zone_of_close
 from goalcoach.visit.publication import finish_cut_short, publish, put_away
 from goalcoach.visit.take_up_aside import Heard, take_up
 from goalcoach.visit.tongues import AS_LAST_TIME, Tongues
-
-Clock = Callable[[], datetime]
-"""Returns the time now, with its offset."""
-
+from goalcoach.visit.visit_facts import Clock, VisitFacts
 
 _NEXT = Next()
 
 
-class Visit:
+class Visit(VisitFacts):
     """A visit of one patient. `draft` None: a rehearsal, of which nothing is written."""
 
     def __init__(
@@ -100,10 +76,7 @@ class Visit:
         state: State,
         given: date | None = None,
     ) -> None:
-        self.store = store
-        self.script = ground.script
-        self.parent = ground.parent
-        self.state = state
+        super().__init__(store, ground, clock, state, given)
         self.resumed = False
         self.taken_up = ""
         """What is said at the first question of a visit that goes on from another day; else ""."""
@@ -112,22 +85,7 @@ class Visit:
         self.kept: tuple[KeptStory, ...] = ()
         """What the files beside the journal hold that this visit does not have."""
         self.saved_at: datetime | None = None
-        self._ground = ground
         self._draft = draft
-        self._clock = clock
-        self._given = given
-        """The day of the visit if it is another than the clock's; None takes the clock's."""
-        with speaking(self.words):  # the site's are spoken until the visit's page is there
-            self.notices = plan_notices(store, self.code, ground.parent, self.day)
-            """What to know of the plans before the first question, a sentence each."""
-            entries, problem = look_at_entries(store, self.code)
-        self.diary_problem = problem.sentence if problem else ""
-        last_day = ground.parent.visit.date if ground.parent else None
-        self.entries = entries
-        """All that was written down, and not corrected since."""
-        self.diary = since(entries, last_day, state.today)
-        """What was written down since the last visit; `diary_problem` says why it is not here."""
-        self._times: list[TimedEvent] = []
         self._told: tuple[str, ...] = ()
         """What there is to tell of files that were moved before this visit was opened."""
 
@@ -162,7 +120,7 @@ class Visit:
         given = today if today != now.date() else None
         visit = cls(store, ground, draft, clock, first_state(ground), given)
         visit._told = (told,) if told else ()
-        visit._take_over()
+        visit._carry_over()
         return visit
 
     @classmethod
@@ -192,10 +150,10 @@ class Visit:
         """Begin a visit that writes nothing, to see whether given answers carry it through."""
         ground, *_ = lay_anew(store, code, script, tongues, today)
         visit = cls(store, ground, None, clock, first_state(ground), today)
-        visit._take_over()
+        visit._carry_over()
         return visit
 
-    def _take_over(self) -> None:
+    def _carry_over(self) -> None:
         """Go on where an unfinished visit ended, if its end asked for that.
 
         A review that was stopped is not taken up: by the next one its ratings are of long ago.
@@ -243,100 +201,6 @@ class Visit:
             raise
         return visit
 
-    # what it is
-
-    @cached_property
-    def versions(self) -> tuple[Plan, ...]:
-        """Return the plans of all versions before this visit that can be read, oldest first."""
-        plans = []
-        for number in self.store.versions(self.code):
-            with suppress(GoalcoachError):
-                plans.append(self.store.load(self.code, number).plan)
-        return tuple(plans)
-
-    @property
-    def code(self) -> str:
-        """The patient's code."""
-        return self._ground.code
-
-    @property
-    def kind(self) -> Literal["first", "review"]:
-        """Which of the script's two visits this is."""
-        return self._ground.kind
-
-    @property
-    def version(self) -> int:
-        """The version that this visit will become."""
-        return self._ground.version
-
-    @property
-    def visit_number(self) -> int:
-        """Which visit this is, counted from 1; one that was stopped does not count."""
-        done = 0
-        for version in range(1, self.version):
-            try:
-                done += self.store.load(self.code, version).plan.visit.status == "done"
-            except (BadData, NewerFormat, NotFound):
-                done += 1
-        return done + 1
-
-    @property
-    def screen(self) -> Screen:
-        """The question under the cursor, with all a front end shows of it."""
-        return screen(self.script, self.state, seconds_spent(self._times))
-
-    @property
-    def question(self) -> Screen:
-        """The same without how far the visit is, for who gives answers and shows nothing."""
-        return question(self.script, self.state)
-
-    def card_of(self, asked: Screen) -> Screen:
-        """Return the question that is asked as the patient's card has it, in their language."""
-        if self._ground.card_script is None:
-            return asked
-        with speaking(self.card_words):
-            return question(self._ground.card_script, self.state)
-
-    @property
-    def words(self) -> Catalogue:
-        """Our own words in the language that is spoken."""
-        return find_catalogue(self.script.language, self._ground.address)
-
-    @property
-    def card_words(self) -> Catalogue:
-        """Our own words in the patient's language."""
-        return find_catalogue(self._ground.patient_language, self._ground.address)
-
-    def where(self) -> tuple[WhereLine, ...]:
-        """Return the overview: a line for each question of this visit."""
-        return where(self.script, self.state)
-
-    def has_left(self, address: str) -> bool:
-        """Return True if the cursor is neither at this question nor in one of its rows."""
-        here = self.question.address
-        return here != address and not is_in_roster(here, address)
-
-    def impact(self, command: Command) -> Impact:
-        """Return what `command` would set aside and open; nothing happens."""
-        return impact(self.script, self.state, command)
-
-    def refusal_of(self, command: Command) -> Refusal | None:
-        """Return why `command` would not be taken now; nothing happens."""
-        outcome = step(self.script, self.state, command)
-        return outcome if isinstance(outcome, Refusal) else None
-
-    def draft_plan(self) -> Plan:
-        """Return the plan so far, as what is asked now gives it."""
-        said = harvest(self.script, self.state)
-        return make_plan(
-            self._ground,
-            said,
-            Closed(CloseReason.STOPPED),
-            created=self._clock(),
-            times=self._times,
-            day=self.state.today,
-        )
-
     def take_said(self) -> tuple[str, ...]:
         """Return what there is to tell of the visit's files, in sentences; each only once."""
         told, self._told = self._told, ()
@@ -358,9 +222,7 @@ class Visit:
         draft, folder = self._draft, f"{self.code}/draft"
         return tuple(read_kept(draft.kept, draft.header, len(draft.events), folder))
 
-    # what it does
-
-    def take_over(self, number: int, chosen: Sequence[str]) -> None:
+    def take_from_kept(self, number: int, chosen: Sequence[str]) -> None:
         """Take the answers to `chosen` questions out of the story of that number in `kept`.
 
         They are given once more, as far as they fit, and the cursor goes to the first question
@@ -440,11 +302,6 @@ class Visit:
         events = (*turned, *taken.events)
         self._record(Taken(events, fold(taken.state, turned)), now, plan=digest_of(plan))
         return plan
-
-    @property
-    def day(self) -> date:
-        """The day it is now: the one that was given for the visit, else the clock's."""
-        return self._given or self._clock().date()
 
     def keep_elsewhere(self, folder: Path, again: str, *unsaved: Command) -> Path:
         """Write the whole visit into a new folder inside `folder`, and return that folder.

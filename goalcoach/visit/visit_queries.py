@@ -22,7 +22,8 @@ from goalcoach.dialogue.view.said_list import SaidLine, own_words, part_of
 from goalcoach.dialogue.view.screen import CellView, RowView, Status
 from goalcoach.number_words import say_count
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps, step_now
-from goalcoach.plan.model import Goal, Plan, Rung
+from goalcoach.plan.model.goal import Goal, Rung
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.good_day_counts import read_patterns
 from goalcoach.plan.question_address import Address, rows_of
 from goalcoach.sheets.changes.change_report import ChangeSheet

@@ -15,7 +15,9 @@ from msgspec.structs import replace
 from goalcoach.cli import diff as command
 from goalcoach.plan.file.codec import read, write
 from goalcoach.plan.file.migration import MIGRATIONS
-from goalcoach.plan.model import Parent, Plan, Tree
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Parent
+from goalcoach.plan.tree_types import Tree
 from goalcoach.store.store import Store
 from tests.cli.commands import Shell
 from tests.sheets.change_sample import V1, V2, V3

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.plan.file.codec import from_tree, to_tree
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.diary import DiaryEntry, correcting
 from goalcoach.store.diary_file import append_entries
 from goalcoach.store.store import Store

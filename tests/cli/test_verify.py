@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from goalcoach.cli import verify as verifying
 from goalcoach.plan.file import codec
-from goalcoach.plan.model import Parent
+from goalcoach.plan.model.visit_record import Parent
 from goalcoach.store.store import Store
 from tests.cli.commands import Shell
 from tests.store import sample

@@ -21,13 +21,14 @@ from goalcoach.dialogue.engine.command import (
     Skip,
 )
 from goalcoach.dialogue.engine.engine import Taken, step
-from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.conversion import to_tree
-from goalcoach.plan.model import Tree
+from goalcoach.plan.tree_types import Tree
 from tests.dialogue.packs import item, pack, section
 from tests.dialogue.walker import TODAY, give, plan_of, start
 

@@ -38,7 +38,7 @@ from goalcoach.dialogue.script.condition import Test as Comparison
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.store.script_pack import read_pack
 from tests.dialogue.walker import TODAY, addresses, give, plan_of, start
 

@@ -26,9 +26,10 @@ from goalcoach.dialogue.engine.command import (
 from goalcoach.dialogue.engine.engine import Taken, impact, step
 from goalcoach.dialogue.engine.event import EntryEvent
 from goalcoach.dialogue.engine.event_json import from_json, to_json
-from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.compiler import compile_pack

@@ -15,7 +15,7 @@ from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.overlay import lay_over
 from goalcoach.dialogue.script.script import Script
-from goalcoach.plan.model import ScaleResult
+from goalcoach.plan.model.between_visits import ScaleResult
 from goalcoach.plan.outcome.scale_score import ScaleRule, score_scale
 from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.sheets.parts.scale_results import scale_facts

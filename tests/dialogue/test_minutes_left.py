@@ -29,7 +29,7 @@ from goalcoach.dialogue.view.question_cost import EXPECTED_ROWS, EXPECTED_WORDS
 from goalcoach.dialogue.view.reading_time import Load
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.dialogue.view.screen_words import minutes_words
-from goalcoach.plan.model import Tree
+from goalcoach.plan.tree_types import Tree
 from tests.dialogue.packs import Item, item, pack, script_of, section
 from tests.dialogue.walker import give, start
 

@@ -10,7 +10,7 @@ from goalcoach.dialogue.engine.refusal import NO_SUCH_ROW, NOT_ON_PAPER
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.view.screen_builder import screen
-from goalcoach.plan.model import Tree
+from goalcoach.plan.tree_types import Tree
 from tests.dialogue.packs import item, pack, section
 from tests.dialogue.walker import give, start
 from tests.plan.said import tree_of

@@ -29,7 +29,8 @@ from goalcoach.dialogue.engine.command import (
     Undo,
 )
 from goalcoach.dialogue.engine.engine import Taken, step
-from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.forward_pass import walk
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.rebased_answers import Offer, Offers
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
@@ -37,7 +38,7 @@ from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.condition import AnswerFact
 from goalcoach.dialogue.script.script import Chosen, Script, TalkOnly
 from goalcoach.dialogue.view.screen_builder import screen
-from goalcoach.plan.model import Tree
+from goalcoach.plan.tree_types import Tree
 from tests.amount import examples
 from tests.dialogue.packs import Pack, everything, item, pack, random_packs, section
 from tests.dialogue.walker import TODAY, Move, give, moves, start, turns

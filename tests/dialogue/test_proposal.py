@@ -21,9 +21,10 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.engine import step
 from goalcoach.dialogue.engine.fired_checks import open_required
-from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.prior_plan import name_rows, prior_rows
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.condition import OPEN
@@ -32,7 +33,8 @@ from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Cover, Status
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree
-from goalcoach.plan.model import Plan, Tree
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.tree_types import Tree
 from goalcoach.plan.visit_fragment import Fragment
 from tests.amount import examples
 from tests.dialogue.packs import everything, item, script_of

@@ -25,7 +25,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from tests.amount import examples
 from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.walker import give, plan_of, start

@@ -6,8 +6,9 @@ from hypothesis import given
 
 from goalcoach.dialogue.engine.command import AddRow, Answer, Close, Jump, More, Next
 from goalcoach.dialogue.engine.engine import Taken, impact, step
-from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack

@@ -6,7 +6,7 @@ import pytest
 
 from goalcoach.dialogue.engine import calculation as calc
 from goalcoach.dialogue.script.condition import AnswerFact
-from goalcoach.plan.model import Tree
+from goalcoach.plan.tree_types import Tree
 
 GOAL = ("g1",)
 

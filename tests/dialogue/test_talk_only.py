@@ -15,7 +15,7 @@ from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen import Status
 from goalcoach.dialogue.view.screen_builder import screen
-from goalcoach.plan.model import Tree
+from goalcoach.plan.tree_types import Tree
 from tests.dialogue.packs import item, pack, section
 from tests.dialogue.walker import give, start
 from tests.plan.said import tree_of

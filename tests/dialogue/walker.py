@@ -44,8 +44,9 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.script import Script
-from goalcoach.plan.model import Plan, Tree
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.next_version import Header, close
+from goalcoach.plan.tree_types import Tree
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from itertools import cycle, islice
 
 from goalcoach.plan.file.codec import from_tree
-from goalcoach.plan.model import Parent, Plan, Tree
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Parent
 from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
+from goalcoach.plan.tree_types import Tree
 from tests.hostile.corpus import TEXTS
 from tests.plan.maker import whole
 from tests.store.sample import CODE

@@ -21,7 +21,7 @@ from goalcoach.dialogue.view.screen import (
     Screen,
     Status,
 )
-from goalcoach.plan.model import Parent
+from goalcoach.plan.model.visit_record import Parent
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.home.person_pages import actions_of

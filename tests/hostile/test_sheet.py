@@ -6,7 +6,10 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.errors import NotPrinted
-from goalcoach.plan.model import Agreement, Decision, Goal, LifeValue, Plan, Readiness
+from goalcoach.plan.model.goal import Decision, Goal, Readiness
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.story import LifeValue
+from goalcoach.plan.model.visit_record import Agreement
 from goalcoach.sheets.block import Heading, Para, Quote
 from goalcoach.sheets.layouts.handout import lay_handout
 from goalcoach.sheets.sheet import Sheet, SheetKind, Size, lay_sheet

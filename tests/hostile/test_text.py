@@ -14,7 +14,8 @@ import tomli_w
 from msgspec.structs import replace
 
 from goalcoach.plan.diff.lost_row_ids import read_by_hand
-from goalcoach.plan.model import Goal, Parent
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.visit_record import Parent
 from goalcoach.safe_text import show
 from goalcoach.store.store import Store
 from tests.dialogue.packs import item

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from goalcoach.plain.change_lines import change_lines
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.store.store import Store
 from tests.dialogue.packs import item

@@ -16,8 +16,8 @@ from goalcoach import plain
 from goalcoach.dialogue.answer_types import REVIEW
 from goalcoach.dialogue.engine.command import Next
 from goalcoach.errors import NotSaved
-from goalcoach.store.draft import OpenDraft
 from goalcoach.store.journal import JsonValue
+from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.site_file import Site, SiteContact
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit

@@ -1,7 +1,4 @@
-"""A difference put on a plan, and turned round.
-
-Imports `errors`, `change`, `model`, `slot` and `tree`.
-"""
+"""A difference put on a plan, and turned round."""
 
 from __future__ import annotations
 
@@ -24,10 +21,10 @@ from goalcoach.plan.diff.change import (
     RowEnded,
     WordSpan,
 )
-from goalcoach.plan.model import Part, Plan, Row, RowIds, Tree
+from goalcoach.plan.model.field_types import Part, Row
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.schema import ValueShape, schema_of
-
-Table = dict[str, Tree]
+from goalcoach.plan.tree_types import RowIds, Table, Tree
 
 _TURNED: dict[type[Change], type[Change]] = {
     Added: Removed,

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from goalcoach.plan.file.codec import from_tree, to_tree
-from goalcoach.plan.model import LETTERS, Plan
+from goalcoach.plan.model.plan import LETTERS, Plan
 from tests.plan.maker import plans, texts
 
 _LISTS = ("values", "energy_savers", "supports", "actions", "options", "goals")

@@ -9,8 +9,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from goalcoach.plan.file.codec import from_tree
-from goalcoach.plan.model import LETTERS, Part, Plan, Tree
+from goalcoach.plan.model.field_types import Part
+from goalcoach.plan.model.plan import LETTERS, Plan
 from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
+from goalcoach.plan.tree_types import Tree
 
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 

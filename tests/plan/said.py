@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from goalcoach.plan.fillable_paths import is_list
-from goalcoach.plan.model import LETTERS, RowIds, Table
+from goalcoach.plan.model.plan import LETTERS
+from goalcoach.plan.tree_types import RowIds, Table
 from goalcoach.plan.visit_fragment import Fragment, Place, read_fragment
 
 BESIDE = ("answers", "notes", "skipped", "kept")

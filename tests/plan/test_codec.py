@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from goalcoach.errors import BadData, NewerFormat
 from goalcoach.plan.file import toml_limit as bound
 from goalcoach.plan.file.codec import Loaded, from_tree, read, to_tree, write
-from goalcoach.plan.model import Enabler, Goal, LifeValue, Plan, Rung
+from goalcoach.plan.model.goal import Enabler, Goal, Rung
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.story import LifeValue
 from tests.amount import examples
 from tests.plan.maker import least, plans, texts, trees, whole
 

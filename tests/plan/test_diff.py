@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.diff.match import stay
 from goalcoach.plan.file.codec import write
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from tests.amount import examples
 from tests.plan.diff_apply import apply, invert
 from tests.plan.edits import pairs

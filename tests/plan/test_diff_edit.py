@@ -21,7 +21,7 @@ from goalcoach.plan.diff.change import (
 )
 from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.file.codec import from_tree, to_tree, write
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from tests.plan.diff_apply import apply, invert
 from tests.plan.maker import least
 from tests.sheets.change_sample import V1, V2

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from goalcoach.plan.fillable_paths import ValueShape, all_paths, find
-from goalcoach.plan.model import LETTERS, OF_VISIT
+from goalcoach.plan.model.plan import LETTERS, OF_VISIT
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from goalcoach.plan.goal_lifecycle import (
     stays_open,
     waits_on_list,
 )
-from goalcoach.plan.model import DecisionChoice, EndReason, Goal, Lifecycle
+from goalcoach.plan.model.field_types import EndReason
+from goalcoach.plan.model.goal import DecisionChoice, Goal, Lifecycle
 
 LIFECYCLES = (None, *get_args(Lifecycle))
 

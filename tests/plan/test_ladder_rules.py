@@ -24,7 +24,8 @@ from goalcoach.plan.ladder_rules import (
     standing_steps,
     step_now,
 )
-from goalcoach.plan.model import EndReason, Goal, Ladder, Rung
+from goalcoach.plan.model.field_types import EndReason
+from goalcoach.plan.model.goal import Goal, Ladder, Rung
 from tests.plan.visits import goal, visits
 
 LADDER = {"r1": "steady", "r2": "now", "r3": "left", "r4": "later"}

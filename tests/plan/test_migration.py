@@ -12,7 +12,8 @@ from goalcoach.errors import BadData, NewerFormat
 from goalcoach.plan.conversion import from_tree, to_tree
 from goalcoach.plan.file.codec import read, write
 from goalcoach.plan.file.migration import migrate
-from goalcoach.plan.model import Plan, Tree
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.tree_types import Tree
 from tests.amount import examples
 from tests.plan.maker import least, plans
 

@@ -12,7 +12,7 @@ from goalcoach.errors import BadData
 from goalcoach.plan.consistency import rows
 from goalcoach.plan.conversion import part_tree
 from goalcoach.plan.file.codec import from_tree, to_tree
-from goalcoach.plan.model import HEADER, OF_VISIT, Plan
+from goalcoach.plan.model.plan import HEADER, OF_VISIT, Plan
 from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.visit_fragment import Fragment
 from tests.amount import examples

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from goalcoach.plan.fillable_paths import all_paths, find
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.off_paper import on_paper, read_place, write_place
 from tests.sheets import rowan
 

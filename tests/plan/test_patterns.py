@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalcoach.plan.file.codec import from_tree, to_tree
-from goalcoach.plan.model import Plan, ThereWord
+from goalcoach.plan.model.field_types import ThereWord
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.diary import DiaryEntry, correcting
 from goalcoach.plan.outcome.good_day_counts import (
     GROUPS,

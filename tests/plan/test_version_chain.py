@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from goalcoach.plan.consistency import number, rows
 from goalcoach.plan.file.codec import read, to_tree, write
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.next_version import close
 from tests.amount import examples
 from tests.plan.said import said as fragment

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, given
 
 from goalcoach.plan.conversion import to_tree
-from goalcoach.plan.model import HEADER, Plan
+from goalcoach.plan.model.plan import HEADER, Plan
 from goalcoach.plan.schema import ValueShape, schema_of
 from goalcoach.plan.visit_fragment import Fragment, read_fragment
 from tests.amount import examples

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from goalcoach.plan.file.codec import from_tree
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from tests.plan.maker import DIGEST
 
 FIRST = date(2026, 3, 12)

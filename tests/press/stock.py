@@ -10,7 +10,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from goalcoach.plan.file.codec import write
-from goalcoach.plan.model import Agreement, Consent, FlarePlan, Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import FlarePlan
+from goalcoach.plan.model.visit_record import Agreement, Consent
 from goalcoach.press.batch import begun, run
 from goalcoach.press.cached_store import RunStore
 from goalcoach.press.sheet_worker import Worker

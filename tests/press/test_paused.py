@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from goalcoach import headless
 from goalcoach.date_words import say_day
 from goalcoach.errors import BadData
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.press.batch import begun, run
 from goalcoach.press.cached_store import RunStore
 from goalcoach.press.sheet_fingerprint import digest_contacts

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from goalcoach.errors import UsageError
-from goalcoach.plan.model import Agreement
+from goalcoach.plan.model.visit_record import Agreement
 from goalcoach.press import selection
 from goalcoach.press.selection import (
     SelectionRequest,
@@ -24,6 +24,7 @@ from goalcoach.press.selection import (
     select,
 )
 from goalcoach.press.worker_messages import PrintJob
+from goalcoach.store.patient_info import read_patient_info
 from goalcoach.store.store import Store
 from tests.press.stock import CANARY, Desk, break_plan, plan_of, put
 from tests.sheets import rowan
@@ -77,8 +78,8 @@ def test_who_was_sent_home_from_a_paused_visit_stays_due(desk: Desk, how: Mappin
     put(desk.root, replace(later, patient="elm"))
     asked = SelectionRequest(due=date(2026, 12, 2), **how)
     assert codes(select(Store(desk.root), asked).jobs) == ["ash"]
-    assert Store(desk.root).info("ash").next_visit == date(2026, 12, 1)
-    assert Store(desk.root).info("elm").next_visit is None
+    assert read_patient_info(Store(desk.root), "ash").next_visit == date(2026, 12, 1)
+    assert read_patient_info(Store(desk.root), "elm").next_visit is None
 
 
 def test_a_day_narrows_down_who_is_due(desk: Desk):

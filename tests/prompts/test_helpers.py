@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.dialogue.engine.harvest import harvest
-from goalcoach.plan.model import HelpersPart
+from goalcoach.plan.model.optional_parts import HelpersPart
 from goalcoach.sheets.sheet import lay_sheet
 from goalcoach.sheets.writers.text import write_text
 from tests.plan.said import tree_of

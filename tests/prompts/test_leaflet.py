@@ -11,7 +11,7 @@ from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.dialogue.engine.command import Jump
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.view.screen_builder import screen
-from goalcoach.plan.model import LeafletKind
+from goalcoach.plan.model.optional_parts import LeafletKind
 from goalcoach.visit.leaflet_words import SECTION, TOLD_WITH_EACH, read_leaflets
 from tests.plan.said import tree_of
 from tests.prompts import pack

@@ -17,7 +17,7 @@ from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen_builder import screen
-from goalcoach.plan.model import Tree
+from goalcoach.plan.tree_types import Tree
 from tests.dialogue.walker import give, start
 from tests.plan.said import tree_of
 from tests.prompts import pack

@@ -22,7 +22,9 @@ from goalcoach.dialogue.engine.script_words import words
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.help_options import is_unfit
-from goalcoach.plan.model import PracticeName, Safety, Tree
+from goalcoach.plan.model.optional_parts import PracticeName
+from goalcoach.plan.model.visit_record import Safety
+from goalcoach.plan.tree_types import Tree
 from tests.plan.said import tree_of
 from tests.prompts import pack
 from tests.prompts.test_first_visit import script

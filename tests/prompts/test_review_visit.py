@@ -35,8 +35,9 @@ from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import from_tree
-from goalcoach.plan.model import Goal, Tree
+from goalcoach.plan.model.goal import Goal
 from goalcoach.plan.next_version import Header, close
+from goalcoach.plan.tree_types import Tree
 from tests.plan.said import tree_of
 from tests.prompts.pack import CORE
 

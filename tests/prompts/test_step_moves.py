@@ -29,7 +29,8 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.plan.conversion import from_tree, to_tree
 from goalcoach.plan.ladder_rules import marked_step
-from goalcoach.plan.model import SCHEMA, Goal, Plan
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.plan import SCHEMA, Plan
 from goalcoach.plan.next_version import Header, close
 from tests.amount import examples
 from tests.dialogue.walker import Move, moves, plan_of, turns

@@ -120,7 +120,7 @@ class FakeVisit:
         said, self.said = tuple(self.said), []
         return said
 
-    def take_over(self, number: int, chosen: Sequence[str]) -> None:
+    def take_from_kept(self, number: int, chosen: Sequence[str]) -> None:
         self._write()
         self.taken.append((number, tuple(chosen)))
         self.kept = tuple(

@@ -14,7 +14,7 @@ from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
 from goalcoach.plan.file.codec import from_tree, to_tree
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.screens.fields.change_review import place_of
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting

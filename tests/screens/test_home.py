@@ -20,8 +20,9 @@ from goalcoach.screens.kit.message_pages import EndScreen, StuckScreen
 from goalcoach.screens.kit.theme import DARK, LIGHT
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.visit import VisitScreen
+from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.site_file import SiteContact
-from goalcoach.store.store import PatientInfo, Store
+from goalcoach.store.store import Store
 from goalcoach.store.user_settings import read_settings
 from goalcoach.visit.visit import Visit
 from tests import parts

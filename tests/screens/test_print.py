@@ -16,7 +16,9 @@ from msgspec.structs import replace as put
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.plan.file.codec import from_tree, to_tree
-from goalcoach.plan.model import Consent, FlarePlan, Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import FlarePlan
+from goalcoach.plan.model.visit_record import Consent
 from goalcoach.press.batch import begun
 from goalcoach.press.batch import run as print_all
 from goalcoach.press.sheet_worker import Worker

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
-from goalcoach.plan.model import Agreement, Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Agreement
 from goalcoach.sheets.context import NO_CONTEXT
 from goalcoach.sheets.layouts.read_back import MOST_WORDS, Party, say_plan
 from goalcoach.sheets.writers.gutter_lines import GutterLine

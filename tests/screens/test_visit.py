@@ -26,7 +26,7 @@ from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.skip import SkipScreen
 from goalcoach.screens.visit.unsaved_page import UnsavedScreen
 from goalcoach.sheets.writers.gutter_lines import GutterLine
-from goalcoach.store.file_access import not_saved
+from goalcoach.store.disk_error import not_saved
 from tests.amount import pair
 from tests.screens.fake import (
     SKIPS,

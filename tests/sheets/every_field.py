@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from goalcoach.number_words import say_number
-from goalcoach.plan.model import LETTERS, OF_VISIT, Part, Plan
+from goalcoach.plan.model.field_types import Part
+from goalcoach.plan.model.plan import LETTERS, OF_VISIT, Plan
 from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
 from goalcoach.sheets.block import Block, Framed, Heading, Labelled
 from goalcoach.sheets.changes.change_report import ChangeSheet

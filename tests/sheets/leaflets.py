@@ -9,7 +9,8 @@ from typing import get_args
 from msgspec.structs import replace
 
 from goalcoach.dialogue.script.compiler import compile_pack
-from goalcoach.plan.model import Leaflet, LeafletKind, Plan
+from goalcoach.plan.model.optional_parts import Leaflet, LeafletKind
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.context import LeafletPiece
 from goalcoach.store.script_pack import read_pack
 from goalcoach.visit.leaflet_words import read_leaflets

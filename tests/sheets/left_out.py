@@ -21,7 +21,7 @@ NAME = (
 PLACES: Mapping[str, str] = {
     RECORD: (
         "Its place in the record: goalcoach/sheets/layouts/record/: of a goal goal.py, steps.py "
-        "or ratings.py, of the visit and the file record.py, else other_parts.py."
+        "or ratings.py, of the visit and the file record.py, else as in goalcoach/plan/model/."
     ),
     SHOW: (
         "Its place in `goalcoach show`: goalcoach/sheets/layouts/: of a goal goal_detail.py "

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from goalcoach.plan.file.codec import read
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.context import SheetContext
 from tests.sheets.leaflets import leaflet_words
 

@@ -10,45 +10,38 @@ from datetime import UTC, date, datetime
 from msgspec.structs import replace
 
 from goalcoach.plan.file.codec import read, write
-from goalcoach.plan.model import (
+from goalcoach.plan.model.between_visits import Setback, Win
+from goalcoach.plan.model.goal import (
     Accepted,
-    Action,
-    Agreement,
     Barrier,
-    Consent,
     Contingency,
     Decision,
-    Ease,
     Enabler,
-    FlarePlan,
     Goal,
     Ladder,
-    Leaflet,
     LevelBy,
     Levels,
-    LifeValue,
     Measure,
-    OwnWords,
-    Parent,
-    Plan,
     Practice,
-    Priorities,
     ProgressRating,
     Rating,
     Readiness,
     Rung,
+    Trigger,
+)
+from goalcoach.plan.model.optional_parts import Leaflet, SelfLed, Work, WorkLine
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.story import LifeValue, OwnWords, Priorities, Story
+from goalcoach.plan.model.support import Action, FlarePlan, Support
+from goalcoach.plan.model.visit_record import (
+    Agreement,
+    Consent,
+    Ease,
+    Parent,
     Safety,
     ScriptUsed,
-    SelfLed,
-    Setback,
-    Story,
-    Support,
     TeachBack,
-    Trigger,
     VisitDetails,
-    Win,
-    Work,
-    WorkLine,
 )
 from goalcoach.sheets.context import SheetContext
 from tests.sheets.leaflets import leaflet_words

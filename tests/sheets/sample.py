@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from goalcoach.plan.model import (
-    Action,
-    Agreement,
+from goalcoach.plan.model.goal import (
     Barrier,
     Contingency,
     Decision,
     Enabler,
-    EnergySaver,
-    FlarePlan,
     Goal,
     Ladder,
-    LifeValue,
     Measure,
-    Parent,
-    Plan,
     Practice,
-    Priorities,
     ProgressRating,
     Rating,
     Readiness,
     Rung,
-    Support,
     Trigger,
-    VisitDetails,
 )
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.story import LifeValue, Priorities
+from goalcoach.plan.model.support import Action, EnergySaver, FlarePlan, Support
+from goalcoach.plan.model.visit_record import Agreement, Parent, VisitDetails
 
 DAY = date(2026, 12, 18)
 

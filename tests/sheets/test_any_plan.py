@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given
 from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed
-from goalcoach.plan.model import Goal, Measure, Plan, Rung
+from goalcoach.plan.model.goal import Goal, Measure, Rung
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.flare_card import lay_card
 from goalcoach.sheets.layouts.handout import lay_handout

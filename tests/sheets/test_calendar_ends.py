@@ -11,7 +11,7 @@ import pytest
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.plan.file.codec import from_tree, read, write
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.changes.text_writer import write_change

@@ -6,7 +6,7 @@ from dataclasses import replace as with_
 
 import pytest
 
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.sheet import Paper, Size, lay_sheet
 from goalcoach.sheets.writers.pdf.pdf import write_pdf

@@ -14,7 +14,7 @@ import pytest
 from goalcoach.date_words import say_day
 from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.file.codec import from_tree, to_tree
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.safe_text import cell_width
 from goalcoach.sheets.changes.change_report import ChangeLine, ChangeSheet
 from goalcoach.sheets.changes.change_report_builder import read_change

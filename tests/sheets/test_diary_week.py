@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from goalcoach.plan.model import EndReason, Plan, Rung
+from goalcoach.plan.model.field_types import EndReason
+from goalcoach.plan.model.goal import Rung
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.block import (
     Break,
     Facts,

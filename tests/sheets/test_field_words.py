@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goalcoach.plan.fillable_paths import SCORED, ValueShape, all_paths, find
-from goalcoach.plan.model import OF_VISIT, Plan
+from goalcoach.plan.model.plan import OF_VISIT, Plan
 from goalcoach.plan.schema import schema_of
 from goalcoach.sheets.choice_words import CHOICES, say_value
 from goalcoach.sheets.field_labels import LABELS, OWN_LABELS, PARTS, label_of

@@ -10,16 +10,12 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed
-from goalcoach.plan.model import (
-    EndReason,
-    FlarePlan,
-    OthersSay,
-    OwnWords,
-    Plan,
-    Safety,
-    Story,
-    Support,
-)
+from goalcoach.plan.model.field_types import EndReason
+from goalcoach.plan.model.optional_parts import OthersSay
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.story import OwnWords, Story
+from goalcoach.plan.model.support import FlarePlan, Support
+from goalcoach.plan.model.visit_record import Safety
 from goalcoach.sheets.block import (
     ContactLines,
     Face,

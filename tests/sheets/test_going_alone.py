@@ -5,7 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from goalcoach.plan.goal_lifecycle import goes_on
-from goalcoach.plan.model import AfterPlan, Plan, SelfLed
+from goalcoach.plan.model.optional_parts import SelfLed
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import AfterPlan
 from goalcoach.sheets.layouts.going_alone import EITHER_WAY
 from goalcoach.sheets.sheet import Size, lay_sheet
 from goalcoach.sheets.writers.text import write_text

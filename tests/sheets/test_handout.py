@@ -11,26 +11,13 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.fillable_paths import find
-from goalcoach.plan.model import (
-    AfterPlan,
-    Agreement,
-    Chance,
-    Decision,
-    EndReason,
-    EnergySaver,
-    FlarePlan,
-    Goal,
-    LifeValue,
-    Links,
-    Measure,
-    OthersSay,
-    Plan,
-    Readiness,
-    Rung,
-    Safety,
-    Sensation,
-    VisitDetails,
-)
+from goalcoach.plan.model.field_types import EndReason
+from goalcoach.plan.model.goal import Chance, Decision, Goal, Measure, Readiness, Rung
+from goalcoach.plan.model.optional_parts import Links, OthersSay, Sensation
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.story import LifeValue
+from goalcoach.plan.model.support import AfterPlan, EnergySaver, FlarePlan
+from goalcoach.plan.model.visit_record import Agreement, Safety, VisitDetails
 from goalcoach.sheets.block import (
     Block,
     Break,

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from msgspec.structs import replace
 
-from goalcoach.plan.model import Goal, Ladder, Measure
+from goalcoach.plan.model.goal import Goal, Ladder, Measure
 from goalcoach.sheets.parts.home_measure import say_measure
 
 CLOCK = Goal(id="g1", ladder=Ladder(mode="time_based"))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.sheet import lay_sheet
 from goalcoach.sheets.wording import say_day

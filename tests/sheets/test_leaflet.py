@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from goalcoach.cli.main import run as goalcoach
 from goalcoach.errors import NotAllowed
 from goalcoach.plan.leaflets_told import date_leaflets
-from goalcoach.plan.model import Leaflet, Plan
+from goalcoach.plan.model.optional_parts import Leaflet
+from goalcoach.plan.model.plan import Plan
 from goalcoach.press.sheet_fingerprint import digest_rules
 from goalcoach.sheets.sheet import Paper, Size, lay_sheet
 from goalcoach.sheets.writers.file_format import FileFormat, write_sheet

@@ -11,7 +11,11 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed
-from goalcoach.plan.model import Action, EndReason, FlarePlan, Goal, Plan, Safety, Support
+from goalcoach.plan.model.field_types import EndReason
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import Action, FlarePlan, Support
+from goalcoach.plan.model.visit_record import Safety
 from goalcoach.sheets.block import Heading, Labelled, Notice
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.layouts.letter import lay_letter

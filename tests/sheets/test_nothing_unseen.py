@@ -18,7 +18,7 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.fillable_paths import all_paths
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.field_labels import LABELS

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
-from goalcoach.plan.model import Part, Plan
+from goalcoach.plan.model.field_types import Part
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.off_paper import on_paper, write_place
 from goalcoach.plan.schema import ValueShape, schema_of
 from goalcoach.sheets.sheet import SheetKind, lay_sheet

@@ -12,7 +12,9 @@ from msgspec.structs import replace
 
 from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.ladder_rules import Pace
-from goalcoach.plan.model import Chance, EndReason, Measure, Plan, Rung
+from goalcoach.plan.model.field_types import EndReason
+from goalcoach.plan.model.goal import Chance, Measure, Rung
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.changes.change_report_builder import read_change
 from goalcoach.sheets.changes.html_writer import write_change_html

@@ -11,7 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.file.codec import read, write
-from goalcoach.plan.model import Action, Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import Action
 from goalcoach.sheets.sheet import Paper, SheetKind, Size, lay_sheet
 from goalcoach.sheets.writers.markdown import write_markdown
 from goalcoach.sheets.writers.pdf.pdf import write_pdf

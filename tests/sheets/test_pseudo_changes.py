@@ -13,7 +13,7 @@ import pytest
 
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.diff.diff import diff
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.sheets.block import ChangeBlock, TextSpan

@@ -16,7 +16,8 @@ from typing import get_args
 import pytest
 
 from goalcoach.errors import NotAllowed
-from goalcoach.plan.model import LeafletKind, Plan
+from goalcoach.plan.model.optional_parts import LeafletKind
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.good_day_counts import DayCount, Patterns, WordCount
 from goalcoach.sheets.block import Block, Heading, Origin, PlotRater
 from goalcoach.sheets.context import LeafletPiece, SheetContext

@@ -10,21 +10,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from goalcoach.plan.model import (
-    Agreement,
-    Chance,
-    Contingency,
-    FlarePlan,
-    Goal,
-    Ladder,
-    LifeValue,
-    Measure,
-    Plan,
-    Rung,
-    Safety,
-    Story,
-    Trigger,
-)
+from goalcoach.plan.model.goal import Chance, Contingency, Goal, Ladder, Measure, Rung, Trigger
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.story import LifeValue, Story
+from goalcoach.plan.model.support import FlarePlan
+from goalcoach.plan.model.visit_record import Agreement, Safety
 from goalcoach.plan.words_for_nothing import names_nothing
 from goalcoach.sheets.block import Notice, Title
 from goalcoach.sheets.context import SheetContext

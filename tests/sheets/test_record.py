@@ -9,25 +9,21 @@ from typing import Literal
 import pytest
 from msgspec.structs import replace
 
-from goalcoach.plan.model import (
+from goalcoach.plan.model.field_types import EndReason
+from goalcoach.plan.model.goal import (
     Accepted,
-    AfterPlan,
     Chance,
     Decision,
-    EndReason,
-    EnergySaver,
-    FlarePlan,
     Goal,
     LevelBy,
     Measure,
-    Plan,
     ProgressRating,
     Rating,
     Rung,
-    Safety,
-    Support,
-    VisitDetails,
 )
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import AfterPlan, EnergySaver, FlarePlan, Support
+from goalcoach.plan.model.visit_record import Safety, VisitDetails
 from goalcoach.sheets.block import (
     Block,
     Footer,

@@ -9,7 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed
-from goalcoach.plan.model import Action, EndReason, Plan, Safety, Support, Work, WorkLine
+from goalcoach.plan.model.field_types import EndReason
+from goalcoach.plan.model.optional_parts import Work, WorkLine
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import Action, Support
+from goalcoach.plan.model.visit_record import Safety
 from goalcoach.sheets.block import Labelled
 from goalcoach.sheets.layouts.team import lay_team
 from goalcoach.sheets.layouts.work_page import lay_work

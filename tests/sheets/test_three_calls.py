@@ -12,7 +12,8 @@ from dataclasses import replace as with_
 import pytest
 from msgspec.structs import replace
 
-from goalcoach.plan.model import FlarePlan, Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import FlarePlan
 from goalcoach.sheets.block import (
     Block,
     Fact,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from goalcoach.date_words import say_day
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.safe_text import cell_width

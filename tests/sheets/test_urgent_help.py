@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.conversion import from_tree
-from goalcoach.plan.model import FlarePlan
+from goalcoach.plan.model.support import FlarePlan
 from goalcoach.sheets.parts.urgent_help import has_flare_plan, last_gone_over
 from tests.plan.maker import least
 

@@ -6,7 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.ladder_rules import within_limit
-from goalcoach.plan.model import HelpOption, Plan, Safety
+from goalcoach.plan.model.optional_parts import HelpOption
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Safety
 from goalcoach.plan.off_paper import on_paper
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.handout import lay_handout

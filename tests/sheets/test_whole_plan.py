@@ -9,24 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.fillable_paths import find
-from goalcoach.plan.model import (
-    AfterPlan,
-    Chance,
-    FlarePlan,
-    Goal,
-    Ladder,
-    Levels,
-    LifeValue,
-    Links,
-    Measure,
-    OthersSay,
-    Plan,
-    Readiness,
-    Rung,
-    Safety,
-    Story,
-    TeachBack,
-)
+from goalcoach.plan.model.goal import Chance, Goal, Ladder, Levels, Measure, Readiness, Rung
+from goalcoach.plan.model.optional_parts import Links, OthersSay
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.story import LifeValue, Story
+from goalcoach.plan.model.support import AfterPlan, FlarePlan
+from goalcoach.plan.model.visit_record import Safety, TeachBack
 from goalcoach.safe_text import cell_width
 from goalcoach.sheets.block import Break, Framed, FrameKind, Heading, Notice, Title
 from goalcoach.sheets.context import SheetContext

@@ -6,7 +6,8 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from goalcoach.plan.model import Action, DecisionChoice
+from goalcoach.plan.model.goal import DecisionChoice
+from goalcoach.plan.model.support import Action
 from goalcoach.sheets.wording import (
     DECIDED_FOR_PATIENT,
     DECIDED_FOR_RECORD,

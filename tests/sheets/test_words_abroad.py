@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.conversion import from_tree
-from goalcoach.plan.model import Goal, Ladder, Measure, OwnWords
+from goalcoach.plan.model.goal import Goal, Ladder, Measure
+from goalcoach.plan.model.story import OwnWords
 from goalcoach.sheets.block import Quote, TextSpan
 from goalcoach.sheets.diary_form import make_entry
 from goalcoach.sheets.filled_diary_reader import read_sheet

@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from goalcoach.plan.model import Goal, Parent, Plan, Safety, VisitDetails
-from goalcoach.store.draft import OpenDraft
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Parent, Safety, VisitDetails
 from goalcoach.store.journal import EventJson
+from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.store import Store
 
 CODE = "rowan-17"

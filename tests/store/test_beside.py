@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from goalcoach.store.finding import Severity
 from goalcoach.store.journal import read_whole_lines, write_lines
+from goalcoach.store.patient_info import read_patient_info
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
 from tests.amount import examples
@@ -224,13 +225,13 @@ def test_a_damaged_journal_is_told_of_in_the_list_of_patients(store: Store) -> N
     journal = _folder(store) / "journal.log"
     lines = journal.read_bytes().splitlines(keepends=True)
     journal.write_bytes(b"".join([*lines[:3], *lines[4:]]))
-    info = store.info(CODE).unfinished
+    info = read_patient_info(store, CODE).unfinished
     assert info is not None
     size = len(b"".join(lines[4:]))
     assert f"is damaged after 3 entries; {size} bytes follow." in info.damage
     # A line that is being written just now is no damage.
     journal.write_bytes(b"".join(lines)[:-5])
-    info = store.info(CODE).unfinished
+    info = read_patient_info(store, CODE).unfinished
     assert info is not None
     assert info.damage == ""
 

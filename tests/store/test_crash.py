@@ -11,10 +11,10 @@ import pytest
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.store import save_protocol as save
-from goalcoach.store.draft import OpenDraft
 from goalcoach.store.draft_files import remove_journal
 from goalcoach.store.file_access import create_file, sync_folder
 from goalcoach.store.file_system import Fs
+from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
 from tests.store import sample

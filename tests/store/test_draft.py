@@ -19,6 +19,7 @@ import pytest
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved
 from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import glance, read_lines, write_lines
+from goalcoach.store.patient_info import read_patient_info
 from goalcoach.store.store import Store
 from tests.store import sample
 from tests.store.double import Died, DyingFs, FailingFs, WatchedFs
@@ -98,7 +99,7 @@ def test_a_damaged_first_line_is_said_and_nothing_is_touched(store: Store) -> No
         store.peek_draft(CODE)
     with pytest.raises(Busy):
         sample.begin(store)
-    assert store.info(CODE).problem
+    assert read_patient_info(store, CODE).problem
     aside = store.set_aside_draft(CODE)
     assert (aside / "journal.log").read_bytes() == before
     sample.begin(store).close()

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from goalcoach.errors import AlreadyExists
-from goalcoach.plan.model import Plan
-from goalcoach.store.draft import OpenDraft
+from goalcoach.plan.model.plan import Plan
+from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
 from tests.amount import examples

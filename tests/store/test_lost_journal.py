@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import NotSaved
-from goalcoach.store.draft import OpenDraft
 from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import read_lines, write_lines
 from goalcoach.store.journal_writer import ANEW, FOLDER, OLDER
+from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.store import Store
 from tests.store import sample
 from tests.store.double import WatchedFs

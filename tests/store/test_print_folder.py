@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import GoalcoachError, NotAllowed, NotFound, NotPrinted
-from goalcoach.store.file_access import NotRead
+from goalcoach.store.disk_error import NotRead
 from goalcoach.store.file_system import REAL, Fs
 from goalcoach.store.print_folder import Printed, put_beside
 from tests.store.double import Died, DyingFs, FailingFs, ShortFs, WatchedFs

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from goalcoach.plan.file import codec
 from goalcoach.store import patient_list as listed
 from goalcoach.store.file_system import Fs
+from goalcoach.store.patient_info import read_patient_info
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.second_version import copied_version, second_words
 from goalcoach.store.store import Store
@@ -45,7 +46,7 @@ def put_another(store: Store, name: str = "v0002-KESTREL-PC.toml", words: str = 
 def test_a_second_file_of_a_version_is_told_by_its_name(store: Store, name: str):
     assert copied_version(name) == 2
     put_another(store, name)
-    assert store.info(CODE).second_versions == (2,)
+    assert read_patient_info(store, CODE).second_versions == (2,)
     assert store.versions(CODE) == (1, 2)
     assert store.load(CODE).plan.goals[0].statement == "Two"
 
@@ -64,12 +65,12 @@ def test_any_other_name_is_no_second_version(name: str):
 def test_a_copy_that_is_the_same_to_the_byte_is_no_second_version(store: Store):
     path = put_another(store)
     path.write_bytes((store.root / CODE / "v0002.toml").read_bytes())
-    assert store.info(CODE).second_versions == ()
+    assert read_patient_info(store, CODE).second_versions == ()
 
 
 def test_a_second_file_of_a_version_that_is_not_there_is_told(store: Store):
     put_another(store, "v0003 (1).toml")
-    assert store.info(CODE).second_versions == (3,)
+    assert read_patient_info(store, CODE).second_versions == (3,)
 
 
 def test_the_list_of_many_tells_it_without_opening_a_plan_of_others(

@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 
 from goalcoach.errors import AlreadyExists, BadData, GoalcoachError, NotFound, NotSaved
 from goalcoach.plan.file import codec
-from goalcoach.plan.model import Agreement, Parent, Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Agreement, Parent
+from goalcoach.plan.next_visit import next_kind
 from goalcoach.store.file_system import Fs
+from goalcoach.store.patient_info import read_patient_info
 from goalcoach.store.patient_list import list_patients
-from goalcoach.store.store import Store, next_kind
+from goalcoach.store.store import Store
 from tests.amount import examples
 from tests.store import sample
 from tests.store.double import WatchedFs
@@ -149,7 +152,7 @@ def test_a_trap_under_a_versions_name_is_said_not_followed(store: Store, trap: s
     assert store.head(CODE) == 1
     with pytest.raises(BadData):
         store.load(CODE)
-    info = store.info(CODE)
+    info = read_patient_info(store, CODE)
     assert info.problem
     assert info.last_visit is None
 
@@ -158,7 +161,7 @@ def test_a_list_line_says_when_what_and_what_is_unfinished(store: Store) -> None
     agreed = Agreement(next_visit=date(2026, 12, 18))
     store.publish(CODE, msgspec.structs.replace(sample.plan(), agreement=agreed))
     with sample.begun(store, 2):
-        info = store.info(CODE)
+        info = read_patient_info(store, CODE)
     assert info.code == CODE
     assert info.versions == (1,)
     assert info.last_visit == date(2026, 11, 20)

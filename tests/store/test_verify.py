@@ -9,7 +9,7 @@ import pytest
 
 from goalcoach.errors import NotFound
 from goalcoach.plan.file import codec
-from goalcoach.plan.model import Parent
+from goalcoach.plan.model.visit_record import Parent
 from goalcoach.store.file_system import FolderEntry, Fs
 from goalcoach.store.finding import Finding
 from goalcoach.store.store import Store

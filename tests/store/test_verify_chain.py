@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.file import codec
-from goalcoach.plan.model import Parent
+from goalcoach.plan.model.visit_record import Parent
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify_patients, verify_root
 from tests.amount import is_whole

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import OpenElsewhere
-from goalcoach.store import visit_lock
+from goalcoach.store import lock_holder
 from goalcoach.store.file_system import Fs
 from goalcoach.store.store import Store
 from goalcoach.store.visit_lock import SIGN_EVERY, SILENT_AFTER
@@ -291,7 +291,7 @@ def _reason(number: int) -> str:
 def test_a_user_without_a_machine_number_still_has_a_line(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visit_lock, "_system_word", lambda fs, path: "")
+    monkeypatch.setattr(lock_holder, "_system_word", lambda fs, path: "")
     sample.begin(store, 1)
     assert _lock(store).read_text().count(" ") == 6
 

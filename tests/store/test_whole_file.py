@@ -12,17 +12,14 @@ from pathlib import Path
 import pytest
 
 from goalcoach.errors import BadData, GoalcoachError, NotAllowed, NotFound, NotSaved
+from goalcoach.store.disk_error import NotRead, not_saved, reason, saving
 from goalcoach.store.file_access import (
     CAP,
-    NotRead,
     is_folder,
     is_there,
     make_folder,
-    not_saved,
     read_file,
-    reason,
     replace_file,
-    saving,
     scan,
     sync_folder,
 )

@@ -9,8 +9,8 @@ import pytest
 from goalcoach.dialogue.engine.command import AddRow, Answer, CloseReason, Next
 from goalcoach.errors import AlreadyExists, NotSaved, VisitSaved
 from goalcoach.plan.file import codec
-from goalcoach.store.draft import OpenDraft
 from goalcoach.store.journal import read_lines, write_lines
+from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.store import Store
 from goalcoach.visit import plan_at_close
 from goalcoach.visit.visit import Visit

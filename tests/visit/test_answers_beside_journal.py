@@ -102,7 +102,7 @@ def test_what_follows_damage_is_said_and_all_of_it_comes_over_by_one_word(
         "The private part: kept there, and not shown here",
     ]
     assert story.unfit == ()
-    visit.take_over(story.number, [ALL])
+    visit.take_from_kept(story.number, [ALL])
     assert _told(visit) == {key: value for key, value in whole.items() if key != "a/word"}
     assert visit.kept == ()
     assert visit.screen.address == "a/word"
@@ -116,10 +116,10 @@ def test_what_follows_damage_is_said_and_all_of_it_comes_over_by_one_word(
 def test_one_answer_comes_over_alone_and_the_others_are_offered_again(store: Store, script: str):
     _damage(store, _talk(store, script, *TALK), "a/word")
     visit = small.begin(store, script)
-    visit.take_over(visit.kept[0].number, ["a/things"])
+    visit.take_from_kept(visit.kept[0].number, ["a/things"])
     assert visit.state.entry("a/things@x1.name").value == "bench"
     assert "a/story" not in _told(visit)
-    visit.take_over(visit.kept[0].number, [PRIVATE])
+    visit.take_from_kept(visit.kept[0].number, [PRIVATE])
     assert visit.state.entry("a/last").value == "for the two of us"
     visit.leave()
     again = small.begin(store, script)
@@ -145,12 +145,12 @@ def test_a_later_word_counts_until_the_visit_has_gone_on(store: Store, script: s
         visit.give(Note(f"note {number}", "a/gate"))
     visit.leave()
     visit = small.begin(store, script)
-    visit.take_over(visit.kept[0].number, [ALL])
+    visit.take_from_kept(visit.kept[0].number, [ALL])
     assert visit.state.entry("a/word").value == "low tide"
     assert visit.state.entry("a/story").value is None
     assert visit.state.entry("a/rate").value == 7
     assert [one.question for one in visit.kept[0].answers] == ["a/word"]
-    visit.take_over(visit.kept[0].number, ["a/word"])
+    visit.take_from_kept(visit.kept[0].number, ["a/word"])
     assert visit.state.entry("a/word").value == "high tide"
 
 
@@ -179,9 +179,9 @@ def test_two_machines_in_one_journal_are_two_stories(store: Store, script: str):
         f"{name} 1 of 2,": ["About story: at the desk", "About rate: 3"],
         f"{name} 2 of 2,": ["About word: at the bed", "About story: lying down"],
     }
-    visit.take_over(visit.kept[0].number, [ALL])
+    visit.take_from_kept(visit.kept[0].number, [ALL])
     assert visit.state.entry("a/story").value == "at the desk"
-    visit.take_over(visit.kept[0].number, [ALL])
+    visit.take_from_kept(visit.kept[0].number, [ALL])
     assert visit.state.entry("a/story").value == "at the desk"
     assert [(one.words, one.here) for one in visit.kept[0].answers] == [
         ("at the bed", "tide"),
@@ -221,7 +221,7 @@ def test_what_does_not_fit_is_shown_and_stays_in_the_file(store: Store, script: 
     (story,) = visit.kept
     assert [one.line for one in story.answers] == ["About story: it sways"]
     assert [one.line for one in story.unfit] == ["a/because: only after a yes", "a/rate: 77"]
-    visit.take_over(story.number, [ALL])
+    visit.take_from_kept(story.number, [ALL])
     assert _told(visit)["a/story"] == "it sways"
     assert b"only after a yes" in all_bytes(store.root)
 
@@ -230,7 +230,7 @@ def test_what_is_declined_after_the_damage_is_declined(store: Store, script: str
     lines = _talk(store, script, *TALK, Skip(SkipReason.DECLINED, "a/story"))
     _damage(store, lines, "a/word")
     visit = small.begin(store, script)
-    visit.take_over(visit.kept[0].number, [ALL])
+    visit.take_from_kept(visit.kept[0].number, [ALL])
     assert visit.state.entry("a/story").skip is SkipReason.DECLINED
     assert b"it sways" not in all_bytes(store.root)
 
@@ -263,7 +263,7 @@ def test_wherever_a_byte_is_flipped_each_later_answer_comes_back(
         (said,) = visit.take_said()
         assert "whole entries" in said or "1 whole entry" in said
         for story in visit.kept:
-            visit.take_over(story.number, [ALL])
+            visit.take_from_kept(story.number, [ALL])
         visit.leave()
         lost = [key for key, value in whole.items() if _told(visit).get(key) != value]
         at = next(n for n in range(len(lines)) if len(b"".join(lines[: n + 1])) > place)

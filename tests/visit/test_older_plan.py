@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from goalcoach.cli.main import run
 from goalcoach.dialogue.engine.command import CloseReason
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.flare_card import lay_card

@@ -14,7 +14,7 @@ from goalcoach.dialogue.outline.condition_words import (
 )
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.condition import All, Any, Not, VisitIs
-from goalcoach.dialogue.script.resolver import CALCS
+from goalcoach.dialogue.script.name_resolver import CALCS
 from goalcoach.dialogue.script.script import Script
 from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
 from goalcoach.sheets.writers.text import write_text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.store import Store

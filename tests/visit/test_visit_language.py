@@ -214,8 +214,8 @@ def test_what_is_told_before_the_first_question_is_in_the_visits_language(
     visit.leave()
     module = "goalcoach.visit.visit"
     monkeypatch.setattr(f"{module}.taken_up", lambda **_: tr("Goal"))
-    monkeypatch.setattr(f"{module}.plan_notices", lambda *_: (tr("Goal"),))
-    monkeypatch.setattr(f"{module}.look_at_entries", lambda *_: ((), NotFound(tr("Goal"))))
+    monkeypatch.setattr(f"{module}_facts.plan_notices", lambda *_: (tr("Goal"),))
+    monkeypatch.setattr(f"{module}_facts.look_at_entries", lambda *_: ((), NotFound(tr("Goal"))))
     again = begin(store, pack, day=LATER)
     assert tr("Goal") == "Goal"
     assert (again.taken_up, *again.notices, again.diary_problem) == ("Ziel",) * 3

@@ -47,7 +47,8 @@ def format_script(
 def _changed(folder: Path) -> dict[str, str]:
     """Return the new text of each file that is not in its form; raises BadData for one of them."""
     from goalcoach.dialogue.script.canonical_form import NotFormatted, format_file
-    from goalcoach.store.file_access import bad, is_folder
+    from goalcoach.store.disk_error import bad
+    from goalcoach.store.file_access import is_folder
     from goalcoach.store.script_pack import pack_names, read_pack_alone
 
     if not is_folder(folder) and str(folder) in pack_names():

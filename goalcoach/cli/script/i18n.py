@@ -171,7 +171,8 @@ def _renew(pack: str, own: Path, language: str) -> Renewed:
 
 def _write_files(pack: str, own: Path, language: str, made: Renewed) -> None:
     """Write a language's files into the pack's folder, and tell what is missing."""
-    from goalcoach.store.file_access import make_folder, replace_file, saving
+    from goalcoach.store.disk_error import saving
+    from goalcoach.store.file_access import make_folder, replace_file
     from goalcoach.store.file_system import REAL
     from goalcoach.store.script_pack import TRANSLATIONS, find_pack, pack_names
 

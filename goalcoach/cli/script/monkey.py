@@ -63,7 +63,8 @@ def _keep(fault: WalkFault, seed: int, out: Path) -> Path:
     """Write the walk as a scenario, with the first visit before it if there was one."""
     from goalcoach.dialogue.scenario.scenario_file import TODAY
     from goalcoach.dialogue.scenario.step_command import write_scenario
-    from goalcoach.store.file_access import make_folders, replace_file, saving
+    from goalcoach.store.disk_error import saving
+    from goalcoach.store.file_access import make_folders, replace_file
     from goalcoach.store.file_system import REAL
 
     name, after = f"monkey-{seed}-{fault.number}", ""

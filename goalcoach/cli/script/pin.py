@@ -23,7 +23,8 @@ def pin_script(pack: PackArgument, store: StoreOption = None) -> None:
     """
     from goalcoach.dialogue.script.overlay import base_of
     from goalcoach.dialogue.script.overlay_pins import pin
-    from goalcoach.store.file_access import replace_file, saving
+    from goalcoach.store.disk_error import saving
+    from goalcoach.store.file_access import replace_file
     from goalcoach.store.file_system import REAL
     from goalcoach.store.script_pack import find_pack, read_pack, read_pack_alone
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.dialogue.answer_types import Kind
-from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.rebased_answers import Offer
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path

@@ -36,8 +36,8 @@ from goalcoach.plan.ladder_rules import (
     move_step,
 )
 from goalcoach.plan.leaflets_told import PUT_OFF
-from goalcoach.plan.model import Tree
 from goalcoach.plan.outcome.pacing_arithmetic import gap, round_down, start_amount, step_ratio
+from goalcoach.plan.tree_types import Tree
 
 Fills = Mapping[tuple[str, tuple[str, ...]], AnswerFact]
 """What this visit has put into the plan so far: (plan path, row ids, outermost first) → fact."""

@@ -8,7 +8,7 @@ from goalcoach.dialogue.answer_types import REVIEW
 from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.command import Back, Frontier, Jump, Next, Return
 from goalcoach.dialogue.engine.event import Jumped, Lapsed, Opened, Resumed, Way, Went
-from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import (
     back_from,
     cursor_stop,
@@ -17,6 +17,7 @@ from goalcoach.dialogue.engine.navigation import (
     return_point,
 )
 from goalcoach.dialogue.engine.question_commands import Events
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import advance
 from goalcoach.dialogue.engine.visible_path import Path

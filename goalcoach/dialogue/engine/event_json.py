@@ -45,7 +45,7 @@ from goalcoach.dialogue.engine.event import (
     Way,
     Went,
 )
-from goalcoach.plan.model import Tree
+from goalcoach.plan.tree_types import Tree
 
 Json = bool | int | float | str | None | list["Json"] | dict[str, "Json"]
 JsonObject = Mapping[str, Json]

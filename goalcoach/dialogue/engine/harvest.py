@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine.fired_checks import firing, is_held_back, kept_why
-from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_row, prior_rows, prior_value
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.scale_harvest import take_scales
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.staying_off_paper import off_paper
@@ -20,8 +21,8 @@ from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.condition import OPEN
 from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.ladder_rules import move_step
-from goalcoach.plan.model import RowIds, Tree
 from goalcoach.plan.question_address import kept_key
+from goalcoach.plan.tree_types import RowIds, Tree
 from goalcoach.plan.visit_fragment import Fragment, Place
 
 _RUNGS = "goals.ladder.rungs"

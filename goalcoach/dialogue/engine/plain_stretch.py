@@ -21,8 +21,8 @@ from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.engine.walked_stretch import WalkedStretch
 from goalcoach.dialogue.script.condition import OPEN, AnswerFact, Reference, Source, references
 from goalcoach.dialogue.script.script import Item, Script, Section
-from goalcoach.plan.model import Tree
 from goalcoach.plan.question_address import question_key
+from goalcoach.plan.tree_types import Tree
 
 LONGEST_STRETCH = 32
 """Questions in a stretch: of a long one all would be walked again for one answer."""

@@ -13,7 +13,7 @@ from typing import cast
 
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.plan.fillable_paths import ValueShape, find
-from goalcoach.plan.model import Tree
+from goalcoach.plan.tree_types import Tree
 
 
 def prior_value(prior: Mapping[str, Tree], path: str, ids: tuple[str, ...]) -> Value | None:

@@ -17,8 +17,9 @@ from functools import cached_property
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.prior_plan import name_rows, prior_row, prior_rows
 from goalcoach.plan.fillable_paths import lists_around
-from goalcoach.plan.model import LETTERS, OF_VISIT, Table, Tree
+from goalcoach.plan.model.plan import LETTERS, OF_VISIT
 from goalcoach.plan.question_address import Address
+from goalcoach.plan.tree_types import Table, Tree
 from goalcoach.plan.visit_fragment import Place
 
 

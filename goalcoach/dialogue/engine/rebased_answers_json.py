@@ -13,7 +13,8 @@ from goalcoach.dialogue.engine.event_json import Json, value_from_json, value_to
 from goalcoach.dialogue.engine.prior_plan import as_value
 from goalcoach.dialogue.engine.rebased_answers import Offer, Offers, new_rows
 from goalcoach.plan.fillable_paths import lists_around
-from goalcoach.plan.model import LETTERS, Tree
+from goalcoach.plan.model.plan import LETTERS
+from goalcoach.plan.tree_types import Tree
 from goalcoach.plan.visit_fragment import read_fragment
 
 

@@ -1,6 +1,6 @@
 """The rows of rosters and loops: those of this visit, and the last plan's until they are changed.
 
-The part of a path that needs no conditions; `visible_path.Path` adds what is known of the answers.
+The part of a path that needs no conditions; `known_answers` adds what is known of the answers.
 """
 
 from __future__ import annotations

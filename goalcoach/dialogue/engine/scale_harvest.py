@@ -5,9 +5,9 @@ from __future__ import annotations
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.condition import OPEN
 from goalcoach.dialogue.script.instrument import Instrument
-from goalcoach.plan.model import Tree
 from goalcoach.plan.outcome.scale_score import score_scale
 from goalcoach.plan.question_address import question_key
+from goalcoach.plan.tree_types import Tree
 from goalcoach.plan.visit_fragment import Fragment
 
 _PLACE = "scales"

@@ -56,8 +56,8 @@ from goalcoach.dialogue.engine.undo_step import (
     StepEvent,
     UndoSteps,
 )
-from goalcoach.plan.model import Tree
 from goalcoach.plan.question_address import Address, is_in_roster
+from goalcoach.plan.tree_types import Tree
 
 RowId = str
 

@@ -20,11 +20,12 @@ from goalcoach.dialogue.engine.event import (
     Went,
 )
 from goalcoach.dialogue.engine.fired_checks import firing, inputs_of, kept_why
-from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import first_open
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_table
 from goalcoach.dialogue.engine.question_commands import Events, confirm
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import advance
 from goalcoach.dialogue.engine.visible_path import Path

@@ -45,7 +45,7 @@ from goalcoach.dialogue.scenario.scenario_run import first_state
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.reading_time import Load, load_of, words_typed
 from goalcoach.dialogue.view.screen_builder import question
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 
 _WORDS = ("Cook on Sundays", "a walk to the shop", "one small thing", "No", "Two\nlines")
 _HOSTILE = (

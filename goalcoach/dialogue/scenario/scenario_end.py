@@ -21,7 +21,7 @@ from goalcoach.dialogue.script.script import Script
 from goalcoach.errors import GoalcoachError
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.ladder_rules import same_visits
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.next_version import Header, close
 
 PATIENT = "rowan-17"

@@ -30,7 +30,7 @@ from goalcoach.dialogue.scenario.step_command import commands_of
 from goalcoach.dialogue.script.script import Script
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.conversion import to_tree
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.question_address import Address
 from goalcoach.typed_day import read_counted
 

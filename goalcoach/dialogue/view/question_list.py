@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
-from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
 from goalcoach.dialogue.engine.position import Position, Stop
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.script_words import label, row_label, say_words, value_words, words
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path

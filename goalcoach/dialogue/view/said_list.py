@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from goalcoach.dialogue.answer_types import TYPED, Kind, Value
 from goalcoach.dialogue.engine.fired_checks import firing, kept_why
-from goalcoach.dialogue.engine.forward_pass import Reach, walk
+from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Stop
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.script_words import label, roster_row_words, row_label, value_words
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path

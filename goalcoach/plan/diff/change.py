@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from goalcoach.plan.model import RowIds, Tree
+from goalcoach.plan.tree_types import RowIds, Tree
 
 """Row ids, outer first. A row of a list without ids is called by its place: "#1" is the first."""
 

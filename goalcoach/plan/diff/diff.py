@@ -36,8 +36,11 @@ from goalcoach.plan.diff.change import (
 from goalcoach.plan.diff.match import match_alike, stay
 from goalcoach.plan.diff.reasons import Reasons
 from goalcoach.plan.diff.word_diff import Effort, spans
-from goalcoach.plan.model import HEADER, OF_VISIT, Goal, Part, Plan, Row, RowIds, Tree
+from goalcoach.plan.model.field_types import Part, Row
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.plan import HEADER, OF_VISIT, Plan
 from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
+from goalcoach.plan.tree_types import RowIds, Tree
 
 SURE = 0.75
 """Two rows that both have an id, and not the same one, take more than the least likeness."""

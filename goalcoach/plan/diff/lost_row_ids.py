@@ -20,7 +20,8 @@ from goalcoach.plan.diff.word_diff import Effort, split
 from goalcoach.plan.file.codec import read
 from goalcoach.plan.file.key_lines import find_lines, line_of
 from goalcoach.plan.file.migration import migrate
-from goalcoach.plan.model import LETTERS, Plan, Table
+from goalcoach.plan.model.plan import LETTERS, Plan
+from goalcoach.plan.tree_types import Table
 
 
 class Named(NamedTuple):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from goalcoach.plan.diff.word_diff import Effort, split
-from goalcoach.plan.model import Part
+from goalcoach.plan.model.field_types import Part
 from goalcoach.plan.schema import ValueShape, schema_of
 
 LEAST_LIKENESS = 0.4

@@ -13,8 +13,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from goalcoach.plan.diff.change import Added, Change, Renamed, RowEnded, Why
-from goalcoach.plan.model import Plan, RowIds
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.question_address import Address, is_about_safety, split_kept
+from goalcoach.plan.tree_types import RowIds
 
 # What a goal's decision explains: how it stands, what it says, and where it leads.
 _DECIDED = re.compile(

@@ -20,7 +20,8 @@ from goalcoach.plan.conversion import build, from_tree, to_tree
 from goalcoach.plan.file.migration import migrate
 from goalcoach.plan.file.toml_limit import MOST_TOML_BYTES, excess
 from goalcoach.plan.location import Location
-from goalcoach.plan.model import Plan, Tree
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.tree_types import Tree
 
 __all__ = ["MOST_TOML_BYTES", "Loaded", "from_tree", "read", "to_tree", "write"]
 

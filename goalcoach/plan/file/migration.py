@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from goalcoach.errors import BadData, NewerFormat, Problem
-from goalcoach.plan.model import SCHEMA, Tree
+from goalcoach.plan.model.plan import SCHEMA
+from goalcoach.plan.tree_types import Tree
 
 Step = Callable[[dict[str, Tree]], dict[str, Tree]]
 

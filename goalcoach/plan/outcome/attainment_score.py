@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
-from goalcoach.plan.model import Goal, Plan
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.plan import Plan
 from goalcoach.translation import tr_noop
 
 Rater = Literal["patient", "clinician"]

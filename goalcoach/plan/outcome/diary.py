@@ -23,9 +23,10 @@ from goalcoach.plan.file.key_lines import find_lines, line_of
 from goalcoach.plan.file.migration import migrate
 from goalcoach.plan.file.toml_limit import MOST_TOML_BYTES, MOST_TOML_LINES, excess
 from goalcoach.plan.location import name
-from goalcoach.plan.model import Part, Score, Texts, Tree
+from goalcoach.plan.model.field_types import Part, Score, Texts
 from goalcoach.plan.outcome.diary_seal import seal
 from goalcoach.plan.problem_finder import MOST_PROBLEMS, Search
+from goalcoach.plan.tree_types import Tree
 from goalcoach.safe_text import clean
 
 # Of the diary alone: a plan has a schema, and steps, of its own.

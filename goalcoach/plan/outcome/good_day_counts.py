@@ -21,7 +21,9 @@ from statistics import mean, median
 
 from msgspec.structs import replace
 
-from goalcoach.plan.model import Plan, Setback, ThereWord, Win
+from goalcoach.plan.model.between_visits import Setback, Win
+from goalcoach.plan.model.field_types import ThereWord
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.off_paper import on_paper
 from goalcoach.plan.outcome.diary import DiaryEntry, days_of, standing
 

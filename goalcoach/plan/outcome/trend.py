@@ -15,7 +15,10 @@ from math import ceil, floor
 
 from goalcoach.plan.goal_lifecycle import is_open
 from goalcoach.plan.ladder_rules import may_say_amounts
-from goalcoach.plan.model import Goal, LifeValue, Measure, OverallChange, Plan, Rating
+from goalcoach.plan.model.between_visits import OverallChange
+from goalcoach.plan.model.goal import Goal, Measure, Rating
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.story import LifeValue
 from goalcoach.plan.outcome.attainment_score import RATERS, Rater, level_number, level_of
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry, in_order
 

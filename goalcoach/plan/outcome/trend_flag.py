@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import mean
 
-from goalcoach.plan.model import Rating
+from goalcoach.plan.model.goal import Rating
 from goalcoach.plan.outcome.diary import DiaryEntry, days_of
 from goalcoach.plan.outcome.rank_correlation import spearman
 from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends

@@ -47,8 +47,9 @@ from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.text_match import holds
 from goalcoach.screens.kit.visit_page_base import VisitPage
+from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.patient_list import list_patients
-from goalcoach.store.store import PatientInfo, Store
+from goalcoach.store.store import Store
 from goalcoach.translation import TrMap, tr, tr_noop
 
 if TYPE_CHECKING:

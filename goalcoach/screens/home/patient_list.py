@@ -17,9 +17,9 @@ from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, FoundMarks, capital, cut_line, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.text_match import SearchedRows
+from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.second_version import second_words
-from goalcoach.store.store import PatientInfo
 from goalcoach.translation import spoken_language, tr, tr_noop
 
 CONTINUE, DUE = tr_noop("CONTINUE"), tr_noop("DUE")

@@ -11,7 +11,7 @@ from datetime import date
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.plan.goal_lifecycle import is_active
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.screens.home.patient_list import Person, visit_title
 from goalcoach.store.store import Store
 from goalcoach.translation import tr

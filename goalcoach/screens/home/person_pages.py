@@ -20,7 +20,7 @@ from goalcoach.translation import TrMap, tr, tr_noop
 
 if TYPE_CHECKING:
     # At run time what a page needs is imported when that page is opened.
-    from goalcoach.plan.model import Plan
+    from goalcoach.plan.model.plan import Plan
     from goalcoach.plan.outcome.diary import DiaryEntry
     from goalcoach.screens.kit.message_pages import StuckScreen
     from goalcoach.screens.outcome.day_patterns import PatternScreen

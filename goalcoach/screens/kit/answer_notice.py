@@ -11,7 +11,7 @@ from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.key_legend import Keys
 from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.store.file_access import NOT_SAVED_YET
+from goalcoach.store.disk_error import NOT_SAVED_YET
 from goalcoach.translation import tr
 from goalcoach.visit.break_and_end_words import NOT_SAVED
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotPrinted
 from goalcoach.plan.leave_to_share import Leave, leave_to_print, leave_to_share
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.press.batch import begun, run
 from goalcoach.press.cached_store import RunStore
 from goalcoach.press.printer import Printer, check_printer, list_printers, ready, send

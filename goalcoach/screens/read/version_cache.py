@@ -10,7 +10,7 @@ from datetime import date
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.plan.file.codec import Loaded
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.changes.compare import compare
 from goalcoach.sheets.writers.gutter_lines import GutterLine, read_lines

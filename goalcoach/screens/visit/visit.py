@@ -92,7 +92,7 @@ class VisitScreen(LeavingScreen):
 
     async def _take_over(self, story: KeptStory, chosen: str) -> None:
         try:
-            await self.saver.call(lambda: self.visit.take_over(story.number, (chosen,)))
+            await self.saver.call(lambda: self.visit.take_from_kept(story.number, (chosen,)))
         except NotSaved:
             pass
         else:

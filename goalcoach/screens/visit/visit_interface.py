@@ -68,7 +68,7 @@ class OpenVisit(Protocol):
     def take_said(self) -> tuple[str, ...]:
         """Return what there is to tell of the visit's files, in sentences; each only once."""
 
-    def take_over(self, number: int, chosen: Sequence[str]) -> None:
+    def take_from_kept(self, number: int, chosen: Sequence[str]) -> None:
         """Take answers over from the story of that number in `kept`; NotSaved."""
 
     def give(self, command: Command) -> Refusal | None:

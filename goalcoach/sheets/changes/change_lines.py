@@ -18,7 +18,8 @@ from goalcoach.plan.diff.change import (
 )
 from goalcoach.plan.diff.match import match_texts
 from goalcoach.plan.diff.word_diff import spans
-from goalcoach.plan.model import Goal, Tree, TreeRow
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.tree_types import Tree, TreeRow
 from goalcoach.sheets.changes.change_report import CHANGED, GONE, NEW, ChangeLine
 from goalcoach.sheets.changes.change_vocabulary import say_place
 from goalcoach.sheets.changes.may_be_told import may_be_told

@@ -20,7 +20,8 @@ from goalcoach.plan.diff.change import (
 )
 from goalcoach.plan.diff.diff import diff_goal
 from goalcoach.plan.goal_lifecycle import is_open
-from goalcoach.plan.model import Goal, Plan
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.changes.change_lines import lines_of
 from goalcoach.sheets.changes.change_report import (
     CHANGED,

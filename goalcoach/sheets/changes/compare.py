@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goalcoach.plan.diff.diff import diff
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.changes.change_report import ChangeSheet
 from goalcoach.sheets.changes.change_report_builder import read_change
 

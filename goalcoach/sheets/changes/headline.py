@@ -8,7 +8,8 @@ from goalcoach.date_words import say_day
 from goalcoach.number_words import say_count
 from goalcoach.plan.goal_lifecycle import is_closed
 from goalcoach.plan.ladder_rules import marked_step
-from goalcoach.plan.model import Goal, Plan
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.plan import Plan
 from goalcoach.safe_text import cut
 from goalcoach.sheets.changes.change_vocabulary import MOST_SAID, begun, say_distance, within
 from goalcoach.translation import tr, tr_noop

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from goalcoach.plan.diff.change import Added, Change, Moved, Removed, Returned, RowEnded
 from goalcoach.plan.ladder_rules import is_energy_limited, may_say_amounts
-from goalcoach.plan.model import Goal, Tree, TreeRow
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.tree_types import Tree, TreeRow
 from goalcoach.sheets.changes.plan_pair_lookup import PlanPair
 
 _AMOUNTS = frozenset(

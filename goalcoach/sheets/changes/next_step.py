@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from goalcoach.plan.diff.change import Change, StatusChanged
 from goalcoach.plan.ladder_rules import marked_step
-from goalcoach.plan.model import Goal, Rung
+from goalcoach.plan.model.goal import Goal, Rung
 from goalcoach.sheets.changes.change_report import CHANGED, NEW, ChangeLine
 from goalcoach.sheets.changes.plan_pair_lookup import PlanPair
 from goalcoach.sheets.wording import say_day

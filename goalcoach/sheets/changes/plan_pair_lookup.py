@@ -8,7 +8,9 @@ from typing import NamedTuple
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.diff.change import Change, Renamed
 from goalcoach.plan.ladder_rules import more_careful
-from goalcoach.plan.model import Goal, Plan, RowIds, TreeRow
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.tree_types import RowIds, TreeRow
 
 _RowsByName = dict[tuple[str, str], TreeRow]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from goalcoach.number_words import say_number
-from goalcoach.plan.model import Goal, TreeRow
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.tree_types import TreeRow
 from goalcoach.sheets.changes.change_vocabulary import within
 from goalcoach.sheets.changes.may_be_told import is_shown
 from goalcoach.sheets.choice_words import say_value

@@ -9,7 +9,8 @@ from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.diff.change import Added, Diff
 from goalcoach.plan.diff.diff import is_told
 from goalcoach.plan.fillable_paths import find
-from goalcoach.plan.model import Goal, RowIds, Tree
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.tree_types import RowIds, Tree
 from goalcoach.sheets.changes.change_report import SAME, ChangeLine
 from goalcoach.sheets.changes.may_be_told import is_offered, is_shown
 from goalcoach.sheets.changes.plan_pair_lookup import PlanPair

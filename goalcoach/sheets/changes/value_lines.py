@@ -9,7 +9,7 @@ from typing import cast
 from goalcoach.number_words import say_step
 from goalcoach.plan.diff.change import Change, Changed, ScoreChanged
 from goalcoach.plan.diff.word_diff import spans
-from goalcoach.plan.model import Tree
+from goalcoach.plan.tree_types import Tree
 from goalcoach.sheets.changes.change_report import CHANGED, GONE, NEW, SAID, ChangeLine
 from goalcoach.sheets.changes.change_vocabulary import say_distance, within
 from goalcoach.sheets.changes.plan_pair_lookup import PlanPair

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from goalcoach.plan.goal_lifecycle import goes_on
 from goalcoach.plan.ladder_rules import step_now
-from goalcoach.plan.model import Goal, Plan, Rung
+from goalcoach.plan.model.goal import Goal, Rung
+from goalcoach.plan.model.plan import Plan
 from goalcoach.safe_text import cell_width, cut
 from goalcoach.sheets.block import (
     Block,

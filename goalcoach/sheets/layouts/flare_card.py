@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goalcoach.errors import NotAllowed
-from goalcoach.plan.model import FlarePlan, Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import FlarePlan
 from goalcoach.sheets.block import (
     Block,
     ContactLine,

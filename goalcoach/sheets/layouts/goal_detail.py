@@ -18,7 +18,9 @@ from goalcoach.plan.ladder_rules import (
     standing_steps,
     step_now,
 )
-from goalcoach.plan.model import Goal, Plan, Rung, TreeRow
+from goalcoach.plan.model.goal import Goal, Rung
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.tree_types import TreeRow
 from goalcoach.sheets.block import (
     Block,
     Fact,

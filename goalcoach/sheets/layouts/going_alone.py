@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.model import AfterPlan, Plan, SelfLed
+from goalcoach.plan.model.optional_parts import SelfLed
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import AfterPlan
 from goalcoach.sheets.block import (
     Block,
     Fact,

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plan.goal_lifecycle import goes_on, lead_first, waits_on_list
-from goalcoach.plan.model import Goal, Plan, Support
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import Support
 from goalcoach.sheets.block import (
     Block,
     Break,

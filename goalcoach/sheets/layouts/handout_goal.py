@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plan.ladder_rules import is_energy_limited, standing_steps, step_now
-from goalcoach.plan.model import Chance, Goal, Plan, Rung
+from goalcoach.plan.model.goal import Chance, Goal, Rung
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.block import (
     Block,
     Fact,

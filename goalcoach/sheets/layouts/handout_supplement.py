@@ -14,7 +14,10 @@ from goalcoach.plan.conversion import part_tree
 from goalcoach.plan.goal_lifecycle import is_closed, lead_first, waits_on_list
 from goalcoach.plan.help_options import is_unfit, options_in_use
 from goalcoach.plan.ladder_rules import may_say_amounts
-from goalcoach.plan.model import Action, LifeValue, Plan, Setback, Support, Win
+from goalcoach.plan.model.between_visits import Setback, Win
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.story import LifeValue
+from goalcoach.plan.model.support import Action, Support
 from goalcoach.plan.question_address import is_about_safety
 from goalcoach.plan.unknown_keys import unknown_keys
 from goalcoach.safe_text import join_words

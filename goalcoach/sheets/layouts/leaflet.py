@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from goalcoach.errors import NotAllowed
 from goalcoach.plan.leaflets_told import kinds_told, was_told
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.block import (
     Block,
     Break,

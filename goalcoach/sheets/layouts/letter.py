@@ -13,7 +13,10 @@ from goalcoach.number_words import say_number
 from goalcoach.plan.goal_lifecycle import goes_on
 from goalcoach.plan.help_options import options_in_use
 from goalcoach.plan.ladder_rules import may_say_amounts
-from goalcoach.plan.model import FlarePlan, Goal, HelpersPart, Measure, Plan
+from goalcoach.plan.model.goal import Goal, Measure
+from goalcoach.plan.model.optional_parts import HelpersPart
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import FlarePlan
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (
     Block,

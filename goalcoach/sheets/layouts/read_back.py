@@ -11,39 +11,23 @@ It may be heard by others in the room, so nothing is in it that stays off paper.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import IntEnum
 from itertools import groupby
 from typing import NamedTuple
 
-from goalcoach.date_words import say_weekday
-from goalcoach.plan.goal_lifecycle import goes_on, lead_first, waits_on_list
-from goalcoach.plan.ladder_rules import ceiling, step_now
-from goalcoach.plan.model import FlarePlan, Goal, Plan, Rung
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.off_paper import on_paper
-from goalcoach.plan.words_for_nothing import names_nothing
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import NOWHERE, Block, Heading, Meta, Origin, Para
 from goalcoach.sheets.context import SheetContext
-from goalcoach.sheets.parts.flare_name import say_of_spell
-from goalcoach.sheets.parts.goal_blocks import at
-from goalcoach.sheets.parts.hoped_day import day_ahead
-from goalcoach.sheets.parts.life_value_order import near_values
-from goalcoach.sheets.parts.step_amount import say_most
-from goalcoach.sheets.parts.urgent_help import (
-    digits,
-    has_flare_plan,
-    number_in,
-    numbers_to_call,
+from goalcoach.sheets.layouts.read_back_pieces import (
+    Keep,
+    SpokenPiece,
+    read_back_pieces,
+    spoken_length,
 )
-from goalcoach.sheets.wording import (
-    if_words,
-    quote,
-    say_day,
-    sentence,
-    then_words,
-)
+from goalcoach.sheets.wording import say_day
 from goalcoach.translation import TrMap, tr, tr_noop
 
 MOST_WORDS = 150
@@ -51,40 +35,7 @@ MOST_WORDS = 150
 AGREED_BY = tr_noop("AGREED BY")
 """What stands before those who agreed, in English: `tr(AGREED_BY)`."""
 HEADING = tr_noop("To read aloud, in one minute")
-_MATTERS = tr_noop("MATTERS")
-_GOAL = tr_noop("GOAL")
-_NEXT_STEP = tr_noop("NEXT STEP")
-_LIST = tr_noop("YOUR LIST")
-_IF_THEN = tr_noop("IF–THEN")
-_HARD_SPELL = tr_noop("HARD SPELL")
-_AT_ONCE = tr_noop("AT ONCE")
-_NEXT_VISIT = tr_noop("NEXT VISIT")
 _AGREED = TrMap({"patient": "by you", "clinician": "by your clinician", "helper": "by your helper"})
-_GENERAL = tr_noop("Get help at once for anything new, very sudden or much too strong.")
-_BUT_KNOWN = tr_noop(
-    "Get help at once for anything new, very sudden and not as you know it, or much too strong."
-)
-
-
-class Keep(IntEnum):
-    """How long a part of a sentence is kept: the lowest gives way first."""
-
-    HELPERS = 1
-    OTHER_VALUES = 2
-    GOOD_DAY = 3
-    OTHER_IF_THEN = 4
-    SIGNS = 5
-    LIVED = 6
-    ON_LIST = 7
-    OTHER_STEPS = 8
-    IMPORTANCE = 9
-    HOPED_DAY = 10
-    SURE = 11
-    OWN_DANGER = 12
-    IF_THEN = 13
-    FIRST_STEP = 14
-    BAD_DAY = 15
-    ALWAYS = 16
 
 
 class Spoken(NamedTuple):
@@ -104,24 +55,9 @@ class Party(NamedTuple):
     agrees: bool
 
 
-class _Piece(NamedTuple):
-    """A part of what is said; `brief` is said where it gives way.
-
-    It is said only beside the part that it `needs`: "then" follows no "first" that gave way.
-    """
-
-    label: str
-    about: str
-    text: str
-    keep: Keep = Keep.ALWAYS
-    origin: Origin = NOWHERE
-    brief: str = ""
-    needs: Keep | None = None
-
-
 def say_plan(plan: Plan, today: date, around: SheetContext) -> tuple[Spoken, ...]:
     """Return what is read aloud on `today`, in order; () of a plan in which nothing was said."""
-    pieces = _within_a_minute(list(_pieces(on_paper(plan), today, around)))
+    pieces = _within_a_minute(list(read_back_pieces(on_paper(plan), today, around)))
     said = []
     for (label, _), group in groupby(pieces, key=lambda one: (one.label, one.about)):
         parts = list(group)
@@ -148,14 +84,14 @@ def agreed_words(agreed: Sequence[Party]) -> str:
     return join_words([one.name for one in agreed if one.agrees])
 
 
-def _within_a_minute(pieces: list[_Piece]) -> list[_Piece]:
+def _within_a_minute(pieces: list[SpokenPiece]) -> list[SpokenPiece]:
     """Return the pieces that there is time for: first what is always said, then the rest by how
     long it is kept, of two alike the shorter one, as far as it still fits whole.
     """
-    left = MOST_WORDS - sum(_words(one.brief) for one in pieces)
+    left = MOST_WORDS - sum(spoken_length(one.brief) for one in pieces)
     whole: dict[int, Keep] = {}
     for number, one in sorted(enumerate(pieces), key=lambda one: _turn(one[1])):
-        more = _words(one.text) - _words(one.brief)
+        more = spoken_length(one.text) - spoken_length(one.brief)
         follows = one.needs is None or one.needs in whole.values()
         if one.keep is Keep.ALWAYS or (follows and more <= left):
             whole[number] = one.keep
@@ -164,194 +100,5 @@ def _within_a_minute(pieces: list[_Piece]) -> list[_Piece]:
     return [one for one in said if one.text]
 
 
-def _turn(piece: _Piece) -> tuple[int, int]:
-    return -piece.keep, _words(piece.text)
-
-
-def _words(text: str) -> int:
-    return len(text.split())
-
-
-def _pieces(plan: Plan, today: date, around: SheetContext) -> Iterator[_Piece]:
-    going = lead_first(filter(goes_on, plan.goals))
-    yield from _matters(plan)
-    for number, goal in enumerate(going):
-        yield from _goal(plan, goal, other=number > 0)
-    yield from _on_list(plan, going)
-    yield from _if_then(going)
-    yield from _hard_spell(plan)
-    yield from _help_at_once(plan, around)
-    yield from _meet_again(plan, today)
-
-
-def _own(text: str) -> str:
-    """Return the patient's words on one line, as a sentence in quotation marks."""
-    return quote(sentence(" ".join(text.split())))
-
-
-def _list(texts: Iterable[str]) -> str:
-    return " ".join(map(_own, texts))
-
-
-def _matters(plan: Plan) -> Iterator[_Piece]:
-    values = near_values(plan)
-    if not values:
-        words = plan.priorities.one_thing or plan.story.purpose
-        path = "priorities.one_thing" if plan.priorities.one_thing else "story.purpose"
-        if words:
-            said = tr("What matters to you: {words}", words=_own(words))
-            yield _Piece(_MATTERS, "", said, origin=Origin(path))
-        return
-    first, *others = values
-    origin = Origin("values.words", (first.id,))
-    said = tr("What matters to you: {words}", words=_own(first.words or ""))
-    yield _Piece(_MATTERS, "", said, origin=origin)
-    if first.importance is not None:
-        words = tr("You gave it {number}, where 10 is most of all.", number=first.importance)
-        yield _Piece(_MATTERS, "", words, Keep.IMPORTANCE)
-    if first.lived is not None:
-        lived = tr_noop("How much is in your life: {number}, where 10 is as much as you want.")
-        yield _Piece(_MATTERS, "", tr(lived, number=first.lived), Keep.LIVED)
-    for value in others:
-        words = tr("Also: {words}", words=_own(value.words or ""))
-        yield _Piece(_MATTERS, "", words, Keep.OTHER_VALUES)
-
-
-def _goal(plan: Plan, goal: Goal, *, other: bool) -> Iterator[_Piece]:
-    """Yield a goal and its step, a sentence each; of one that does not lead both in one."""
-    step = step_now(goal)
-    if goal.statement:
-        lead = tr_noop("Another goal of yours: {goal}") if other else tr_noop("Your goal: {goal}")
-        words = tr(lead, goal=_own(goal.statement))
-        yield _Piece(_GOAL, goal.id, words, origin=at(goal, "statement"))
-        if day := day_ahead(goal, plan):
-            yield _Piece(_GOAL, goal.id, f"{day}.", Keep.HOPED_DAY)
-    if step is not None:
-        label = _GOAL if other and goal.statement else _NEXT_STEP
-        yield from _step(goal, step, label)
-
-
-def _step(goal: Goal, step: Rung, label: str) -> Iterator[_Piece]:
-    is_other = label == _GOAL
-    lead = tr_noop("Its next step: {step}") if is_other else tr_noop("Your next step: {step}")
-    origin = at(goal, "ladder.rungs.text", step.id)
-    yield _Piece(label, goal.id, tr(lead, step=_own(step.text or "")), origin=origin)
-    if step.when:
-        yield _Piece(label, goal.id, tr("When: {words}", words=_own(step.when)))
-    if most := say_most(goal, step):
-        top = tr("At most: {words}", words=_own(most))
-        less = f" {tr('Less is fine.')}" if ceiling(goal) is not None else ""
-        yield _Piece(label, goal.id, f"{top}{less}")
-    if step.good_day:
-        good = tr("On a good day: {words}", words=_own(step.good_day))
-        yield _Piece(label, goal.id, good, Keep.GOOD_DAY)
-    if step.bad_day:
-        bad = tr("On a bad day: {words}", words=_own(step.bad_day))
-        yield _Piece(label, goal.id, bad, Keep.BAD_DAY)
-    sure = goal.readiness.confidence
-    if sure is not None:
-        words = tr("How sure you are: {number}, where 10 is as sure as can be.", number=sure)
-        yield _Piece(label, goal.id, words, Keep.SURE)
-
-
-def _on_list(plan: Plan, going: tuple[Goal, ...]) -> Iterator[_Piece]:
-    """Yield the goals that rest or wait; where none goes on they are what there is to say."""
-    keep = Keep.ON_LIST if going else Keep.ALWAYS
-    for goal in lead_first(filter(waits_on_list, plan.goals)):
-        if goal.statement:
-            rests = goal.lifecycle == "on-hold"
-            lead = (
-                tr_noop("This goal rests for now: {goal}")
-                if rests
-                else tr_noop("On your list: {goal}")
-            )
-            words = tr(lead, goal=_own(goal.statement))
-            yield _Piece(_LIST, "", words, keep, at(goal, "statement"))
-
-
-def _if_then(going: tuple[Goal, ...]) -> Iterator[_Piece]:
-    """Yield the if–then lines as they were said; the shortest of the first goal is kept longest."""
-    lead = tr_noop("You said: {words}")
-    keep = Keep.IF_THEN
-    for goal in going:
-        said = [
-            _Piece(_IF_THEN, "", tr(lead, words=words), Keep.OTHER_IF_THEN, origin)
-            for words, origin in _pairs(goal)
-        ]
-        shortest = min(said, key=lambda one: _words(one.text), default=None)
-        for one in said:
-            yield one._replace(keep=keep) if one is shortest else one
-        lead, keep = tr_noop("For another goal, you said: {words}"), Keep.OTHER_IF_THEN
-
-
-def _pairs(goal: Goal) -> Iterator[tuple[str, Origin]]:
-    for row in goal.contingencies:
-        if row.ended is None and row.if_ and row.then:
-            words = " ".join(f"{if_words(row.if_)} {then_words(row.then)}".split())
-            yield quote(words), at(goal, "contingencies.if", row.id)
-
-
-def _hard_spell(plan: Plan) -> Iterator[_Piece]:
-    spell = plan.flare_plan
-    signs = [one for one in spell.signs if not names_nothing(one)]
-    if signs:
-        words = say_of_spell(
-            plan,
-            tr_noop("What tells you of {name} early: {signs}"),
-            tr_noop("What tells you of a hard spell early: {signs}"),
-            signs=_list(signs),
-        )
-        yield _Piece(_HARD_SPELL, "", words, Keep.SIGNS, Origin("flare_plan.signs"))
-    if spell.steps:
-        first, *others = spell.steps
-        words = say_of_spell(
-            plan,
-            tr_noop("For {name}, first: {step}"),
-            tr_noop("For a hard spell, first: {step}"),
-            step=_own(first),
-        )
-        yield _Piece(_HARD_SPELL, "", words, Keep.FIRST_STEP, Origin("flare_plan.steps"))
-        if others:
-            then = tr("Then: {steps}", steps=_list(others))
-            yield _Piece(_HARD_SPELL, "", then, Keep.OTHER_STEPS, needs=Keep.FIRST_STEP)
-
-
-def _help_at_once(plan: Plan, around: SheetContext) -> Iterator[_Piece]:
-    """Yield what calls for help at once, never a word on waiting, and the numbers to call.
-
-    The signs that were named are said or pointed to, so that the general ones never pass for all.
-    """
-    spell = plan.flare_plan
-    if not has_flare_plan(spell):
-        return
-    general = tr(_BUT_KNOWN if spell.known_sudden else _GENERAL)
-    yield _Piece(_AT_ONCE, "", general, origin=Origin("flare_plan.emergency"))
-    if named := (*around.danger_signs, *spell.emergency):
-        text = tr("These count too: {signs}", signs=_list(named))
-        brief = tr("The signs on your list count too.")
-        yield _Piece(_AT_ONCE, "", text, Keep.OWN_DANGER, brief=brief)
-    if numbers := _numbers(spell, around):
-        yield _Piece(_AT_ONCE, "", tr("Call: {numbers}.", numbers=numbers))
-
-
-def _numbers(spell: FlarePlan, around: SheetContext) -> str:
-    """Return the numbers for urgent help, each with whose it is; "" where there is none to dial."""
-    contacts = numbers_to_call(around)
-    if not contacts:
-        return number_in(spell.call or "") or ""
-    return "; ".join(f"{label}, {number}" for label, number in contacts if digits(number))
-
-
-def _meet_again(plan: Plan, today: date) -> Iterator[_Piece]:
-    people = [quote(row.who) for row in plan.supports if row.ended is None and row.who]
-    if people:
-        words = tr("Who helps you: {people}.", people=" ".join(join_words(people).split()))
-        yield _Piece(_NEXT_VISIT, "", words, Keep.HELPERS, Origin("supports.who"))
-    day = plan.agreement.next_visit
-    if day is not None:
-        said = say_weekday(day, year=day.year != plan.visit.date.year)
-        words = tr_noop("We meet again on {day}.")
-        if day < today:
-            words = tr_noop("We meant to meet on {day}.")
-        words = tr(words, day=said)
-        yield _Piece(_NEXT_VISIT, "", words, origin=Origin("agreement.next_visit"))
+def _turn(piece: SpokenPiece) -> tuple[int, int]:
+    return -piece.keep, spoken_length(piece.text)

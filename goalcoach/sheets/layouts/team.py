@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from goalcoach.plan.goal_lifecycle import goes_on, lead_first
 from goalcoach.plan.ladder_rules import step_now
-from goalcoach.plan.model import Action, Goal, Plan
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import Action
 from goalcoach.sheets.block import (
     Block,
     Heading,

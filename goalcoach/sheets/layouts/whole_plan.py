@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from goalcoach.plan.goal_lifecycle import goes_on, is_closed, lead_first, waits_on_list
-from goalcoach.plan.model import Goal, LifeValue, Plan
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.story import LifeValue
 from goalcoach.plan.question_address import is_about_safety
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.work_page import lines_for_work
 from goalcoach.sheets.block import Block, Heading, NameLine, Origin, Para, Title
 from goalcoach.sheets.context import SheetContext

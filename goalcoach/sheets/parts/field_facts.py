@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 from goalcoach.plan.fillable_paths import ValueShape, find
-from goalcoach.plan.model import Tree, TreeRow
+from goalcoach.plan.tree_types import Tree, TreeRow
 from goalcoach.sheets.block import Fact, Origin
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of

@@ -6,7 +6,7 @@ that reads on, so each sentence has a second text that says "a hard spell" by it
 
 from __future__ import annotations
 
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.translation import tr, tr_noop
 
 LONGEST_NAME = 40

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plan.ladder_rules import may_say_amounts, step_now
-from goalcoach.plan.model import Goal, Plan, Rung
+from goalcoach.plan.model.goal import Goal, Rung
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.block import Block, Fact, Facts, Heading, Origin, Para
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.parts.goal_blocks import at

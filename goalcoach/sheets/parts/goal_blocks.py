@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from goalcoach.number_words import say_number
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps, step_now
-from goalcoach.plan.model import Goal, Measure, Plan, Rung
+from goalcoach.plan.model.goal import Goal, Measure, Rung
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.block import (
     Block,
     Fact,

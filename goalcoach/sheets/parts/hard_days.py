@@ -7,18 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.model import (
-    Action,
-    AfterPlan,
-    EnergySaver,
-    FlarePlan,
-    Goal,
-    HelpersPart,
-    Plan,
-    Practice,
-    Support,
-    Trigger,
-)
+from goalcoach.plan.model.goal import Goal, Practice, Trigger
+from goalcoach.plan.model.optional_parts import HelpersPart
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import Action, AfterPlan, EnergySaver, FlarePlan, Support
 from goalcoach.plan.words_for_nothing import names_nothing
 from goalcoach.sheets.block import (
     Block,

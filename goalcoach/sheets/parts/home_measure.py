@@ -10,7 +10,7 @@ import re
 
 from goalcoach.number_words import say_number
 from goalcoach.plan.ladder_rules import may_say_amounts
-from goalcoach.plan.model import Goal, Measure
+from goalcoach.plan.model.goal import Goal, Measure
 from goalcoach.sheets.wording import sentences
 from goalcoach.translation import TrMap, tr, tr_noop
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from goalcoach.date_words import say_day
-from goalcoach.plan.model import Goal, Plan
+from goalcoach.plan.model.goal import Goal
+from goalcoach.plan.model.plan import Plan
 from goalcoach.translation import tr
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plan.leaflets_told import kinds_told
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.block import Fact, Origin
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.wording import capital, sentences

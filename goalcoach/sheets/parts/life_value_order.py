@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from goalcoach.plan.life_value_places import WAITING
-from goalcoach.plan.model import LifeValue, Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.story import LifeValue
 
 
 def values_in_order(plan: Plan) -> list[LifeValue]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.model import OthersSay, Plan
+from goalcoach.plan.model.optional_parts import OthersSay
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.block import Block, Fact, Facts, Heading, Origin
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.parts.field_facts import named_facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.block import Block, Footer, Meta, NameLine, Notice, Title
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.wording import say_day, say_weekday

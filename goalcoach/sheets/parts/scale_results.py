@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.number_words import say_number
-from goalcoach.plan.model import Plan, ScaleResult
+from goalcoach.plan.model.between_visits import ScaleResult
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.block import Fact, Origin
 from goalcoach.sheets.wording import quote, sentences
 from goalcoach.translation import TrMap, tr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalcoach.plan.ladder_rules import ceiling, may_say_amounts
-from goalcoach.plan.model import Goal, Rung
+from goalcoach.plan.model.goal import Goal, Rung
 from goalcoach.plan.outcome.pacing_arithmetic import round_down
 from goalcoach.sheets.wording import say_counted
 from goalcoach.translation import tr

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from goalcoach.plan.model import FlarePlan, Plan
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.support import FlarePlan
 from goalcoach.sheets.block import (
     Block,
     Fact,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plan.help_options import options_in_use
-from goalcoach.plan.model import HelpOption, Plan
+from goalcoach.plan.model.optional_parts import HelpOption
+from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.block import Block, Fact, Facts, Heading, Origin
 from goalcoach.sheets.wording import capital, sentences
 from goalcoach.translation import TrMap, tr

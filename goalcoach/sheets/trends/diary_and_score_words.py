@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from goalcoach.number_words import say_count, say_tenths
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.attainment_score import (
     ATTAINMENT_FORMULA,
     ATTAINMENT_SOURCE,

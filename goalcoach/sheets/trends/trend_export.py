@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.attainment_score import (
     ATTAINMENT_FORMULA,
     ATTAINMENT_SOURCE,

@@ -12,7 +12,7 @@ from math import ceil, floor
 from statistics import mean, quantiles
 
 from goalcoach.number_words import say_number
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.trend import Series, Trends
 from goalcoach.plan.outcome.trend_flag import Flag, Plateau, find_flags, find_plateaus
 from goalcoach.sheets.daily_scale import DAILY_SCALES

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from goalcoach.plan.fillable_paths import ValueShape, find
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.rounded_amounts import round_amounts
 from goalcoach.sheets.block import (
     Block,

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from goalcoach.plan.goal_lifecycle import goes_on, lead_first
 from goalcoach.plan.ladder_rules import step_now
-from goalcoach.plan.model import Plan
+from goalcoach.plan.model.plan import Plan
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import Labelled
 from goalcoach.sheets.choice_words import say_value
-from goalcoach.sheets.layouts.record.other_parts import entry
+from goalcoach.sheets.layouts.record.entries import entry
 from goalcoach.sheets.parts.hard_days import is_to_do
 from goalcoach.sheets.parts.step_amount import say_amount
 from goalcoach.sheets.parts.urgent_help import has_flare_plan

@@ -9,17 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalcoach.plan.ladder_rules import is_energy_limited
-from goalcoach.plan.model import Barrier, Goal, LifeValue, Plan
+from goalcoach.plan.model.goal import Barrier, Goal
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.story import LifeValue
 from goalcoach.plan.outcome.pacing_arithmetic import gap
-from goalcoach.sheets.block import (
-    Block,
-    Fact,
-    Facts,
-    Heading,
-    IfThen,
-    Labelled,
-    Para,
-)
+from goalcoach.sheets.block import Block, Fact, Facts, Heading, IfThen, Labelled, Para
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.layouts.record.ratings import Course, how_far
 from goalcoach.sheets.layouts.record.steps import steps

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from goalcoach.number_words import say_number
-from goalcoach.plan.model import Goal, Measure, Plan
+from goalcoach.plan.model.goal import Goal, Measure
+from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome import trend
 from goalcoach.plan.outcome.attainment_score import RATERS, level_number, level_of
 from goalcoach.plan.outcome.trend import SeriesKind, Trends, read_trends

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from goalcoach.number_words import say_count
 from goalcoach.plan.goal_lifecycle import is_closed, lead_first
-from goalcoach.plan.model import Consent, Ease, Plan, VisitDetails
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Consent, Ease, VisitDetails
 from goalcoach.plan.question_address import is_about_safety, split_kept
 from goalcoach.plan.unknown_keys import unknown_keys
 from goalcoach.safe_text import join_words
@@ -19,28 +20,23 @@ from goalcoach.sheets.block import Block, Labelled, Meta, Para, Title
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.field_labels import PARTS, label_of
+from goalcoach.sheets.layouts.record.between_visits import between
 from goalcoach.sheets.layouts.record.changes import changed
+from goalcoach.sheets.layouts.record.entries import ASKED, entry, part
 from goalcoach.sheets.layouts.record.glance import glance
 from goalcoach.sheets.layouts.record.goal import decision, goal_part
-from goalcoach.sheets.layouts.record.other_parts import (
-    ASKED,
-    after_plan,
-    between,
-    entry,
-    flare_part,
+from goalcoach.sheets.layouts.record.optional_parts import (
     for_others,
-    help_parts,
     leaflets,
-    matters,
     minute,
     one_task,
     options_part,
-    part,
     self_led,
-    story,
     work_part,
 )
 from goalcoach.sheets.layouts.record.ratings import Course, read_course, say_formula
+from goalcoach.sheets.layouts.record.story import matters, story
+from goalcoach.sheets.layouts.record.support import after_plan, flare_part, help_parts
 from goalcoach.sheets.parts.page_edge import footer, notices, say_digest
 from goalcoach.sheets.parts.site_question_answers import say_answer
 from goalcoach.sheets.sheet import Size

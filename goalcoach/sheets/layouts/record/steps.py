@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from goalcoach.number_words import say_number
 from goalcoach.plan.ladder_rules import may_say_amounts, standing_steps
-from goalcoach.plan.model import Goal, Rung
+from goalcoach.plan.model.goal import Goal, Rung
 from goalcoach.plan.outcome.pacing_arithmetic import round_down, start_amount
 from goalcoach.sheets.block import Block, Labelled, Mark, MarkList, MarkShape, Para, Plain
 from goalcoach.sheets.choice_words import say_value
