@@ -442,7 +442,7 @@ class PatternTalk(Part, frozen=True, kw_only=True):
 
 class ScaleItem(Part, frozen=True, kw_only=True):
     item: str
-    score: float
+    score: PlanNumber
 
 
 class ScaleResult(Part, frozen=True, kw_only=True):
@@ -451,15 +451,17 @@ class ScaleResult(Part, frozen=True, kw_only=True):
     scale: str
     edition: str | None = None
     language: str | None = None
+    digest: Digest | None = None
+    """Of its items, options and rule: scores of two forms are not compared."""
     title: str | None = None
     notice: str | None = None
-    score: float | None = None
-    missing: int = 0
-    low: float | None = None
-    high: float | None = None
+    score: PlanNumber | None = None
+    missing: Count = 0
+    low: PlanNumber | None = None
+    high: PlanNumber | None = None
     direction: Literal["up", "down"] | None = None
     """ "up" where more is better."""
-    retest_change: float | None = None
+    retest_change: PlanNumber | None = None
     retest_source: str | None = None
     items: tuple[ScaleItem, ...] = ()
 

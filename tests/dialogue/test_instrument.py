@@ -176,7 +176,7 @@ def test_a_scale_that_is_not_whole_is_refused(change: dict[str, object], code: s
 
 def test_the_ends_of_a_scale_of_tenths_are_those_that_a_person_adds_up() -> None:
     options = [{"id": "no", "label": "No", "score": 0}, {"id": "yes", "label": "Yes", "score": 0.1}]
-    one = script(options=options, range=[0, 0.3]).instruments[0]
+    one = script(options=options, range=[0, 0.3], retest_change=None).instruments[0]
     assert (one.low, one.high) == (0, 0.3)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from goalcoach.plan.model import FlarePlan, HelpersPart, Plan, Setback, Support, Win
+from goalcoach.plan.outcome.activity_mean import results_of
 from goalcoach.plan.outcome.pacing_arithmetic import gap
 from goalcoach.sheets.block import (
     Block,
@@ -17,7 +18,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.field_labels import label_of
 from goalcoach.sheets.layouts.record.goal import say_value_row
-from goalcoach.sheets.parts.scale_results import scale_details, scale_words
+from goalcoach.sheets.parts.scale_results import scale_details, scale_name, scale_words
 from goalcoach.sheets.wording import (
     DOMAINS_FOR_TEAM,
     capital,
@@ -329,9 +330,9 @@ def between(plan: Plan) -> Iterator[Labelled]:
         own(tr("Unwanted, from the plan"), whole.unwanted),
         path="overall",
     )
-    for one in plan.scales:
+    for one in results_of(plan):
         told = (*scale_words(one), *scale_details(one))
-        yield from entry(one.title or one.scale, "", *told, path="scales")
+        yield from entry(scale_name(one), "", *told, path="scales")
     said = plan.teach_back
     yield from entry(
         tr("Said back"),
