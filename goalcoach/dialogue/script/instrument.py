@@ -15,14 +15,15 @@ from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.plan.outcome.activity_mean import ACTIVITY_MEAN
 
 INSTRUMENT = "instrument"
-_NEEDED = ("id", "title", "version", "notice", "permission", "language", "direction")
+INSTRUMENT_TEXTS = ("id", "title", "version", "notice", "permission", "language", "direction")
+"""The texts that every scale has."""
 INSTRUMENT_KEYS = (
-    *("kind", *_NEEDED, "items", "options", "score", "missing", "range"),
+    *("kind", *INSTRUMENT_TEXTS, "items", "options", "score", "missing", "range"),
     *("parts", "retest_change"),
     *("say", "when", "visits", "private", "lint_ok"),
 )
 _PASSED_ON = ("when", "visits", "private")
-_DIRECTIONS = ("up", "down")
+DIRECTIONS = ("up", "down")
 _SAY = {
     "en": "These questions belong together, and are read out as they are written. "
     "You can pass on any.",
@@ -52,14 +53,14 @@ def expand(table: TomlTable, language: str) -> list[dict[str, object]]:
     """
     table.allow(INSTRUMENT_KEYS)
     name = table.text("id")
-    for key in _NEEDED:
+    for key in INSTRUMENT_TEXTS:
         if not table.text(key).strip():
             table.complain("E105", key, "is needed of a scale")
     if name == ACTIVITY_MEAN:
         table.complain("E104", "id", "is the code of goalcoach's own mean of ratings")
     if table.text("language", language) != language:
         table.complain("E131", "language", f"is not the one that is asked in, which is {language}")
-    if table.text("direction", "up") not in _DIRECTIONS:
+    if table.text("direction", "up") not in DIRECTIONS:
         table.complain("E105", "direction", "is “up” where more is better, else “down”")
     passed = {key: table.data[key] for key in _PASSED_ON if key in table.data}
     asked = [_lead(table, language) | passed]

@@ -7,6 +7,7 @@ of the items, with a code of its own, "ID_PART".
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -17,7 +18,8 @@ from goalcoach.plan.outcome.scale_score import SCORE_DECIMALS, ScaleRule
 _PART_KEYS = ("id", "title", "items", "missing", "range", "retest_change")
 _FARTHEST = 1_000_000
 """The end of a scale lies no farther from 0: a plan takes no number of any size."""
-_WAYS = ("sum", "mean")
+WAYS = ("sum", "mean")
+_CODE = re.compile("[a-z0-9_]+")
 
 ItemScores = Mapping[str, Mapping[str, float]]
 """What choosing an option counts, by the item's question and the option's id."""
@@ -62,7 +64,7 @@ def read_instruments(table: TomlTable, section: str) -> list[Instrument]:
     for one in table.tables("options"):
         _check_score(one)
     scores = {f"{table.text('id')}_{one.text('id')}": _scores(one, table) for one in _items(table)}
-    if table.text("score") not in _WAYS:
+    if table.text("score") not in WAYS:
         table.complain("E105", "score", "is “sum” or “mean”")
     whole = _read_score(table, table, scores, section)
     return [whole, *_read_parts(table, whole)]
@@ -155,6 +157,8 @@ def _read_parts(table: TomlTable, whole: Instrument) -> list[Instrument]:
         name = f"{whole.id}_{one.text('id')}"
         if not one.text("id") or name in {part.id for part in made}:
             one.complain("E107", "id", "a subscale needs an id of its own")
+        elif not _CODE.fullmatch(name):
+            one.complain("E104", "id", "needs small letters, digits and _")
         if not one.text("title").strip():
             one.complain("E105", "title", "is needed of a subscale")
         items = _named_items(one, whole)
