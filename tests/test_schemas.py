@@ -175,8 +175,10 @@ def test_what_the_compiler_refuses_does_not_fit(text: str):
         'id = "goal"\n[[item]]\nid = "goals"\nsay = "Now?"\n[[item]]\nid = "x"\nomit = true\n',
         'id = "a"\n[[item]]\nid = "x"\nkind = "instrument"\ntitle = "T"\nitems = []\n',
         f"{SCALE}parts = [ {{ id = 'p', title = 'P', items = ['a'], missing = 'none' }} ]\n",
-        f"{SCALE}missing = {{ at_most = 1, by = 'mean' }}\n"
-        "retest_change = { by = 1, source = 'S' }\n",
+        (
+            f"{SCALE}missing = {{ at_most = 1, by = 'mean' }}\n"
+            "retest_change = { by = 1, source = 'S' }\n"
+        ),
     ],
 )
 def test_a_file_of_an_overlay_and_a_scale_fit(text: str):
