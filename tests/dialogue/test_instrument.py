@@ -165,6 +165,7 @@ def test_a_subscale_is_a_score_of_its_own_by_its_own_rule_and_adds_no_question()
         ("wave", "The Wave Scale", 3, 6),
         ("wave_wet", "Wet", 2, 4),
     ]
+    assert [got.notice for got in plan.scales] == ["Made up for tests.", None]
     plan = plan_of(one, give(one, start(one), *ALL[:2]))
     assert [(got.scale, got.score, got.missing) for got in plan.scales] == [
         ("wave", 4.5, 1),

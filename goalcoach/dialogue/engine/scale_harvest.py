@@ -42,13 +42,14 @@ def _record(path: Path, scale: Instrument) -> dict[str, Tree]:
         "language": scale.language,
         "digest": scale.digest,
         "title": scale.title,
-        "notice": scale.notice,
         "missing": len(values) - len(answered),
         "low": scale.low,
         "high": scale.high,
         "direction": scale.direction,
         "items": answered,
     }
+    if scale.notice:
+        record["notice"] = scale.notice
     if score is not None:
         record["score"] = score
     if scale.retest_change is not None:

@@ -163,7 +163,8 @@ def _read_parts(table: TomlTable, whole: Instrument) -> list[Instrument]:
             one.complain("E105", "title", "is needed of a subscale")
         items = _named_items(one, whole)
         scores = {item: whole.scores[item] for item in items}
-        made.append(replace(_read_score(one, table, scores, whole.section), id=name))
+        # The notice stands with the whole scale, once.
+        made.append(replace(_read_score(one, table, scores, whole.section), id=name, notice=""))
     return made
 
 
