@@ -114,7 +114,7 @@ def test_nothing_says_that_a_score_is_good_or_bad():
         assert word not in told.lower()
 
 
-@pytest.mark.parametrize(("low", "high"), [(0, 63), (0, 1_000_000), (-50, 50), (5, 5), (9, 0)])
+@pytest.mark.parametrize(("low", "high"), [(0, 63), (0, 1_000_000), (-50, 50), (5, 5)])
 def test_a_scale_of_any_length_is_drawn_from_end_to_end_on_one_page(low: float, high: float):
     plans = [
         replace(plan, scales=(replace(WAVE, score=score, low=low, high=high),))

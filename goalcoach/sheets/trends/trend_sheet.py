@@ -166,7 +166,7 @@ def _as_told(one: Series) -> Series:
 
 
 def _scale(one: Series) -> PlotScale:
-    if one.low is not None and one.high is not None and one.low <= one.high:
+    if one.low is not None and one.high is not None:
         unit = max(1, (one.high - one.low) / _MOST_ROWS)
         return PlotScale(one.low, one.high, unit, signed=one.low < 0)
     return scale_for(one.values if one.target is None else (*one.values, one.target))
