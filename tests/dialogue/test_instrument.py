@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,6 +176,18 @@ def test_a_subscale_is_a_score_of_its_own_by_its_own_rule_and_adds_no_question()
     ]
     keys = {got.key for got in read_trends([plan]).series if got.kind == "scale"}
     assert keys == {"wave.scale.1.2-en"}
+
+
+def test_what_the_page_on_scales_shows_can_be_asked() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "SCALES.md").read_text("utf-8")
+    whole, more = (tomli.loads(one) for one in re.findall(r"```toml\n(.*?)```", page, re.DOTALL))
+    for change in ({}, more):
+        parts = {"weather": section("weather", whole["item"][0] | change)}
+        one = compile_pack(pack(parts))
+        assert [scale.id for scale in one.instruments] == [
+            "wave",
+            *(["wave_air"] if change else []),
+        ]
 
 
 def test_two_scores_never_share_a_code() -> None:
