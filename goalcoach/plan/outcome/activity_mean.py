@@ -26,7 +26,7 @@ MEAN_FORMULA = tr_noop(
     "Mean of the own ratings = their sum / how many activities were rated, two at least; what was "
     "not rated is left out, and means over different activities are not compared"
 )
-MEAN_SOURCE = tr_noop("The idea is that of the PSFS, Physiother Can 1995;47:258, in our own words")
+MEAN_SOURCE = tr_noop("the idea is that of the PSFS, Physiother Can 1995;47:258, in our own words")
 MEAN = 2
 """A change of so much in the mean of several activities is flagged."""
 FLAG_SOURCE = tr_noop("PSFS, MDC90, JOSPT 2014;44:560; not validated in psychosomatics")
