@@ -123,6 +123,15 @@ def test_every_file_of_our_packs_fits():
     assert {name: found for name, data in PACKS.items() if (found := check(schema, data))} == {}
 
 
+SCALE = """id = "a"
+[[item]]
+id = "x"
+kind = "instrument"
+title = "T"
+items = [
+  { id = "a", text = "A", reverse = true, options = [ { id = "no", label = "No", score = 1 } ] },
+]
+"""
 ITEM = 'id = "a"\ntitle = "A"\n[[item]]\nid = "x"\nkind = "say"\nlabel = "X"\n'
 
 
@@ -145,6 +154,12 @@ ITEM = 'id = "a"\ntitle = "A"\n[[item]]\nid = "x"\nkind = "say"\nlabel = "X"\n'
         ITEM.replace('id = "a"\n', ""),
         f"{ITEM}omit = 1\n",
         'id = "a"\n[[item]]\nid = "x"\nkind = "instrument"\n',
+        f"{SCALE}missing = 0\n",
+        f"{SCALE}retest_change = {{ by = 1 }}\n",
+        f"{SCALE}direction = 'left'\n",
+        SCALE.replace("score = 1", "score = '1'"),
+        SCALE.replace("reverse = true", "reverse = 1"),
+        SCALE.replace("reverse = true", "weight = 2"),
         'format = "goalcoach-script/2"\n',
     ],
 )
@@ -159,6 +174,11 @@ def test_what_the_compiler_refuses_does_not_fit(text: str):
         'format = "goalcoach-script/1"\nid = "b"\nversion = "1"\nextends = "core@1.0.0"\n',
         'id = "goal"\n[[item]]\nid = "goals"\nsay = "Now?"\n[[item]]\nid = "x"\nomit = true\n',
         'id = "a"\n[[item]]\nid = "x"\nkind = "instrument"\ntitle = "T"\nitems = []\n',
+        f"{SCALE}parts = [ {{ id = 'p', title = 'P', items = ['a'], missing = 'none' }} ]\n",
+        (
+            f"{SCALE}missing = {{ at_most = 1, by = 'mean' }}\n"
+            "retest_change = { by = 1, source = 'S' }\n"
+        ),
     ],
 )
 def test_a_file_of_an_overlay_and_a_scale_fit(text: str):

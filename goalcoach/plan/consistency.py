@@ -19,7 +19,7 @@ _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\Z")
 
 def broken(plan: Plan) -> list[Trouble]:
     """Return every rule that `plan` breaks, with the place it is about; empty if none."""
-    return [*_header(plan), *_ids(plan), *_references(plan), *_done(plan)]
+    return [*_header(plan), *_ids(plan), *_references(plan), *_scales(plan), *_done(plan)]
 
 
 def rows(plan: Plan) -> Iterator[tuple[Location, str, Row]]:
@@ -99,6 +99,23 @@ def _references(plan: Plan) -> Iterator[Trouble]:
             if plan_b.barrier is not None and plan_b.barrier not in barriers:
                 place = ("goals", at, "contingencies", index, "barrier")
                 yield place, "names a barrier that is not in this plan"
+
+
+def _scales(plan: Plan) -> Iterator[Trouble]:
+    """Yield a score beyond its scale, and a scale that stands twice: which one is it?"""
+    seen: set[str] = set()
+    for index, one in enumerate(plan.scales):
+        if one.scale in seen:
+            yield ("scales", index, "scale"), "stands twice at this visit"
+        seen.add(one.scale)
+        if one.low is not None and one.high is not None and one.low > one.high:
+            yield ("scales", index, "low"), "is above the highest score"
+        elif one.score is not None and not _within(one.score, one.low, one.high):
+            yield ("scales", index, "score"), "lies beyond the ends of its scale"
+
+
+def _within(score: float, low: float | None, high: float | None) -> bool:
+    return (low is None or low <= score) and (high is None or score <= high)
 
 
 def _done(plan: Plan) -> Iterator[Trouble]:

@@ -199,6 +199,7 @@ LABELS: Mapping[str, str] = TrMap(
         "scales.scale": "Its code",
         "scales.edition": "Its edition",
         "scales.language": "Its language",
+        "scales.digest": "Its form",
         "scales.title": "A scale of the service",
         "scales.notice": "Its notice",
         "scales.score": "Its score",

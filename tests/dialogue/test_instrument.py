@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +52,14 @@ WAVE: dict[str, Any] = {
     "direction": "down",
     "retest_change": {"by": 2, "source": "made up"},
 }
+OWN: list[dict[str, Any]] = [
+    {"id": "still", "label": "Still", "score": 0},
+    {"id": "rough", "label": "Rough", "score": 4},
+]
+"""Options of an item's own."""
+UNEQUAL = [{"id": "calm", "text": "Calm."}, {"id": "sea", "text": "The sea.", "options": OWN}]
+"""Two items, of which one counts up to 2 and the other up to 4."""
+WET = {"id": "wet", "title": "Wet", "items": ["wind", "rain"], "missing": "none"}
 
 
 def script(**change: object) -> Script:
@@ -123,6 +134,93 @@ def test_a_score_lies_between_the_ends_of_its_scale_or_is_none(
         assert got["sum"] == sum(answered)
 
 
+def test_an_item_has_options_of_its_own_with_their_own_words_and_scores() -> None:
+    one = script(items=UNEQUAL, range=[0, 6], missing="none")
+    asked = one.sections["weather"].items[-1]
+    assert [option.id for option in asked.options] == ["still", "rough"]
+    plan = plan_of(one, give(one, start(one), said("calm", "often"), said("sea", "rough")))
+    assert plan.scales[0].score == 6
+    assert plan.answers == {"weather/wave_calm": "often", "weather/wave_sea": "rough"}
+    assert plan.script.asked == {}  # the visit fills that in, by its cards
+
+
+def test_the_mean_of_items_that_count_unlike_has_the_mean_ends() -> None:
+    change = {"items": UNEQUAL, "range": [0, 3], "missing": "none", "score": "mean"}
+    assert scales(said("calm", "often"), said("sea", "rough"), **change)[0]["score"] == 3
+    assert scales(said("calm", "often"), **change)[0]["score"] is None
+
+
+def test_a_reverse_item_counts_the_other_way_round_between_the_ends_of_its_options() -> None:
+    items = [WAVE["items"][0] | {"reverse": True}, *WAVE["items"][1:]]
+    got = scales(*ALL[:2], said("rain", "often"), items=items)[0]
+    assert got["items"] == {"wave_calm": 1, "wave_wind": 2, "wave_rain": 2}
+    assert scales(said("calm", "never"), *ALL[1:], items=items)[0]["items"]["wave_calm"] == 2
+    options = [one | {"score": one["score"] + 1} for one in WAVE["options"]]
+    change = {"items": items, "options": options, "range": [3, 9]}
+    assert scales(said("calm", "never"), *ALL[1:], **change)[0]["items"]["wave_calm"] == 3
+
+
+def test_a_subscale_is_a_score_of_its_own_by_its_own_rule_and_adds_no_question() -> None:
+    one = script(parts=[WET | {"range": [0, 4]}])
+    assert len(one.sections["weather"].items) == len(script().sections["weather"].items)
+    plan = plan_of(one, give(one, start(one), *ALL))
+    assert [(got.scale, got.title, got.score, got.high) for got in plan.scales] == [
+        ("wave", "The Wave Scale", 3, 6),
+        ("wave_wet", "Wet", 2, 4),
+    ]
+    assert [got.notice for got in plan.scales] == ["Made up for tests.", None]
+    plan = plan_of(one, give(one, start(one), *ALL[:2]))
+    assert [(got.scale, got.score, got.missing) for got in plan.scales] == [
+        ("wave", 4.5, 1),
+        ("wave_wet", None, 1),
+    ]
+    keys = {got.key for got in read_trends([plan]).series if got.kind == "scale"}
+    assert keys == {"wave.scale.1.2-en"}
+
+
+def test_what_the_page_on_scales_shows_can_be_asked() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "SCALES.md").read_text("utf-8")
+    whole, more = (tomli.loads(one) for one in re.findall(r"```toml\n(.*?)```", page, re.DOTALL))
+    for change in ({}, more):
+        parts = {"weather": section("weather", whole["item"][0] | change)}
+        one = compile_pack(pack(parts))
+        assert [scale.id for scale in one.instruments] == [
+            "wave",
+            *(["wave_air"] if change else []),
+        ]
+
+
+def test_two_scores_never_share_a_code() -> None:
+    other = WAVE | {"id": "wave_wet", "items": [{"id": "a", "text": "A"}], "missing": "none"}
+    other |= {"range": [0, 2]}
+    items = (item("before", "text"), WAVE | {"parts": [WET]}, other)
+    with pytest.raises(BadScript) as caught:
+        compile_pack(pack({"weather": section("weather", *items)}))
+    assert [one.code for one in caught.value.diagnostics] == ["E103"]
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({"notice": "Another notice."}, True),
+        ({"title": "Waves"}, True),
+        ({"permission": "Another letter."}, True),
+        ({"items": [{"id": "calm", "text": "Calm!"}, *WAVE["items"][1:]]}, False),
+        ({"items": [WAVE["items"][1], WAVE["items"][0], WAVE["items"][2]]}, False),
+        ({"items": [WAVE["items"][0] | {"reverse": True}, *WAVE["items"][1:]]}, False),
+        ({"options": [WAVE["options"][0] | {"label": "Seldom"}, *WAVE["options"][1:]]}, False),
+        ({"missing": "none"}, False),
+        ({"direction": "up"}, False),
+        ({"score": "mean", "range": [0, 2], "retest_change": None}, False),
+    ],
+)
+def test_the_digest_tells_whether_items_options_and_rule_are_the_same(
+    change: dict[str, object], same: bool
+) -> None:
+    digests = [one.instruments[0].digest for one in (script(), script(**change))]
+    assert (digests[0] == digests[1]) is same
+
+
 def test_what_is_answered_to_a_scale_that_is_not_asked_any_more_is_not_scored() -> None:
     one = script(when={"q": "before", "is": "answered"})
     state = give(one, start(one), Answer("x", "weather/before"), *ALL)
@@ -161,6 +259,46 @@ def test_what_is_answered_to_a_scale_that_is_not_asked_any_more_is_not_scored() 
         ({"options": [{"id": "x", "label": "X"}]}, "E105"),
         ({"options": 1}, "E105"),
         ({"fills": "story.me"}, "E102"),
+        ({"id": "activity_mean"}, "E104"),
+        ({"items": [{"id": "a", "text": "A", "options": []}]}, "E105"),
+        ({"items": [{"id": "a", "text": "A", "options": [{"id": "x", "label": "X"}]}]}, "E105"),
+        ({"items": [{"id": "a", "text": "A", "options": [OWN[0] | {"label": ""}]}]}, "E105"),
+        ({"items": [{"id": "a", "text": "A", "options": [OWN[0] | {"label": "{x|y}"}]}]}, "E130"),
+        (
+            {
+                "items": [
+                    {
+                        "id": "a",
+                        "text": "A",
+                        "options": [OWN[0] | {"label": "To die: I want to die"}],
+                    }
+                ]
+            },
+            "E132",
+        ),
+        ({"items": [{"id": "a", "text": "A", "options": [OWN[0], OWN[0]]}]}, "E107"),
+        ({"items": [{"id": "a", "text": "A", "reverse": "yes"}]}, "E105"),
+        ({"items": [{"id": "a", "text": "A", "weight": 2}]}, "E102"),
+        ({"items": UNEQUAL, "range": None}, "E133"),
+        ({"parts": [{"id": "wet", "title": "Wet", "items": ["wind", "rain"]}]}, "E133"),
+        ({"parts": [WET | {"missing": {"at_most": 2, "by": "mean"}}]}, "E133"),
+        ({"parts": [WET | {"items": ["snow"]}]}, "E107"),
+        ({"parts": [WET | {"items": ["rain", "rain"]}]}, "E105"),
+        ({"parts": [WET | {"items": []}]}, "E105"),
+        ({"parts": [WET | {"title": " "}]}, "E105"),
+        ({"parts": [WET | {"title": "{me|Wet}"}]}, "E130"),
+        ({"parts": [WET | {"title": "Suicide"}]}, "E132"),
+        ({"parts": [WET, WET]}, "E107"),
+        ({"parts": [WET | {"id": ""}]}, "E107"),
+        ({"parts": [WET | {"id": "a b"}]}, "E104"),
+        ({"parts": [WET | {"range": [0, 6]}]}, "E106"),
+        ({"parts": [WET | {"score": "mean"}]}, "E102"),
+        ({"parts": 3}, "E105"),
+        ({"direction": None}, "E105"),
+        ({"options": [OWN[0], OWN[1] | {"score": 400_000}], "range": None}, "E106"),
+        ({"options": [OWN[0], OWN[1] | {"score": True}], "range": None}, "E105"),
+        ({"options": [OWN[0], OWN[1] | {"score": "3"}], "range": None}, "E105"),
+        ({"retest_change": {"by": 7, "source": "made up"}}, "E106"),
         ({"retest_change": {"by": "much"}}, "E105"),
         ({"retest_change": {"by": 2}}, "E105"),
         ({"retest_change": {"by": -2, "source": "made up"}}, "E106"),
@@ -176,7 +314,7 @@ def test_a_scale_that_is_not_whole_is_refused(change: dict[str, object], code: s
 
 def test_the_ends_of_a_scale_of_tenths_are_those_that_a_person_adds_up() -> None:
     options = [{"id": "no", "label": "No", "score": 0}, {"id": "yes", "label": "Yes", "score": 0.1}]
-    one = script(options=options, range=[0, 0.3]).instruments[0]
+    one = script(options=options, range=[0, 0.3], retest_change=None).instruments[0]
     assert (one.low, one.high) == (0, 0.3)
 
 

@@ -10,6 +10,7 @@ from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.pack_diff import PackChange, diff_scripts
 from goalcoach.store.script_pack import read_pack
 from tests.dialogue.packs import item, pack, section
+from tests.dialogue.test_instrument import WAVE
 
 HOPE: dict[str, Any] = item("hope", "text", say="What do you hope for this year?")
 MOOD: dict[str, Any] = item(
@@ -86,6 +87,31 @@ def test_what_is_gone_is_told_and_harms_nothing_once_it_is_retired() -> None:
     assert ("", "talk/hope") in codes(MOOD, PAIN, PEOPLE, retired=("talk",))
     said = item("hello", "say", say="Hello.")
     assert ("", "talk/hello") in codes(HOPE, old=(HOPE, said))
+
+
+REVERSED = [WAVE["items"][0] | {"reverse": True}, *WAVE["items"][1:]]
+RESCORED = [WAVE["options"][0] | {"score": -1}, *WAVE["options"][1:]]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"items": REVERSED}, "E606"),
+        ({"options": RESCORED, "range": [-3, 6]}, "E606"),
+        ({"missing": "none"}, "E606"),
+        ({"direction": "up"}, "E606"),
+        ({"items": REVERSED, "version": "1.3"}, ""),
+        ({"notice": "Another."}, None),
+        ({"version": "1.3"}, None),
+    ],
+)
+def test_a_scale_that_counts_otherwise_needs_another_version(
+    change: dict[str, Any], code: str | None
+) -> None:
+    found = differ(WAVE | change, old=(WAVE,))
+    told = {one.where: (one.code, one.file, one.line) for one in found}
+    expected = None if code is None else (code, "talk.toml", 5)
+    assert told.get("talk/wave.version") == expected
 
 
 def test_other_content_needs_another_version() -> None:

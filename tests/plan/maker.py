@@ -69,7 +69,16 @@ def plans(draw: st.DrawFn, *, extra: bool = True) -> Plan:
         for goal in tree.get("goals", ()):
             goal.setdefault("statement", "Cook lunch")
     _point(tree)
+    _settle_scales(tree)
     return from_tree(tree)
+
+
+def _settle_scales(tree: dict[str, Any]) -> None:
+    """Give each scale a code of its own, and let its score lie between its ends."""
+    for at, one in enumerate(tree.get("scales", ())):
+        one["scale"] += str(at)
+        keys = [key for key in ("low", "score", "high") if key in one]
+        one |= zip(keys, sorted(one[key] for key in keys), strict=True)
 
 
 class Numbers:

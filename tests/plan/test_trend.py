@@ -173,7 +173,7 @@ def test_no_two_series_share_a_key():
     entry = DiaryEntry(date=FIRST, participation=1, mood=2, energy=3)
     trends = read_trends(visits(tree), [entry])
     keys = [series.key for series in (*trends.series, *trends.diary)]
-    assert len(keys) == len(set(keys)) == 11
+    assert len(keys) == len(set(keys)) == 12
 
 
 def test_a_day_without_an_entry_is_a_gap_and_not_nought():

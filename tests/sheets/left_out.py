@@ -132,8 +132,10 @@ SCALE_FILE = of(
     *("scales.scale", "scales.edition", "scales.language", "scales.items.item"),
     "scales.items.score",
 )
+SCALE_FORM = of("It only tells which scores may be set side by side.", "scales.digest")
 _CHANGE = {
     **SCALE_FILE,
+    **SCALE_FORM,
     **CREATED,
     **FILE,
     **LANGUAGE,
@@ -146,6 +148,7 @@ _CHANGE = {
 
 LEFT_OUT: Mapping[str, Mapping[str, str]] = {
     RECORD: {
+        **SCALE_FORM,
         **CREATED,
         **LANGUAGE,
         **ENDED,
@@ -159,6 +162,7 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
     },
     SHOW: {
         **SCALE_FILE,
+        **SCALE_FORM,
         **CREATED,
         **FILE,
         **LANGUAGE,

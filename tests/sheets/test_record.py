@@ -211,6 +211,9 @@ def test_the_mean_of_several_goals_is_flagged_with_its_formula():
     text = record(two(third(), 4, 5), SheetContext(earlier=(two(second(), 2, 2),)))
     assert "the mean changed by 9/2 – 4/2 = 2.5" in text
     assert text.index("Goal g1") < text.index("the mean changed") < text.index("Flare plan")
+    flat = " ".join(text.split())
+    assert "4.5, on a scale from 0 to 10. 0 cannot, 10 as wanted. Over 2 activities." in flat
+    assert "activity_mean. “g1” 4, “g9” 5." in flat
 
 
 def test_both_raters_stand_in_one_plot_with_the_true_ends_of_the_scale():

@@ -43,7 +43,7 @@ def diff_packs(
 ) -> None:
     """Say in words what differs between two dialogues.
 
-    What would harm answers that were given has a code, from E601 to E605.
+    What would harm answers that were given has a code, from E601 to E606.
 
     \b
     Example: goalcoach script diff core ./ours

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.condition import OPEN
-from goalcoach.dialogue.script.instrument import Instrument
+from goalcoach.dialogue.script.instrument_scoring import Instrument
 from goalcoach.plan.outcome.scale_score import score_scale
 from goalcoach.plan.question_address import question_key
 from goalcoach.plan.tree_types import Tree
@@ -27,9 +27,9 @@ def take_scales(said: Fragment, path: Path) -> None:
 
 def _record(path: Path, scale: Instrument) -> dict[str, Tree]:
     values: dict[str, float | None] = {}
-    for item in scale.items:
+    for item, scores in scale.scores.items():
         answer = path.facts.get(question_key(scale.section, item), OPEN).value
-        values[item] = scale.scores.get(answer) if isinstance(answer, str) else None
+        values[item] = scores.get(answer) if isinstance(answer, str) else None
     answered: list[Tree] = [
         {"item": item, "score": one} for item, one in values.items() if one is not None
     ]
@@ -40,14 +40,16 @@ def _record(path: Path, scale: Instrument) -> dict[str, Tree]:
         "scale": scale.id,
         "edition": scale.version,
         "language": scale.language,
+        "digest": scale.digest,
         "title": scale.title,
-        "notice": scale.notice,
         "missing": len(values) - len(answered),
         "low": scale.low,
         "high": scale.high,
         "direction": scale.direction,
         "items": answered,
     }
+    if scale.notice:
+        record["notice"] = scale.notice
     if score is not None:
         record["score"] = score
     if scale.retest_change is not None:

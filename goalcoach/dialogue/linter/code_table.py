@@ -74,7 +74,7 @@ _SCALE_CODES = {
         "An item of a scale asks about self-harm.", "Leave this scale out: docs/SCALES.md."
     ),
     "E133": Code(
-        "What happens to missing items is not said, or the scale stands in a loop.",
+        "What happens to missing items is not said or cannot be, or the scale stands in a loop.",
         'Write missing = "none", or { at_most = 1, by = "mean" }.',
     ),
 }
@@ -185,6 +185,10 @@ _COMPATIBILITY = {
     "E603": Code("Other content under the same version.", "Raise version in script.toml."),
     "W604": Code("Other words under the same id.", "If it asks something else, take another id."),
     "E605": Code("An answer that was taken may be refused now.", "Use warn_if, or another id."),
+    "E606": Code(
+        "A scale has other items, options or scoring under the same version of it.",
+        "Raise the version of the scale: its scores are not compared with the old ones.",
+    ),
 }
 """Against the last release: `script diff`, `script lint --since`."""
 

@@ -98,7 +98,7 @@ class PackView:
         """Every text of the pack that its author may word: those of a scale are as published."""
         heads = (one.table for one in self.outline.sections.values())
         found = [text for table in heads for text in _texts(table, None, _TITLE)]
-        before = {(one.section, one.id) for one in self.script.instruments}
+        before = {(one.section, one.lead) for one in self.script.instruments}
         for asked in self.asked:
             home = asked.item.home
             if home in before:

@@ -28,7 +28,7 @@ ITEM_ORDER = (
 INSTRUMENT_ORDER = (
     *("id", "kind", "title", "version", "notice", "permission", "language", "lint_ok", "visits"),
     *("private", "say", "when", "items", "options", "score", "missing", "range", "direction"),
-    "retest_change",
+    *("retest_change", "parts"),
 )
 """The order of the keys of a scale of the site."""
 SECTION_ORDER = ("id", "title", "phase", "lint_ok", "protects", "visits", "when", "each")

@@ -9,20 +9,21 @@ an overlay nor a translation changes them. What it is published as is what it is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 
+from goalcoach.dialogue.script.instrument_scoring import options_of
 from goalcoach.dialogue.script.toml_source import TomlTable
-from goalcoach.plan.outcome.scale_score import SCORE_DECIMALS, ScaleRule
+from goalcoach.plan.outcome.activity_mean import ACTIVITY_MEAN
 
 INSTRUMENT = "instrument"
-_NEEDED = ("id", "title", "version", "notice", "permission", "language", "direction")
+INSTRUMENT_TEXTS = ("id", "title", "version", "notice", "permission", "language", "direction")
+"""The texts that every scale has."""
 INSTRUMENT_KEYS = (
-    *("kind", *_NEEDED, "items", "options", "score", "missing", "range", "retest_change"),
+    *("kind", *INSTRUMENT_TEXTS, "items", "options", "score", "missing", "range"),
+    *("parts", "retest_change"),
     *("say", "when", "visits", "private", "lint_ok"),
 )
 _PASSED_ON = ("when", "visits", "private")
-_DIRECTIONS = ("up", "down")
+DIRECTIONS = ("up", "down")
 _SAY = {
     "en": "These questions belong together, and are read out as they are written. "
     "You can pass on any.",
@@ -45,30 +46,6 @@ _SELF_HARM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """A scale as it was published. `scores` gives an option's score by its id; `items` are ids of
-    questions of its section. `low` and `high` are the ends of the score; `direction` is "up" where
-    more is better, else "down"; `retest_change` the least change that is more than chance, where
-    the site gives one, with its source."""
-
-    id: str
-    section: str
-    title: str
-    version: str
-    language: str
-    notice: str
-    permission: str
-    items: tuple[str, ...]
-    scores: Mapping[str, float]
-    rule: ScaleRule
-    low: float
-    high: float
-    direction: str
-    retest_change: float | None = None
-    retest_source: str = ""
-
-
 def expand(table: TomlTable, language: str) -> list[dict[str, object]]:
     """Return the items that a scale is asked as, the text to say first. Reports what is wrong.
 
@@ -76,32 +53,46 @@ def expand(table: TomlTable, language: str) -> list[dict[str, object]]:
     """
     table.allow(INSTRUMENT_KEYS)
     name = table.text("id")
-    for key in _NEEDED:
+    for key in INSTRUMENT_TEXTS:
         if not table.text(key).strip():
             table.complain("E105", key, "is needed of a scale")
+    if name == ACTIVITY_MEAN:
+        table.complain("E104", "id", "is the code of goalcoach's own mean of ratings")
     if table.text("language", language) != language:
         table.complain("E131", "language", f"is not the one that is asked in, which is {language}")
-    if table.text("direction", "up") not in _DIRECTIONS:
+    if table.text("direction", "up") not in DIRECTIONS:
         table.complain("E105", "direction", "is “up” where more is better, else “down”")
     passed = {key: table.data[key] for key in _PASSED_ON if key in table.data}
     asked = [_lead(table, language) | passed]
-    options = [
-        {"id": one.text("id"), "label": one.text("label")} for one in table.tables("options")
-    ]
+    for one in table.tables("options"):
+        _check_option(one)
     for one in table.tables("items"):
-        one.allow(("id", "text"))
+        one.allow(("id", "text", "options", "reverse"))
         if not one.text("id"):
             one.complain("E107", "id", "an item needs an id of its own")
         _check_words(one, one.text("text"))
         text = one.text("text")
         question = {"id": f"{name}_{one.text('id')}", "kind": "choice", "label": text, "say": text}
-        asked.append(question | {"options": options} | passed)
-    for one in table.tables("options"):
-        one.allow(("id", "label", "score"))
-        _check_words(one, one.text("label"))
-    if len(asked) < 2 or not options:
+        asked.append(question | {"options": _offered(one, table)} | passed)
+    if len(asked) < 2:
         table.complain("E105", "items", "a scale needs items and options")
     return asked
+
+
+def _offered(item: TomlTable, scale: TomlTable) -> list[dict[str, object]]:
+    """Return what an item may be answered with: options of its own, or those of the scale."""
+    options = options_of(item, scale)
+    if not options:
+        item.complain("E105", "options", "a scale needs items and options")
+    if item.has("options"):
+        for one in options:
+            _check_option(one)
+    return [{"id": one.text("id"), "label": one.text("label")} for one in options]
+
+
+def _check_option(option: TomlTable) -> None:
+    option.allow(("id", "label", "score"))
+    _check_words(option, option.text("label"))
 
 
 def _lead(table: TomlTable, language: str) -> dict[str, object]:
@@ -109,6 +100,9 @@ def _lead(table: TomlTable, language: str) -> dict[str, object]:
     usual = _SAY.get(language.partition("-")[0], "")
     if not table.text("say", usual).strip():
         table.complain("E105", "say", f"is needed: what is said first, in the language {language}")
+    for part in table.tables("parts"):
+        _check_lock(part, "title", part.text("title"))
+        _check_harm(part, "title", part.text("title"))
     title, notice = table.text("title"), table.text("notice")
     _check_lock(table, "title", title)
     _check_lock(table, "notice", notice)
@@ -137,73 +131,3 @@ def _check_harm(table: TomlTable, key: str, words: str) -> None:
             "asks about self-harm. An answer would stand unread in a plan; the safety part asks "
             "for the decision alone, in the room",
         )
-
-
-def read_instrument(table: TomlTable, section: str) -> Instrument:
-    """Return the scale that a table describes. Reports what is wrong with its scoring."""
-    options = table.tables("options")
-    scores = {one.text("id"): one.number("score") for one in options}
-    for one in options:
-        if not one.has("score"):
-            one.complain("E105", "score", "is needed: what choosing it counts")
-    items = tuple(f"{table.text('id')}_{one.text('id')}" for one in table.tables("items"))
-    rule = _read_rule(table, len(items))
-    least, most = (min(scores.values()), max(scores.values())) if scores else (0.0, 0.0)
-    times = len(items) if rule.way == "sum" else 1
-    low, high = (round(end * times, SCORE_DECIMALS) for end in (least, most))
-    wanted = table.pair("range")
-    if wanted is not None and wanted != (low, high):
-        table.complain("E106", "range", f"is not what its options add up to: [{low:g}, {high:g}]")
-    change, source = _read_change(table)
-    return Instrument(
-        id=table.text("id"),
-        section=section,
-        title=table.text("title"),
-        version=table.text("version"),
-        language=table.text("language"),
-        notice=table.text("notice"),
-        permission=table.text("permission"),
-        items=items,
-        scores=scores,
-        rule=rule,
-        low=low,
-        high=high,
-        direction=table.text("direction"),
-        retest_change=change,
-        retest_source=source,
-    )
-
-
-def _read_rule(table: TomlTable, count: int) -> ScaleRule:
-    way = table.text("score")
-    if way not in ("sum", "mean"):
-        table.complain("E105", "score", "is “sum” or “mean”")
-    if not table.has("missing"):
-        why = (
-            'is needed: "none", or { at_most = 1, by = "mean" }; what is missing never counts as 0'
-        )
-        table.complain("E133", "missing", why)
-    if table.data.get("missing", "none") == "none":
-        return ScaleRule(way, 0)
-    missing = table.table("missing")
-    if missing is None:
-        return ScaleRule(way, 0)
-    missing.allow(("at_most", "by"))
-    at_most = missing.whole("at_most")
-    if missing.text("by") != "mean" or not 0 < at_most < max(count, 1):
-        missing.complain("E133", "at_most", "goes with by = “mean”, and leaves at least one item")
-    return ScaleRule(way, at_most)
-
-
-def _read_change(table: TomlTable) -> tuple[float | None, str]:
-    """Return the retest change and its source. Reports E105 without a source, E106 for none."""
-    change = table.table("retest_change")
-    if change is None:
-        return None, ""
-    change.allow(("by", "source"))
-    by, source = change.number("by"), change.text("source").strip()
-    if by <= 0:
-        change.complain("E106", "by", "is more than 0: the least change that is not chance")
-    if not source:
-        change.complain("E105", "source", "is needed: where this change was found")
-    return by, source

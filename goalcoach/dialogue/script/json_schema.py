@@ -11,7 +11,13 @@ from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import FIELD_KEYS, ITEM_KEYS, PANELS, WHO
 from goalcoach.dialogue.script.compiler import FORMAT, HEAD_KEYS, SECTION_KEYS
 from goalcoach.dialogue.script.condition import IS_WORDS, OPERATORS
-from goalcoach.dialogue.script.instrument import INSTRUMENT, INSTRUMENT_KEYS
+from goalcoach.dialogue.script.instrument import (
+    DIRECTIONS,
+    INSTRUMENT,
+    INSTRUMENT_KEYS,
+    INSTRUMENT_TEXTS,
+)
+from goalcoach.dialogue.script.instrument_scoring import WAYS
 from goalcoach.dialogue.script.symbol_table import VISITS
 
 _Schema = dict[str, object]
@@ -167,9 +173,32 @@ def _item() -> _Schema:
     change = _with_more(_table(ITEM_KEYS, ("id",)), _OF_OVERLAYS)
     return {
         "if": scale,
-        "then": _object({key: {} for key in INSTRUMENT_KEYS}, "id", "title", "items"),
+        "then": _scale(),
         "else": {"if": {"required": ["kind"]}, "then": question, "else": change},
     }
+
+
+def _scale() -> _Schema:
+    """Return the schema of a scale of the site; what is needed of it, lint says in words."""
+    option = _object({"id": _TEXT, "label": _TEXT, "score": _NUMBER}, "id", "label", "score")
+    options: _Schema = {"type": "array", "items": option}
+    words: _Schema = {"id": _ID, "text": _TEXT, "options": options, "reverse": _FLAG}
+    missing: _Schema = {
+        "anyOf": [{"const": "none"}, _object({"at_most": _WHOLE, "by": {"const": "mean"}})]
+    }
+    change = _object({"by": _NUMBER, "source": _TEXT}, "by", "source")
+    scored: _Schema = {"missing": missing, "range": _PAIR, "retest_change": change}
+    part = _object({"id": _ID, "title": _TEXT, "items": _TEXTS, **scored}, "id", "title", "items")
+    keys: _Schema = {key: {} for key in INSTRUMENT_KEYS}
+    keys |= dict.fromkeys(INSTRUMENT_TEXTS, _TEXT)
+    keys |= scored | {
+        "options": options,
+        "items": {"type": "array", "items": _object(words, "id", "text")},
+        "parts": {"type": "array", "items": part},
+        "score": {"enum": list(WAYS)},
+        "direction": {"enum": list(DIRECTIONS)},
+    }
+    return _object(keys, "id", "title", "items")
 
 
 def _with_more(table: _Schema, more: _Schema) -> _Schema:

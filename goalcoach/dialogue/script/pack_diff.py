@@ -3,7 +3,8 @@
 Family 6xx: E601 another kind or another place in the plan · E602 an id is gone that answers were
 kept under, and is not in `retired` · E603 other content under the same version · W604 other words
 under the same id, so far from the old ones that an old answer may mean something else · E605 an
-answer that was taken is refused now. What has no code is told, and harms nothing.
+answer that was taken is refused now · E606 a scale counts otherwise under the same version of it.
+What has no code is told, and harms nothing.
 """
 
 from __future__ import annotations
@@ -63,7 +64,23 @@ def diff_scripts(old: Script, new: Script, retired: Sequence[str] = ()) -> tuple
     for section in _sections(old):
         if section.id not in new.sections:
             found += _gone_section(section, retired)
-    return tuple(found)
+    return (*found, *_scales(old, new))
+
+
+def _scales(old: Script, new: Script) -> Iterator[PackChange]:
+    """Yield each scale that is made of other words or counts otherwise, and so is another."""
+    before = {one.id: one for one in old.instruments}
+    for one in new.instruments:
+        was = before.get(one.id)
+        if was is None or was.digest == one.digest:
+            continue
+        lead = next(item for item in new.sections[one.section].items if item.id == one.lead)
+        code, message = "", f"is edition {one.version} now, whose scores stand by themselves"
+        if (was.version, was.language) == (one.version, one.language):
+            code = "E606"
+            message = f"has other items, options or scoring as edition {one.version}: raise it"
+        where = f"{one.section}/{one.id}.version"
+        yield PackChange(code, f"{one.section}.toml", lead.line, where, message)
 
 
 def _head(old: Script, new: Script) -> Iterator[PackChange]:

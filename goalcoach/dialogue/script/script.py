@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.condition import Condition
-from goalcoach.dialogue.script.instrument import Instrument
+from goalcoach.dialogue.script.instrument_scoring import Instrument
 from goalcoach.dialogue.script.piping import EMPTY_TEMPLATE, Template
 from goalcoach.plan.fillable_paths import PathInfo
 from goalcoach.typed_day import Day

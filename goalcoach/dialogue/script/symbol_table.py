@@ -11,12 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from goalcoach.dialogue.answer_types import Kind
-from goalcoach.dialogue.script.instrument import (
-    INSTRUMENT,
-    Instrument,
-    expand,
-    read_instrument,
-)
+from goalcoach.dialogue.script.instrument import INSTRUMENT, expand
+from goalcoach.dialogue.script.instrument_scoring import Instrument, read_instruments
 from goalcoach.dialogue.script.localisation import Localisation
 from goalcoach.dialogue.script.text_places import SCRIPT_TABLE
 from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
@@ -150,13 +146,14 @@ def read_outline(
 
 
 def _look_for_twins(plot: SectionOutline, sections: Mapping[str, SectionOutline]) -> None:
-    """Report E103 for a scale that another section has: both would be one in a plan."""
-    before = {scale.id: other.id for other in sections.values() for scale in other.instruments}
+    """Report E103 for a scale whose code another one has: both would be one in a plan."""
+    seen = {scale.id: other.id for other in sections.values() for scale in other.instruments}
     tables = {one.id: one.table for one in plot.items}
     for scale in plot.instruments:
-        if scale.id in before and scale.id in tables:
-            why = f"is a scale of {before[scale.id]} too, and a plan keeps both under one name"
-            tables[scale.id].complain("E103", "id", why)
+        if scale.id in seen and scale.lead in tables:
+            why = f"is a scale of {seen[scale.id]} too, and a plan keeps both under one name"
+            tables[scale.lead].complain("E103", "id", f"“{scale.id}” {why}")
+        seen[scale.id] = plot.id
 
 
 def _read_order(head: TomlTable) -> dict[str, tuple[str, ...]]:
@@ -224,7 +221,7 @@ def _add_instrument(plot: SectionOutline, table: TomlTable, language: str) -> No
         name = str(data["id"])
         made = replace(table, data=data, path=f"{plot.id}/{name}")
         _add_item(plot, made, name, len(plot.items))
-    plot.instruments.append(read_instrument(table, plot.id))
+    plot.instruments += read_instruments(table, plot.id)
 
 
 def _add_item(plot: SectionOutline, table: TomlTable, item_id: str, number: int) -> None:

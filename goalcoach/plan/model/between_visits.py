@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from goalcoach.plan.model.field_types import Part, ThereWords
+from goalcoach.plan.model.field_types import Count, Digest, Part, PlanNumber, ThereWords
 
 OverallChange = Literal[
     "much_better", "better", "little_better", "same", "little_worse", "worse", "much_worse"
@@ -33,7 +33,7 @@ class Setback(Part, frozen=True, kw_only=True):
 
 class ScaleItem(Part, frozen=True, kw_only=True):
     item: str
-    score: float
+    score: PlanNumber
 
 
 class ScaleResult(Part, frozen=True, kw_only=True):
@@ -42,15 +42,17 @@ class ScaleResult(Part, frozen=True, kw_only=True):
     scale: str
     edition: str | None = None
     language: str | None = None
+    digest: Digest | None = None
+    """Of its items, options and rule: scores of two forms are not compared."""
     title: str | None = None
     notice: str | None = None
-    score: float | None = None
-    missing: int = 0
-    low: float | None = None
-    high: float | None = None
+    score: PlanNumber | None = None
+    missing: Count = 0
+    low: PlanNumber | None = None
+    high: PlanNumber | None = None
     direction: Literal["up", "down"] | None = None
     """ "up" where more is better."""
-    retest_change: float | None = None
+    retest_change: PlanNumber | None = None
     retest_source: str | None = None
     items: tuple[ScaleItem, ...] = ()
 

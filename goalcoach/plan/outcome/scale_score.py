@@ -8,6 +8,9 @@ from dataclasses import dataclass
 SCORE_DECIMALS = 6
 """To how many decimals a score and the ends of a scale are rounded: 0.1 three times is 0.3."""
 
+SHOWN_DECIMALS = 2
+"""To how many decimals a score is told; data for programs keep all."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScaleRule:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import partial
+from itertools import count
 from math import ceil, floor
 
 from goalcoach.plan.goal_lifecycle import is_open
@@ -19,6 +20,14 @@ from goalcoach.plan.model.between_visits import OverallChange
 from goalcoach.plan.model.goal import Goal, Measure, Rating
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.model.story import LifeValue
+from goalcoach.plan.outcome.activity_mean import (
+    ACTIVITY_MEAN,
+    MEAN_TITLE,
+    Rated,
+    mean_rating,
+    over,
+    same_scale,
+)
 from goalcoach.plan.outcome.attainment_score import RATERS, Rater, level_number, level_of
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry, in_order
 
@@ -133,6 +142,16 @@ def read_trends(plans: Sequence[Plan], entries: Sequence[DiaryEntry] = ()) -> Tr
     return Trends(tuple(visits.values()), found, _diary(by_day), by_day, goals, told, whole)
 
 
+def rated_at(series: Sequence[Series]) -> dict[int, Rated]:
+    """Return what the patient rated at each place that has a rating, the first place first."""
+    own = [one for one in series if one.kind is SeriesKind.PROGRESS and one.part == "patient"]
+    found: dict[int, dict[str, float]] = {}
+    for one in own:
+        for point in one.points:
+            found.setdefault(point.at, {})[one.id] = point.value
+    return {at: found[at] for at in sorted(found)}
+
+
 def _overall(plans: Sequence[Plan], stops: Sequence[TrendVisit]) -> Iterator[OverallPoint]:
     """Yield what was said all in all; of a visit taken up again, the last word."""
     found = {
@@ -174,24 +193,56 @@ class _Reader:
 
     def all(self) -> Iterator[Series]:
         newest = self._plans[-1]
-        for goal in newest.goals:
-            yield from self._of_goal(goal)
+        of_goals = [one for goal in newest.goals for one in self._of_goal(goal)]
+        yield from of_goals
         for value in newest.values:
             yield self._lived(value)
         for part in ("start", "end"):
             points = self._points(partial(self._ease, part))
             yield Series(SeriesKind.EASE, "", part, "", part, points)
+        yield from self._means(of_goals)
         yield from self._scales()
 
+    def _means(self, of_goals: Sequence[Series]) -> Iterator[Series]:
+        """Yield the mean of the patient's ratings over each set of goals rated at one visit.
+
+        It has a point at each visit that rated all of them, so it is over the same goals all along.
+        """
+        rated, stops = rated_at(of_goals), {stop.number - 1: stop for stop in self._stops}
+        still_open = {one.id for one in of_goals if one.open}
+        for goals in dict.fromkeys(tuple(one) for one in rated.values()):
+            found = [
+                SeriesPoint(at, stops[at].day, value, stops[at].number, stops[at].version)
+                for at, one in rated.items()
+                if one.keys() >= set(goals)
+                and (value := mean_rating({goal: one[goal] for goal in goals})) is not None
+            ]
+            whole = still_open.issuperset(goals)
+            yield Series(
+                SeriesKind.SCALE,
+                ACTIVITY_MEAN,
+                over(goals),
+                "",
+                MEAN_TITLE,
+                tuple(found),
+                open=whole,
+            )
+
     def _scales(self) -> Iterator[Series]:
-        """Yield a series for each scale; two editions, or two languages, never share points."""
+        """Yield a series for each scale; two editions, languages or forms never share points."""
         newest = {
-            (one.scale, one.edition, one.language): one
+            same_scale(one): one
             for plan in self._plans
             for one in plan.scales
+            if one.scale != ACTIVITY_MEAN
         }
+        taken: set[tuple[str, str]] = set()
         for key, one in newest.items():
-            part = "-".join(word for word in (one.edition, one.language) if word)
+            edition = "-".join(word for word in (one.edition, one.language) if word)
+            # The same edition in another form: its items, options or rule were changed.
+            named = (edition if at == 1 else f"{edition}~{at}" for at in count(1))
+            part = next(name for name in named if (one.scale, name) not in taken)
+            taken.add((one.scale, part))
             yield Series(
                 SeriesKind.SCALE,
                 one.scale,
@@ -206,7 +257,7 @@ class _Reader:
 
     def _scored(self, key: tuple[str | None, ...], at: int) -> float | None:
         for one in self._plans[at].scales:
-            if (one.scale, one.edition, one.language) == key:
+            if same_scale(one) == key:
                 return one.score
         return None
 

@@ -12,16 +12,13 @@ from datetime import date
 from statistics import mean
 
 from goalcoach.plan.model.goal import Rating
+from goalcoach.plan.outcome.activity_mean import FLAG_SOURCE, MEAN, rated_both_times
 from goalcoach.plan.outcome.diary import DiaryEntry, days_of
 from goalcoach.plan.outcome.rank_correlation import spearman
-from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends
-from goalcoach.translation import tr_noop
+from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends, rated_at
 
 ONE = 3
 """A change of so much on one activity is flagged."""
-MEAN = 2
-"""A change of so much in the mean of several activities is flagged."""
-FLAG_SOURCE = tr_noop("PSFS, MDC90, JOSPT 2014;44:560; not validated in psychosomatics")
 STILL = 3
 """So many visits in a row with the same value make a question."""
 
@@ -94,20 +91,21 @@ def _flag(key: str, first: SeriesPoint, last: SeriesPoint) -> Flag:
 
 def _means(trends: Trends) -> Iterator[Flag]:
     """Compare the mean of those activities that were rated at both visits, two at least."""
-    rated = [{point.at: point.value for point in one.points} for one in _own(trends.series)]
-    places = sorted({at for one in rated for at in one})
+    rated = rated_at(trends.series)
+    places = list(rated)
     stops = {stop.number - 1: stop for stop in trends.stops}
     for start in sorted({places[-2], places[0]}, reverse=True) if len(places) > 1 else ():
         end = places[-1]
-        pairs = [(one[start], one[end]) for one in rated if start in one and end in one]
-        if len(pairs) < 2:
+        both = rated_both_times(rated[start], rated[end])
+        goals = len(both[0])
+        if goals < 2:
             continue
-        then, now = (sum(side) for side in zip(*pairs, strict=True))
+        then, now = (sum(side.values()) for side in both)
         # Compared as sums: a mean such as 14/3 is no exact number.
-        if abs(now - then) >= MEAN * len(pairs):
+        if abs(now - then) >= MEAN * goals:
             first, last = stops[start], stops[end]
-            change = (now - then) / len(pairs)
-            formula = f"{now:g}/{len(pairs)} – {then:g}/{len(pairs)} = {_signed(change)}"
+            change = (now - then) / goals
+            formula = f"{now:g}/{goals} – {then:g}/{goals} = {_signed(change)}"
             yield Flag(
                 "", change, MEAN, formula, first.number, last.number, first.day, last.day
             )  # fmt: skip

@@ -1,4 +1,8 @@
-"""A site's own scales in words: the score with the ends of its scale, and what is missing."""
+"""Scales in words, a site's own and our mean: the score, the ends of its scale, what is missing.
+
+A score is told and set beside the one before it, if it is of the same scale. Whether that is good
+is never said.
+"""
 
 from __future__ import annotations
 
@@ -7,61 +11,116 @@ from collections.abc import Iterator
 from goalcoach.number_words import say_number
 from goalcoach.plan.model.between_visits import ScaleResult
 from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.outcome.activity_mean import (
+    ACTIVITY_MEAN,
+    FLAG_SOURCE,
+    MEAN_TITLE,
+    earlier_result,
+    results_of,
+)
+from goalcoach.plan.outcome.scale_score import SHOWN_DECIMALS
 from goalcoach.sheets.block import Fact, Origin
 from goalcoach.sheets.wording import quote, sentences
-from goalcoach.translation import TrMap, tr
+from goalcoach.translation import TrMap, tr, tr_noop
 
 BETTER = TrMap({"up": "Higher is better", "down": "Lower is better"})
 
+_OTHER_ACTIVITIES = tr_noop(
+    "Fewer than two activities were rated both times, so nothing is compared"
+)
+_OTHER_FORM = tr_noop("Its edition, language or items were others before, so nothing is compared")
+
 
 def scale_facts(plan: Plan, before: Plan | None = None) -> Iterator[Fact]:
-    """Yield a fact for each scale: its score, never what it would mean.
+    """Yield a fact for each scale, our own mean among them: its score, never what it would mean.
 
-    With `before` also what it was there, in the same edition and language.
+    With `before` also what it was there, if that may be compared, and else that it may not be.
     """
-    for one in plan.scales:
-        alike = (old for old in before.scales if _is_alike(old, one)) if before else iter(())
-        words = scale_words(one, next(alike, None))
-        yield Fact(one.title or one.scale, sentences(words), Origin("scales"))
+    for one in results_of(plan):
+        words = (*scale_words(one), *_compared(one, plan, before)) if before else scale_words(one)
+        yield Fact(scale_name(one), sentences((*words, *_notice(one))), Origin("scales"))
 
 
-def _is_alike(one: ScaleResult, other: ScaleResult) -> bool:
-    """Return True if two scores may be compared: editions and languages are scales of their own."""
-    return (one.scale, one.edition, one.language) == (other.scale, other.edition, other.language)
+def scale_name(one: ScaleResult) -> str:
+    """Return what a scale is called: ours in the language that is spoken."""
+    return tr(MEAN_TITLE) if is_ours(one) else one.title or one.scale
 
 
-def scale_words(one: ScaleResult, before: ScaleResult | None = None) -> Iterator[str]:
-    """Yield what is told of a result, a sentence each: the score, the scale, the notice."""
+def is_ours(one: ScaleResult) -> bool:
+    """Return True for the mean of the patient's own ratings."""
+    return one.scale == ACTIVITY_MEAN
+
+
+def _compared(one: ScaleResult, plan: Plan, before: Plan) -> Iterator[str]:
+    """Yield what the score was at the visit before, or why that is not said."""
+    pair = earlier_result(one, plan, before)
+    if pair is not None:
+        now, then = pair
+        if now.score is None or then.score is None:
+            return
+        if is_ours(one) and now.edition != one.edition:
+            yield tr(
+                "Over the {count} activities rated both times: {now}, and {then} before",
+                count=len(now.items),
+                now=_say(now.score),
+                then=_say(then.score),
+            )
+        elif is_ours(one):
+            yield tr("Over the same activities it was {score}", score=_say(then.score))
+        else:
+            yield tr("It was {score}", score=_say(then.score))
+    elif any(old.scale == one.scale for old in results_of(before)):
+        yield tr(_OTHER_ACTIVITIES if is_ours(one) else _OTHER_FORM)
+
+
+def scale_words(one: ScaleResult) -> Iterator[str]:
+    """Yield what is told of a result, a sentence each: the score, the scale, what is missing."""
     if one.score is None:
         yield tr("No score: too many items are missing")
     elif one.low is None or one.high is None:
-        yield say_number(one.score)
+        yield _say(one.score)
     else:
-        ends = {"low": say_number(one.low), "high": say_number(one.high)}
-        yield tr("{score}, on a scale from {low} to {high}", score=say_number(one.score), **ends)
-    if before is not None and before.score is not None:
-        yield tr("It was {score}", score=say_number(before.score))
-    if one.direction:
-        yield BETTER[one.direction]
-    if one.missing:
-        yield tr("Items that are missing: {count}", count=one.missing)
+        ends = {"low": _say(one.low), "high": _say(one.high)}
+        yield tr("{score}, on a scale from {low} to {high}", score=_say(one.score), **ends)
+    if is_ours(one):
+        yield tr("0 cannot, 10 as wanted")
+        yield tr("Over {count} activities", count=len(one.items))
+        if one.missing:
+            yield tr("Activities that were not rated: {count}", count=one.missing)
+    else:
+        if one.direction:
+            yield BETTER[one.direction]
+        if one.missing:
+            yield tr("Items that are missing: {count}", count=one.missing)
     if one.retest_change is not None:
-        amount, source = say_number(one.retest_change), one.retest_source
-        if source:
-            yield tr(
-                "A change below {amount} may be chance ({source})", amount=amount, source=source
-            )
-        else:
-            yield tr("A change below {amount} may be chance", amount=amount)
+        yield _chance(one)
+
+
+def _say(number: float) -> str:
+    """Return a score as it is told, with two decimals at most."""
+    number = round(number, SHOWN_DECIMALS)
+    return f"–{say_number(-number)}" if number < 0 else say_number(number)
+
+
+def _chance(one: ScaleResult) -> str:
+    amount = say_number(one.retest_change or 0)
+    if one.retest_source:
+        source = tr(FLAG_SOURCE) if is_ours(one) else one.retest_source
+        return tr("A change below {amount} may be chance ({source})", amount=amount, source=source)
+    return tr("A change below {amount} may be chance", amount=amount)
+
+
+def _notice(one: ScaleResult) -> Iterator[str]:
     if one.notice:
         yield one.notice
 
 
 def scale_details(one: ScaleResult) -> Iterator[str]:
-    """Yield what the record adds: the edition with its language, and each item's score."""
-    edition = " ".join(part for part in (one.edition, one.language) if part)
+    """Yield what the record adds: the notice, the code with its edition, and each item's score."""
+    yield from _notice(one)
+    edition = "" if is_ours(one) else " ".join(filter(None, (one.edition, one.language)))
     yield (
         tr("{scale}, edition {edition}", scale=one.scale, edition=edition) if edition else one.scale
     )
     if one.items:
-        yield ", ".join(f"{quote(part.item)} {say_number(part.score)}" for part in one.items)
+        yield ", ".join(f"{quote(part.item)} {_say(part.score)}" for part in one.items)

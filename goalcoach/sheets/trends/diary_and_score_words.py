@@ -7,6 +7,13 @@ from datetime import date
 
 from goalcoach.number_words import say_count, say_tenths
 from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.outcome.activity_mean import (
+    ACTIVITY_MEAN,
+    FLAG_SOURCE,
+    MEAN,
+    MEAN_FORMULA,
+    MEAN_SOURCE,
+)
 from goalcoach.plan.outcome.attainment_score import (
     ATTAINMENT_FORMULA,
     ATTAINMENT_SOURCE,
@@ -16,7 +23,7 @@ from goalcoach.plan.outcome.attainment_score import (
 )
 from goalcoach.plan.outcome.rank_correlation import ENOUGH, RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import SeriesKind, Trends
-from goalcoach.plan.outcome.trend_flag import FLAG_SOURCE, MEAN, ONE, Together, find_together
+from goalcoach.plan.outcome.trend_flag import ONE, Together, find_together
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.wording import say_day
@@ -165,6 +172,8 @@ def sources(trends: Trends) -> Iterator[str]:
             mean=MEAN,
             source=tr(FLAG_SOURCE),
         )
+    if any(one.id == ACTIVITY_MEAN for one in trends.series):
+        yield f"{tr(MEAN_FORMULA)} ({tr(MEAN_SOURCE)})."
     if any(one.rho is not None for one in find_together(trends)):
         yield f"{tr(RANK_FORMULA)} ({RANK_SOURCE})."
     if trends.diary:

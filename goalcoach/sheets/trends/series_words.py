@@ -5,11 +5,13 @@ Counted from the numbers; never whether that is good.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from goalcoach.number_words import say_count, say_number, say_tenths
+from goalcoach.plan.outcome.activity_mean import ACTIVITY_MEAN, MEAN_TITLE
 from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint
 from goalcoach.plan.outcome.trend_flag import Flag, Plateau
+from goalcoach.safe_text import quote
 from goalcoach.sheets.daily_scale import DAILY_SCALES, name_in_sentence
 from goalcoach.sheets.trends.diary_and_score_words import hold_day
 from goalcoach.sheets.writers.text_plot import AxisPlace
@@ -56,8 +58,11 @@ _AT_EASE = TrMap(
 _SHORT = TrMap({"start": "start", "end": "end"}, context="at_ease")
 
 
-def name_series(one: Series) -> tuple[str, str, str]:
-    """Return the title of a card, what its scale is, and a short name for a table."""
+def name_series(one: Series, goals: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return the title of a card, what its scale is, and a short name for a table.
+
+    `goals` has the words of each goal by its id.
+    """
     own = one.part == "patient"
     match one.kind:
         case SeriesKind.PROGRESS if own:
@@ -82,6 +87,14 @@ def name_series(one: Series) -> tuple[str, str, str]:
         case SeriesKind.LIVED:
             words = tr("How much of it is in my life, 0 none, 10 as much as I want")
             return one.name, words, tr("lived", context="column")
+        case SeriesKind.SCALE if one.id == ACTIVITY_MEAN:
+            names = [quote(goals.get(goal) or goal) for goal in one.part.split("+")]
+            words = tr(
+                "Mean over {count} activities, 0 cannot, 10 as wanted: {goals}",
+                count=len(names),
+                goals=", ".join(names),
+            )
+            return tr(MEAN_TITLE), words, tr("mean", context="column")
         case SeriesKind.SCALE:
             words = _SCALE.get(one.direction, _OF_A_SCALE)
             said = tr(words, scale=one.id, edition=one.part, low=one.low, high=one.high)
@@ -95,6 +108,20 @@ _SCALE = {
     "up": tr_noop("{scale} {edition}, {low} to {high}, higher is better"),
     "down": tr_noop("{scale} {edition}, {low} to {high}, lower is better"),
 }
+
+
+def stands_apart(one: Series, series: Sequence[Series]) -> Iterator[str]:
+    """Yield that a scale is not compared with its other series, where it has others."""
+    if one.kind is SeriesKind.SCALE and any(
+        other.kind is one.kind and other.id == one.id and other.key != one.key for other in series
+    ):
+        yield tr(_APART_MEANS if one.id == ACTIVITY_MEAN else _APART_FORMS)
+
+
+_APART_MEANS = tr_noop("Means over different activities are not compared.")
+_APART_FORMS = tr_noop(
+    "In another edition, language or form it is another scale: the scores are not compared."
+)
 
 
 def _measured(one: Series, what: str) -> str:

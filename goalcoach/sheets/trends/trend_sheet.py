@@ -6,14 +6,15 @@ The sentences say what was rated, never whether that is good.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil, floor
 from statistics import mean, quantiles
 
 from goalcoach.number_words import say_number
 from goalcoach.plan.model.plan import Plan
-from goalcoach.plan.outcome.trend import Series, Trends
+from goalcoach.plan.outcome.scale_score import SHOWN_DECIMALS
+from goalcoach.plan.outcome.trend import Series, SeriesKind, Trends
 from goalcoach.plan.outcome.trend_flag import Flag, Plateau, find_flags, find_plateaus
 from goalcoach.sheets.daily_scale import DAILY_SCALES
 from goalcoach.sheets.trends.diary_and_score_words import (
@@ -28,9 +29,13 @@ from goalcoach.sheets.trends.series_words import (
     flag_words,
     name_series,
     sentence_of,
+    stands_apart,
 )
 from goalcoach.sheets.writers.text_plot import AxisPlace, PlotScale, scale_for
 from goalcoach.translation import tr
+
+_MOST_ROWS = 24
+"""A scale with longer ends has several numbers to a row of its plot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,7 @@ def _card(
     plateaus: Sequence[Plateau],
     titles: Mapping[str, str],
 ) -> SeriesCard:
+    one = _as_told(one)
     points = {point.at: point.value for point in one.points}
     first, last = one.points[0].at, one.points[-1].at
     # A goal that is done with is not waiting for a rating; one under way is.
@@ -135,7 +141,8 @@ def _card(
     )
     asides = [*flag_words(flag for flag in flags if flag.series == one.key)]
     asides += [ask_about(plateau) for plateau in plateaus if plateau.series == one.key]
-    title, words, short = name_series(one)
+    asides += stands_apart(one, trends.series)
+    title, words, short = name_series(one, titles)
     return SeriesCard(
         one.key,
         one.goal or one.id or one.kind,
@@ -150,9 +157,18 @@ def _card(
     )
 
 
+def _as_told(one: Series) -> Series:
+    """Return a series with scores as they are told, so that what is said of them adds up."""
+    if one.kind is not SeriesKind.SCALE:
+        return one
+    points = (replace(each, value=round(each.value, SHOWN_DECIMALS)) for each in one.points)
+    return replace(one, points=tuple(points))
+
+
 def _scale(one: Series) -> PlotScale:
     if one.low is not None and one.high is not None:
-        return PlotScale(one.low, one.high, signed=one.low < 0)
+        unit = max(1, (one.high - one.low) / _MOST_ROWS)
+        return PlotScale(one.low, one.high, unit, signed=one.low < 0)
     return scale_for(one.values if one.target is None else (*one.values, one.target))
 
 

@@ -52,12 +52,12 @@ class PlotScale:
 
     low: int
     high: int
-    unit: int = 1
+    unit: float = 1
     signed: bool = False
 
     @property
     def rows(self) -> int:
-        return (self.high - self.low) // self.unit + 1
+        return round((self.high - self.low) / self.unit) + 1
 
     @property
     def ticks(self) -> tuple[int, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from goalcoach.plan.model.between_visits import Setback, Win
 from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.outcome.activity_mean import results_of
 from goalcoach.sheets.block import Labelled
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.layouts.record.entries import entry, own
-from goalcoach.sheets.parts.scale_results import scale_details, scale_words
+from goalcoach.sheets.parts.scale_results import scale_details, scale_name, scale_words
 from goalcoach.sheets.wording import quote
 from goalcoach.translation import TrMap, tr
 
@@ -25,9 +26,9 @@ def between(plan: Plan) -> Iterator[Labelled]:
     for spell in plan.setbacks:
         yield from _setback(spell)
     yield from _as_a_whole(plan)
-    for one in plan.scales:
+    for one in results_of(plan):
         told = (*scale_words(one), *scale_details(one))
-        yield from entry(one.title or one.scale, "", *told, path="scales")
+        yield from entry(scale_name(one), "", *told, path="scales")
     said = plan.teach_back
     yield from entry(
         tr("Said back"),

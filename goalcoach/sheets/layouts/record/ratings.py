@@ -12,9 +12,10 @@ from goalcoach.number_words import say_number
 from goalcoach.plan.model.goal import Goal, Measure
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome import trend
+from goalcoach.plan.outcome.activity_mean import FLAG_SOURCE
 from goalcoach.plan.outcome.attainment_score import RATERS, level_number, level_of
 from goalcoach.plan.outcome.trend import SeriesKind, Trends, read_trends
-from goalcoach.plan.outcome.trend_flag import FLAG_SOURCE, ONE, Flag, find_flags
+from goalcoach.plan.outcome.trend_flag import ONE, Flag, find_flags
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (
     Block,

@@ -13,6 +13,7 @@ from goalcoach.number_words import say_count
 from goalcoach.plan.goal_lifecycle import is_closed, lead_first
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.model.visit_record import Consent, Ease, VisitDetails
+from goalcoach.plan.outcome.activity_mean import MEAN_TITLE
 from goalcoach.plan.question_address import is_about_safety, split_kept
 from goalcoach.plan.unknown_keys import unknown_keys
 from goalcoach.safe_text import join_words
@@ -277,7 +278,7 @@ def _overall(plan: Plan, around: SheetContext, course: Course) -> Iterator[Label
                 least=flag.least,
                 source=tr(flag.source),
             )
-            yield from entry(tr("Mean of the ratings"), tr("by the patient"), words, least)
+            yield from entry(tr(MEAN_TITLE), tr("by the patient"), words, least)
     if around.attainment:
         yield from entry(tr("Goal attainment"), tr("clinician only"), *attainment_words((plan,)))
 
