@@ -74,3 +74,37 @@ def test_the_marks_are_those_of_the_language(language, marks, words):
     spoken = Catalogue(language, {"“{text}”": marks}) if language != "en" else ENGLISH
     with speaking(spoken):
         assert said("last", told()) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("by the door.", "The step is: by the door. Still right?"),
+        ("by the door!", "The step is: by the door! Still right?"),
+        ("by the door ...", "The step is: by the door ... Still right?"),
+        ("by the door", "The step is: by the door. Still right?"),
+    ],
+)
+def test_two_full_stops_never_meet(typed: str, words: str) -> None:
+    assert said("after", give(SCRIPT, start(SCRIPT), Answer(typed, "a/word"))) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("by the door.", "Is it so: by the door?"),
+        ("by the door?", "Is it so: by the door?"),
+        ("by the door!", "Is it so: by the door!?"),
+        ("by the door...", "Is it so: by the door...?"),
+    ],
+)
+def test_a_question_ends_in_its_own_mark(typed: str, words: str) -> None:
+    script = script_of(item("word", "text"), item("ask", "text", say="Is it so: {word|it}?"))
+    state = give(script, start(script), Answer(typed, "a/word"), Jump("a/ask"))
+    assert question(script, state).say == words
+
+
+def test_a_full_stop_inside_marks_needs_no_other_behind_them() -> None:
+    script = script_of(item("word", "text"), item("told", "text", say="You named {word|it}."))
+    state = give(script, start(script), Answer("the fog.", "a/word"), Jump("a/told"))
+    assert question(script, state).say == "You named “the fog.”"

@@ -183,6 +183,11 @@ NOTHING = "plan: at “goals[1].own_wrds” “I walk” was expected, and nothi
             REFUSED.format("it does not fit a question of kind text", "kind"),
         ),
         ('own_words" = "I walk"', 'own_wrds" = "I walk"', NOTHING),
+        (
+            'answer = "Little sleep"',
+            'says = "Why so high?"',
+            "“Why so high?” was expected to be said here, and it is: Why so low?",
+        ),
     ],
 )
 def test_a_slip_in_a_scenario_is_told_with_what_was_meant(old: str, new: str, words: str) -> None:
@@ -211,6 +216,78 @@ def test_a_review_goes_on_from_the_plan_of_the_scenario_before_it() -> None:
     )
     assert failures(a=review, z=WHOLE) == []
     assert failures(a=review.replace('"Walk"', '"Run"'), z=WHOLE) == [("a.toml", 10)]
+
+
+def test_what_is_said_at_a_question_can_be_held() -> None:
+    assert failures(a=WHOLE.replace('"Little sleep"', '"Little sleep"\nsays = "so low"')) == []
+
+
+def test_a_first_visit_goes_on_from_one_that_was_stopped() -> None:
+    first = WHOLE.partition('\n[[step]]\nat = "start/pick"')[0]
+    stopped = first.replace('answer = "go"', 'answer = "pause"')
+    sitting = (
+        'visit = "first"\nafter = "z.toml"\ntoday = 2026-11-27\n'
+        '[[step]]\nat = "start/decision"\nanswer = "go"\n'
+        '[expect]\nplan = {{ "start/why" = "{}" }}\n'
+    )
+    assert failures(a=sitting.format("Little sleep"), z=stopped) == []
+    assert failures(a=sitting.format("Nothing"), z=stopped) == [("a.toml", 7)]
+
+
+def test_how_long_a_step_has_stayed_is_counted_over_all_visits_before() -> None:
+    rungs = item(
+        "rungs",
+        "roster",
+        fills="goals.ladder.rungs",
+        rows=[0, 3],
+        fields=[
+            item("text", "text", fills="goals.ladder.rungs.text", required=True),
+            item("status", "choice", options=["now"], fills="goals.ladder.rungs.status"),
+        ],
+        row_label="{rungs.text|one}",
+        ask_more="Another?",
+    )
+    held = item("held", "text", when={"q": "calc.same_visits", "ge": 2})
+    goals = item(
+        "goals",
+        "roster",
+        fills="goals",
+        rows=[0, 3],
+        fields=[item("statement", "text", fills="goals.statement", required=True)],
+        row_label="{goals.statement|one}",
+        ask_more="Another?",
+    )
+    each = {"of": "goal/goals", "as": "goal"}
+    gate = [
+        item("decision", "choice", options=DECISIONS, fills="safety.decision"),
+        item("pem", "choice", options=["yes", "no", "unsure"], fills="safety.pem"),
+    ]
+    parts = {
+        "start": section("start", *gate),
+        "goal": section("goal", goals),
+        "steps": section("steps", rungs, held, each=each),
+    }
+    small = compile_pack(pack(parts))
+    safe = (
+        '[[step]]\nat = "start/decision"\nanswer = "go"\n'
+        '[[step]]\nat = "start/pem"\nanswer = "no"\n'
+    )
+    first = (
+        f"{safe}"
+        '[[step]]\nat = "goal/goals"\nanswer = ["Cook"]\n'
+        '[[step]]\nat = "steps@1/rungs"\nanswer = [{ text = "Peel", status = "now" }]\n'
+    )
+    review = 'visit = "review"\nafter = "{}.toml"\n' + safe + '[expect]\n{} = ["steps@1/held"]\n'
+    files = read(a=first, b=review.format("a", "not_asked"), c=review.format("b", "asked"))
+    assert run_scenarios(small, files) == ()
+
+
+def test_a_review_of_a_visit_without_a_plan_is_told_what_that_one_lacks() -> None:
+    small = compile_pack(pack({"start": section("start", item("ease", "scale"))}))
+    review = 'visit = "review"\nafter = "z.toml"\n'
+    (found,) = run_scenarios(small, read(a=review, z='visit = "first"\n'))
+    assert (found.file, found.line) == ("a.toml", 1)
+    assert "z.toml made no plan to go on from. plan: safety.decision" in found.message
 
 
 @pytest.mark.parametrize("after", ["none.toml", "a.toml"])
@@ -305,6 +382,32 @@ def test_what_is_opened_by_the_last_step_was_reached() -> None:
         coverage = Coverage()
         run_scenarios(small, read(a=steps + more), coverage.watch)
         assert shares(small, coverage)[0].reached == reached
+
+
+def test_a_part_that_may_have_no_question_was_come_by_without_one() -> None:
+    why = item("why", "text", when={"q": "ease", "lt": 4})
+    parts = {"start": section("start", item("ease", "scale")), "low": section("low", why)}
+    small = compile_pack(pack(parts))
+    for ease, other in ((9, "left out"), (2, "asked")):
+        coverage = Coverage()
+        run_scenarios(
+            small, read(a=f'[[step]]\nat = "start/ease"\nanswer = {ease}\n'), coverage.watch
+        )
+        words = [one.message for one in unreached(small, coverage) if one.field == "low/why.when"]
+        assert any(other in one for one in words) is (ease == 9)
+        assert coverage.ways["low", "why"] == ({False} if ease == 9 else {False, True})
+
+
+def test_a_question_that_a_short_visit_leaves_out_says_nothing_of_its_condition() -> None:
+    part = section(
+        "talk",
+        item("time", "choice", options=["short", "whole"], core=True),
+        item("rest", "text", when={"q": "time", "eq": "short"}),
+    )
+    small = compile_pack(pack({"talk": part}, short={"item": "talk/time", "options": ["short"]}))
+    coverage = Coverage()
+    run_scenarios(small, read(a='[[step]]\nat = "talk/time"\nanswer = "short"\n'), coverage.watch)
+    assert coverage.ways["talk", "rest"] == {False, True}
 
 
 # At random

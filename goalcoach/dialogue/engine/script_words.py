@@ -15,7 +15,7 @@ from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.condition import OPEN, Reference, Source
-from goalcoach.dialogue.script.piping import Pipe, Template, render
+from goalcoach.dialogue.script.piping import Pipe, Template, go_on, render
 from goalcoach.dialogue.script.script import Item
 from goalcoach.number_words import say_number
 from goalcoach.safe_text import join_words, quote
@@ -55,7 +55,7 @@ def said(path: Path, template: Template, stop: Stop, place: Position | None = No
 
     Not behind a colon, nor where the script has marks of its own, nor where nothing else is said.
     """
-    here, before, parts = place or stop.place, "", []
+    here, all_said, before = place or stop.place, "", ""
     alone = not any(isinstance(part, str) and part.strip() for part in template.parts)
     for part in template.parts:
         text = part if isinstance(part, str) else _pipe(path, part.reference, stop, here)
@@ -64,9 +64,11 @@ def said(path: Path, template: Template, stop: Stop, place: Position | None = No
             if text and not apart and _is_typed(path, part.reference, stop):
                 text = quote(text)
             text = text or part.fallback
-        parts.append(text)
+            all_said += text
+        else:
+            all_said = go_on(all_said, text)
         before = text
-    return "".join(parts)
+    return all_said
 
 
 def _is_typed(path: Path, reference: Reference, stop: Stop) -> bool:

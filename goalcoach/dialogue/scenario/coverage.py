@@ -1,7 +1,8 @@
 """What no scenario reaches: questions, branches, options, checks and reasons to skip.
 
 A `Coverage` watches scenarios run (`scenario_run.Watch`). A branch counts as taken each way once
-its condition was true in one state and not true in another, while its part of the visit was asked.
+its condition was true in one state and not true in another, while its part of the visit was come
+by; a short visit that leaves a question out says nothing of its condition.
 """
 
 from __future__ import annotations
@@ -59,22 +60,28 @@ class Coverage:
         self._take_branches(path)
 
     def _take_branches(self, path: Path) -> None:
-        asked = {stop.address for stop in path.stops}
-        places: dict[str, dict[Position, None]] = {}
-        for stop in path.stops:
-            place = stop.place
+        places: dict[str, dict[tuple[str, int], Position]] = {}
+        for place in (stop.place for stop in path.stops):
             there = Position(place.section, place.row, place.round)
-            places.setdefault(place.section.id, {})[there] = None
+            places.setdefault(place.section.id, {})[place.row, place.round] = there
         for section_id in path.script.order.get(path.state.start.visit, ()):
             section = path.script.sections[section_id]
-            here = places.get(section_id, {})
+            here = [*places.get(section_id, {}).values()]
             if section.when is not None:
                 self.ways.setdefault((section_id,), set()).add(bool(here))
+            # Its questions may all hang on a condition: then it was come by without one of them.
+            place = Position(section)
+            bare = not here and section.each is None and not path.gate_closed
+            if bare and path.test(section.when, None, place):
+                here = [place]
             for place in here:
-                for item in section.items:
-                    if item.when is not None and path.state.start.visit in item.visits:
-                        taken = Stop.at(place, item).address in asked
-                        self.ways.setdefault((section_id, item.id), set()).add(taken)
+                self._take_items(path, section, place)
+
+    def _take_items(self, path: Path, section: Section, place: Position) -> None:
+        for item in section.items:
+            ways = self.ways.setdefault((section.id, item.id), set()) if item.when else set()
+            if item.when and len(ways) < 2 and path.state.start.visit in item.visits:
+                ways.add(path.test(item.when, Stop.at(place, item), place) is True)
 
 
 def _name(stop: Stop) -> Name:

@@ -203,7 +203,7 @@ def walk_at_random(
         if not script.order.get(visit):
             visit = "review"
         on = parent if visit == "review" else None
-        walker = Walker(script, first_state(script, visit, today, on), chance)
+        walker = Walker(script, first_state(script, visit, today, (on,) if on else ()), chance)
         fault, plan = _one_walk(walker, number, visit, on, minutes)
         yield replace(fault, before=before) if fault is not None and on is not None else fault
         parent, before = (plan, tuple(walker.steps)) if visit == "first" else (None, None)

@@ -20,7 +20,6 @@ from goalcoach.dialogue.scenario.scenario_file import Expected
 from goalcoach.dialogue.script.script import Script
 from goalcoach.errors import GoalcoachError
 from goalcoach.plan.conversion import to_tree
-from goalcoach.plan.ladder_rules import same_visits
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.next_version import Header, close
 
@@ -41,11 +40,6 @@ class AnyTrial(Protocol):
     def state(self) -> State: ...
     def find(self, name: str) -> Stop | None: ...
     def fail(self, line: int, message: str) -> None: ...
-
-
-def history_after(parent: Plan | None) -> dict[str, int]:
-    """Return how long each goal's step has stayed, as far as one plan tells."""
-    return same_visits([parent]) if parent is not None else {}
 
 
 def plan_at_end(script: Script, state: State, parent: Plan | None) -> Plan | str:

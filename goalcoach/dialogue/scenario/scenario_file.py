@@ -1,7 +1,7 @@
 """A scenario: one visit written down step by step, with what should come of it.
 
-    visit = "first"                     # or "review", with `after`: the scenario before it
-    after = "first.toml"
+    visit = "review"                    # or "first"
+    after = "first.toml"                # the one before it; for a first visit: its first sitting
     today = 2026-11-20
 
     [[step]]
@@ -11,6 +11,7 @@
     [[step]]
     at = "steps@1/ready"
     answer = 3
+    says = "How ready are you"
     expect_check = "low"
 
     [expect]
@@ -41,7 +42,7 @@ DOINGS = (
     *("off_paper", "back", "next", "go", "return", "open", "more", "undo", "redo", "pause"),
 )
 """What a step does; one of them at most."""
-_LOOKS = ("refused", "expect_check", "expect_no_check", "ack", "why")
+_LOOKS = ("says", "refused", "expect_check", "expect_no_check", "ack", "why")
 _STEP_KEYS = ("at", *DOINGS, *_LOOKS)
 _HEAD_KEYS = ("visit", "after", "today", "step", "expect")
 _EXPECT_KEYS = ("path", "asked", "not_asked", "set_aside", "close", "plan", "absent")
@@ -60,6 +61,8 @@ class ScenarioStep:
     at: str = ""
     do: str = ""
     value: object = None
+    says: str = ""
+    """Words that are said there, the patient's own among them."""
     refused: str = ""
     """The code of the refusal that is expected, or the id of the hard check that fires."""
     expect_check: str = ""
@@ -89,7 +92,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One visit to be tried. `after` is the file of the scenario whose plan it goes on from."""
+    """One visit to be tried. `after` is the file of the scenario whose plan it goes on from.
+
+    A first visit that goes on from one is a further sitting: what was told before is taken over.
+    """
 
     file: str
     visit: str
@@ -117,8 +123,8 @@ def _read(file: str, table: TomlTable, data: bytes, problems: list[Problem]) -> 
     visit = table.text("visit", "first")
     if visit not in ("first", "review"):
         problems.append(Problem(table.line("visit"), "visit", "is “first” or “review”."))
-    if (visit == "review") != table.has("after"):
-        why = "a review needs `after`, the file of the scenario before it; a first visit has none."
+    if visit == "review" and not table.has("after"):
+        why = "a review needs `after`, the file of the scenario before it."
         problems.append(Problem(table.line("visit"), "visit", why))
     today = table.data.get("today", TODAY)
     if not _is_near(today):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from goalcoach.dialogue.answer_types import Kind, Value
-from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Answer, Command, Jump
+from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Answer, Carry, Command, Jump
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Start
 from goalcoach.dialogue.engine.fired_checks import firing
@@ -15,6 +15,7 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
+from goalcoach.dialogue.engine.script_words import say_words, words
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.scenario.failure_words import refused_words, stranger_words
@@ -22,7 +23,6 @@ from goalcoach.dialogue.scenario.scenario_end import (
     DIGEST,
     PATIENT,
     compare_end,
-    history_after,
     plan_at_end,
 )
 from goalcoach.dialogue.scenario.scenario_file import Scenario, ScenarioStep
@@ -30,6 +30,7 @@ from goalcoach.dialogue.scenario.step_command import commands_of
 from goalcoach.dialogue.script.script import Script
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.conversion import to_tree
+from goalcoach.plan.ladder_rules import same_visits
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.question_address import Address
 from goalcoach.typed_day import read_counted
@@ -125,7 +126,7 @@ def run_scenarios(
 
     Raises BadData for one that goes on after a scenario that is not there, or after itself.
     """
-    ends: dict[str, Plan | None] = {}
+    ends: dict[str, Plan | str] = {}
     found: dict[str, tuple[Failure, ...]] = {}
     for file in sorted(only or scenarios):
         _run_with_those_before(script, scenarios, file, ends, found, watch)
@@ -136,7 +137,7 @@ def _run_with_those_before(
     script: Script,
     scenarios: Mapping[str, Scenario],
     file: str,
-    ends: dict[str, Plan | None],
+    ends: dict[str, Plan | str],
     found: dict[str, tuple[Failure, ...]],
     watch: Watch | None,
 ) -> None:
@@ -150,37 +151,48 @@ def _run_with_those_before(
         chain.append(before)
     for name in reversed(chain):
         if name not in ends:
-            scenario = scenarios[name]
-            ends[name], found[name] = _run(script, scenario, ends.get(scenario.after), watch)
+            parent, plans = scenarios[name].after, tuple(_plans_before(scenarios, name, ends))
+            if parent and not plans:
+                why = f"{parent} made no plan to go on from. {ends[parent]}"
+                ends[name], found[name] = why, (Failure(name, 1, why),)
+                continue
+            ends[name], found[name] = _run(script, scenarios[name], plans, watch)
+
+
+def _plans_before(
+    scenarios: Mapping[str, Scenario], file: str, ends: Mapping[str, Plan | str]
+) -> Iterator[Plan]:
+    """Yield the plans of the visits before one, from the newest back."""
+    while (file := scenarios[file].after) and isinstance(plan := ends.get(file), Plan):
+        yield plan
 
 
 def _run(
-    script: Script, scenario: Scenario, parent: Plan | None, watch: Watch | None
-) -> tuple[Plan | None, tuple[Failure, ...]]:
+    script: Script, scenario: Scenario, before: Sequence[Plan], watch: Watch | None
+) -> tuple[Plan | str, tuple[Failure, ...]]:
+    """Return the plan that it makes, or why it makes none, and what came out otherwise."""
+    parent = before[0] if before else None
     if not script.order.get(scenario.visit):
         problem = Problem(0, "visit", f"this script has no {scenario.visit} visit.")
         raise BadData(scenario.file, [problem])
-    trial = Trial(
-        script, first_state(script, scenario.visit, scenario.today, parent), scenario.file
-    )
-    trial.watch = watch
-    if scenario.after and parent is None:
-        trial.fail(1, f"{scenario.after} made no plan to go on from")
-        return None, tuple(trial.failures)
+    state = first_state(script, scenario.visit, scenario.today, before)
+    trial = Trial(script, state, scenario.file, watch)
     if watch is not None:
         watch(script, trial.state, None, None)
+    if parent is not None and scenario.visit == "first":
+        trial.give(Carry())
     for one in scenario.steps:
         take(trial, one)
     plan = plan_at_end(trial.script, trial.state, parent)
     compare_end(trial, scenario.expected, plan)
-    return (plan if isinstance(plan, Plan) else None), tuple(trial.failures)
+    return plan, tuple(trial.failures)
 
 
-def first_state(script: Script, visit: str, today: date, parent: Plan | None) -> State:
-    """Return the state before the first question, on the plan of the visit before."""
-    prior = to_tree(parent) if parent is not None else {}
-    named = (parent.version, DIGEST) if parent is not None else None
-    history = history_after(parent)
+def first_state(script: Script, visit: str, today: date, before: Sequence[Plan]) -> State:
+    """Return the state before the first question; `before` are the plans, from the newest back."""
+    prior = to_tree(before[0]) if before else {}
+    named = (before[0].version, DIGEST) if before else None
+    history = same_visits(before)
     return begin(Start(PATIENT, visit, today, script.language, named, history), prior)
 
 
@@ -197,6 +209,8 @@ def take(trial: Trial, one: ScenarioStep) -> None:
     outcome = _do(trial, one, stop)
     _look_at_refusal(trial, one, stop, outcome)
     here = trial.find(at)
+    if one.says and here is not None and one.says not in (heard := said_at(trial.path, here)):
+        trial.fail(one.line, f"“{one.says}” was expected to be said here, and it is: {heard}")
     fired = {check.id for check in firing(trial.path, here, hard=False)} if here else set()
     if isinstance(outcome, Refusal) and outcome.check:
         fired.add(outcome.check)
@@ -208,6 +222,12 @@ def take(trial: Trial, one: ScenarioStep) -> None:
         kept = trial.give(Acknowledge(one.ack, one.why, at))
         if isinstance(kept, Refusal):
             trial.fail(one.line, f"“{one.ack}” was not kept: {kept.sentence}")
+
+
+def said_at(path: Path, stop: Stop) -> str:
+    """Return what is said at a question, and what a gate that is closed there adds."""
+    closed = words(path, stop.item.words.gate_say, stop) if path.gate_closed == stop.address else ""
+    return f"{say_words(path, stop)} {closed}".strip()
 
 
 def _do(trial: Trial, one: ScenarioStep, stop: Stop) -> Taken | Refusal | None:

@@ -14,6 +14,8 @@ from goalcoach.dialogue.script.condition import Reference, Source
 
 # A minus begins the name of a level alone: `prior.goals.levels.-1`.
 _NAME = r"[a-z](?:[a-z0-9_./]|(?<=\.)-(?=[0-9]))*"
+_CLOSING = "”“’‘»«›‹\"'"
+_ENDS = ".!?…"
 _TOKEN = re.compile(rf"\{{\{{|\}}\}}|\{{({_NAME})(?:\|([^{{}}|]*))?\}}|[{{}}]")
 
 
@@ -78,7 +80,25 @@ def parse(text: str, resolve: Callable[[str], Reference]) -> Template:
 
 def render(template: Template, say: Callable[[Reference], str]) -> str:
     """Return the text; `say` gives a reference's words, empty for "use the fallback"."""
-    return "".join(
-        part if isinstance(part, str) else say(part.reference) or part.fallback
-        for part in template.parts
-    )
+    text = ""
+    for part in template.parts:
+        if isinstance(part, str):
+            text = go_on(text, part)
+        else:
+            text += say(part.reference) or part.fallback
+    return text
+
+
+def go_on(text: str, words: str) -> str:
+    """Return `text` with words of ours behind it, and one mark where two would meet.
+
+    What a person typed may end in a full stop of its own, also inside quotation marks.
+    """
+    last = text.rstrip(_CLOSING)[-1:]
+    if words.startswith(".") and not words.startswith("..") and last and last in _ENDS:
+        return text + words[1:]
+    if words.startswith("?") and text.endswith("?"):
+        return text + words[1:]
+    if words.startswith("?") and text.endswith(".") and not text.endswith(".."):
+        return text[:-1] + words
+    return text + words
