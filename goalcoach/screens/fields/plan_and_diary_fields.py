@@ -16,7 +16,6 @@ from goalcoach.screens.fields.agree_boxes import AGREED_PATH, box_words, switch
 from goalcoach.screens.fields.field import CHANGE, ENTER, Field
 from goalcoach.screens.fields.plan_lines import ALL_LABEL, PlanLines
 from goalcoach.screens.kit.page import Hint
-from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll, Readable
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.visit.visit_interface import OpenReading
@@ -258,5 +257,6 @@ class ReviewField(Field, can_focus=True):
     label = ""
     padded = False
 
-    def compose(self) -> ComposeResult:
-        yield FixedLines((tr("Enter writes the plan. It asks once before it does."), "$quiet"))
+    def __init__(self, asked: Screen) -> None:
+        super().__init__(asked)
+        self.hint_line = tr("Enter writes the plan. It asks once before it does.")
