@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from goalcoach.errors import Busy, GoalcoachError, OpenElsewhere
 from goalcoach.store.file_access import (
@@ -268,6 +269,29 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return str(os.getuid())
+
+
+class OpenThere(NamedTuple):
+    """Where a visit is open that is not open here, in a few words and in a sentence or two."""
+
+    brief: str
+    told: str
+
+
+def open_there(fs: Fs, path: Path, moment: datetime) -> OpenThere | None:
+    """Return where the visit is open whose lock is at `path`; None if it is open nowhere else.
+
+    Looks at the line alone: it takes no lock, so it keeps nobody out, and raises nothing.
+    """
+    held = read_holder(fs, path)
+    if held is None:
+        return None
+    ours = _this_opening(fs, moment)
+    if not _may_live(held, ours):
+        return None
+    if held.machine == ours.machine:
+        return OpenThere(tr("open in another window"), _busy_sentence(held))
+    return OpenThere(tr("open on another machine"), _open_elsewhere(path, held, moment).sentence)
 
 
 def read_holder(fs: Fs, path: Path) -> Holder | None:

@@ -86,7 +86,9 @@ def test_what_is_said_at_a_closed_gate_in_a_thought_and_where_one_is_stuck_has_t
             "choice",
             options=[no, yes],
             probes=["When was {word|it} here last?"],
-            checks=[{"id": "c", "warn_if": {"q": "self", "eq": "no"}, "text": "Then {word|it} stays."}],
+            checks=[
+                {"id": "c", "warn_if": {"q": "self", "eq": "no"}, "text": "Then {word|it} stays."}
+            ],
         ),
         item(
             "halt",
