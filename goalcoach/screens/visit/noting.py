@@ -28,7 +28,6 @@ from goalcoach.screens.visit.answering import AnsweringScreen
 from goalcoach.screens.visit.visit_interface import OpenReading, OpenVisit
 from goalcoach.translation import tr, tr_noop
 
-
 DIGITS = "0123456789"
 DIGIT_ALONE = tr_noop("A digit alone does nothing here.")
 NOTE_WITH_NUMBER = tr_noop("{key} opens a note, which can begin with a number.")
