@@ -28,6 +28,7 @@ from goalcoach.dialogue.view.screen_words import (
     open_checks,
     open_name,
     panel_of,
+    put_off_words,
 )
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import (
@@ -59,6 +60,7 @@ from goalcoach.plain.typed_answer import (
 from goalcoach.store.site_file import Site
 from goalcoach.translation import tr
 from goalcoach.visit.break_and_end_words import (
+    END_OF_QUESTIONS,
     closed,
     kept_words,
     paused,
@@ -267,8 +269,9 @@ class Talk(Speech):
         refused = self.visit.refusal_of(Close())
         self.shown = ""
         if refused is not None:
-            self.say(("", tr("This is the end of the questions.")))
+            self.say(("", tr(END_OF_QUESTIONS)))
             self.object(refused)
+            self.say(labelled("", put_off_words(self.visit.screen)))
             line = self.ask(tr("Enter goes there, :where lists them all:"))
             if not line.strip() and refused.addresses:
                 self.lead_to(refused.addresses[0])

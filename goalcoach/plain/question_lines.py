@@ -278,13 +278,13 @@ def card_lines(asked: Screen) -> Iterable[str]:
 
 
 def close_lines(asked: Screen, version: int) -> Iterator[str]:
-    """Yield the closing question, and what was put off until then."""
+    """Yield what was put off until the close, then its question."""
     yield ""
     yield from _taken_back(asked)
-    yield from labelled(LABELS["SAY"], tr(CLOSE_QUESTION))
     if put_off := put_off_words(asked):
         yield from labelled("", put_off)
         yield tr(":open goes to the first, and the close comes again.")
+    yield from labelled(LABELS["SAY"], tr(CLOSE_QUESTION))
     yield ask_to_write(version)
     yield from labelled("", tr(CLOSE_IS_FINAL))
 

@@ -7,12 +7,13 @@ plan is read again.
 from __future__ import annotations
 
 from goalcoach.errors import GoalcoachError, NotFound
-from goalcoach.store.draft_files import DRAFT
+from goalcoach.store.draft_files import DRAFT, LOCK
 from goalcoach.store.file_name import version_name, version_of
 from goalcoach.store.list_cache import ListedPlan, read_cache, signature_of, write_cache
 from goalcoach.store.patient_info import PatientInfo, read_patient_info
 from goalcoach.store.second_version import second_versions
-from goalcoach.store.store import Store
+from goalcoach.store.store import PatientInfo, Store
+from goalcoach.store.visit_lock import OpenThere, now, open_there
 
 WORTH_KEEPING = 50
 """Patients from which on there is a cache; fewer plans are read as quickly as the cache is."""
@@ -33,6 +34,11 @@ def list_patients(store: Store) -> tuple[PatientInfo, ...]:
     if fresh != known:
         write_cache(store.fs, store.root, fresh)
     return listed
+
+
+def visit_open_there(store: Store, code: str) -> OpenThere | None:
+    """Return where a patient's unfinished visit is open at this moment, if it is and not here."""
+    return open_there(store.fs, store.folder(code) / DRAFT / LOCK, (store.clock or now)())
 
 
 def _known(store: Store) -> dict[str, ListedPlan]:

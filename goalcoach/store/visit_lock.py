@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from goalcoach.errors import Busy, GoalcoachError, OpenElsewhere
 from goalcoach.store.disk_error import not_saved, reason, saving
@@ -173,6 +174,29 @@ def _is_same_file(fs: Fs, fd: int, path: Path) -> bool:
     except OSError as problem:
         raise not_saved(problem) from problem
     return (named.st_dev, named.st_ino) == (held.st_dev, held.st_ino)
+
+
+class OpenThere(NamedTuple):
+    """Where a visit is open that is not open here, in a few words and in a sentence or two."""
+
+    brief: str
+    told: str
+
+
+def open_there(fs: Fs, path: Path, moment: datetime) -> OpenThere | None:
+    """Return where the visit is open whose lock is at `path`; None if it is open nowhere else.
+
+    Looks at the line alone: it takes no lock, so it keeps nobody out, and raises nothing.
+    """
+    held = read_holder(fs, path)
+    if held is None:
+        return None
+    ours = this_opening(fs, moment)
+    if not may_live(held, ours):
+        return None
+    if held.machine == ours.machine:
+        return OpenThere(tr("open in another window"), _busy_sentence(held))
+    return OpenThere(tr("open on another machine"), _open_elsewhere(path, held, moment).sentence)
 
 
 def _busy_sentence(holder: Holder | None) -> str:

@@ -35,6 +35,8 @@ def danger_words(danger_signs: Sequence[str]) -> str:
     return sentences((*map(tr, GENERAL), *danger_signs))
 
 
+END_OF_QUESTIONS = tr_noop("This is the end of the questions.")
+"""Said in place of the closing question while something has to be answered first."""
 CLOSE_QUESTION = tr_noop("Shall we close the visit here?")
 CLOSE_IS_FINAL = tr_noop("A written version is not changed again. The next visit adds to it.")
 

@@ -108,3 +108,34 @@ def test_a_full_stop_inside_marks_needs_no_other_behind_them() -> None:
     script = script_of(item("word", "text"), item("told", "text", say="You named {word|it}."))
     state = give(script, start(script), Answer("the fog.", "a/word"), Jump("a/told"))
     assert question(script, state).say == "You named “the fog.”"
+
+
+def test_what_is_said_at_a_closed_gate_in_a_thought_and_where_one_is_stuck_has_them_too():
+    no = {"id": "no", "label": "No"}
+    yes = {"id": "yes", "label": "Yes"}
+    script = script_of(
+        item("word", "text"),
+        item(
+            "stuck",
+            "choice",
+            options=[no, yes],
+            probes=["When was {word|it} here last?"],
+            checks=[
+                {"id": "c", "warn_if": {"q": "self", "eq": "no"}, "text": "Then {word|it} stays."}
+            ],
+        ),
+        item(
+            "halt",
+            "choice",
+            options=[no, yes],
+            gate={"q": "halt", "eq": "no"},
+            gate_say="With {word|it} we stop here.",
+        ),
+    )
+    state = give(script, start(script), Answer("the fog", "a/word"), Jump("a/stuck"))
+    state = give(script, state, Answer("no", "a/stuck"))
+    shown = question(script, state)
+    assert shown.probes == ("When was “the fog” here last?",)
+    assert [one.text for one in shown.checks] == ["Then “the fog” stays."]
+    state = give(script, state, Jump("a/halt"), Answer("yes", "a/halt"))
+    assert question(script, state).gate_say == "With “the fog” we stop here."

@@ -97,6 +97,8 @@ class FakeVisit:
     at: int = 0
     fails: int = 0
     refuses: Refusal | None = None
+    left_open: Refusal | None = None
+    """Why the visit cannot be closed yet."""
     holds: Callable[[Screen], Screen] | None = None
     aside: tuple[str, ...] = ()
     finished: list[do.CloseReason | None] = field(default_factory=list)
@@ -177,6 +179,9 @@ class FakeVisit:
 
     def impact(self, command: do.Command) -> Impact:
         return Impact(self.aside)
+
+    def refusal_of(self, command: do.Command) -> Refusal | None:
+        return self.left_open if isinstance(command, do.Close) else None
 
     def where(self) -> tuple[WhereLine, ...]:
         return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from datetime import date
 from pathlib import Path
 
@@ -186,6 +187,57 @@ def test_the_hints_of_the_foot_stand_apart(store, width):
         assert "   F1 help" in foot
 
     run(store, steps, size=(width, 30))
+
+
+def test_enter_on_a_search_goes_to_who_was_found_and_only_the_next_one_begins_a_visit(store):
+    for code in ("alder-1", "rowan-17"):
+        visit = begin(store, code)
+        go_through(visit, "opening")
+        visit.leave()
+
+    async def steps(pilot, app):
+        home = app.screen
+        await by_hand(pilot, "slash", *"rowan", "enter")
+        assert app.screen is home
+        assert home.typed == ""
+        assert [one.code for one in home.people.people] == ["alder-1", "rowan-17"]
+        assert home.people.selected.code == "rowan-17"
+        await by_hand(pilot, "enter")
+        await until(lambda: isinstance(app.screen, VisitScreen))
+        assert app.screen.visit.code == "rowan-17"
+
+    run(store, steps)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 36)])
+def test_a_visit_that_is_open_in_another_window_is_told_so_until_it_is_closed(
+    store, size, monkeypatch
+):
+    with monkeypatch.context() as other:
+        other.setattr("os.getpid", os.getppid)  # a process that lives, and is not this one
+        visit = begin(store, "rowan-17")
+    go_through(visit, "opening")
+
+    async def steps(pilot, app):
+        home = app.screen
+        shown = frame(app)
+        assert "open in another window" in shown
+        assert "stopped" not in shown
+        if size[0] > 60:
+            await by_hand(pilot, "tab")
+            shown = " ".join(frame(app).split())
+            assert "This plan is open in another window by" in shown
+            await by_hand(pilot, "escape")
+        await by_hand(pilot, "enter")
+        await until(lambda: isinstance(app.screen, StuckScreen))
+        assert "Close it there, or read it here." in " ".join(frame(app).split())
+        visit.leave()
+        await by_hand(pilot, "enter")
+        await until(lambda: app.screen is home)
+        home.look_again()
+        await until(lambda: "stopped" in frame(app))
+
+    run(store, steps, size=size)
 
 
 def test_unfinished_visits_come_first_and_no_words_of_a_plan_are_shown(store):
@@ -380,7 +432,7 @@ def test_a_home_left_open_over_night_says_the_new_day(store):
     async def steps(pilot, app):
         assert "Friday 20 November 2026" in frame(app)
         app.coach.today_is = date(2026, 11, 23)
-        app.screen.renew_day()
+        app.screen.look_again()
         await pilot.pause()
         assert "Monday 23 November 2026" in frame(app)
 

@@ -73,6 +73,70 @@ def test_words_typed_on_a_page_without_a_line_are_a_note_and_answer_nothing(aske
     assert visit.given == [do.Note(words, AT)]
 
 
+PAGES = [ask(Kind.SAY), ask(Kind.SAY, panel="plan"), ask(Kind.SAY, panel="diary")]
+ALONE = "A digit alone does nothing here. F4 opens"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("asked", PAGES)
+def test_a_digit_alone_is_no_words_and_is_told_so_and_enter_goes_on(asked: Screen, size):
+    visit = FakeVisit([asked, LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "3")
+        await settle(pilot, screen)
+        assert ALONE in frame(pilot.app)
+        assert not pilot.app.screen.query("#note")
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        assert "A digit alone" not in frame(pilot.app)
+
+    walk(visit, steps, size=size)
+    assert visit.given == [do.Answer(True), do.Next()]
+
+
+def test_an_enter_right_behind_a_digit_passes_nothing():
+    visit = FakeVisit([ask(Kind.SAY), LAST])
+
+    async def steps(pilot, screen):
+        await at_once(pilot, *"34", "enter")
+        await settle(pilot, screen)
+        assert screen.asked.address == AT
+
+    walk(visit, steps)
+    assert not visit.given
+
+
+def test_words_that_follow_a_digit_after_a_while_have_it_in_front():
+    visit = FakeVisit([ask(Kind.SAY), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "3")
+        await settle(pilot, screen)
+        await by_hand(pilot, "colon", "0")
+        await settle(pilot, screen)
+        await by_hand(pilot, "space", *"pm")
+        await settle(pilot, screen)
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Note("3:0 pm", AT)]
+
+
+def test_the_note_key_opens_a_note_that_begins_with_a_number():
+    visit = FakeVisit([ask(Kind.SAY), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "3")
+        await settle(pilot, screen)
+        await by_hand(pilot, "f4", "3", "space", *"pm", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Note("3 pm", AT)]
+
+
 def test_words_on_the_closing_step_are_a_note_of_the_last_question():
     visit = FakeVisit([ask(Kind.SAY), review()], at=1)
 

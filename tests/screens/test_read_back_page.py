@@ -70,6 +70,42 @@ def test_what_is_read_aloud_stands_on_one_page_and_all_of_it_below(size: tuple[i
     walk(visit, steps, size=size, reading=read)
 
 
+HELPER = Party("helper", "helper", False)
+FOLDS = [(60, 20), (60, 24), (80, 24), (80, 22), (100, 24), (100, 28), (100, 30), (100, 31)]
+
+
+@pytest.mark.parametrize("size", FOLDS)
+def test_no_box_lies_below_the_fold_without_being_named_there(size: tuple[int, int]):
+    """By its own name where another box stands above the fold: the label alone would be read as
+    that one's.
+    """
+    shown = []
+
+    async def steps(pilot, screen):
+        await settle(pilot, screen)
+        shown.append(frame(pilot.app))
+
+    walk(FakeVisit([READ, NEXT]), steps, size=size, reading=reading(*BOTH, HELPER))
+    below = next((row for row in shown[0].splitlines() if row.strip().startswith("↓ ")), "")
+    page = shown[0].replace(below, "") if below else shown[0]
+    boxes = [f"{at} [{mark}]" for at, mark in enumerate("x  ", 1)]
+    hidden = [one for one in boxes if one not in page]
+    if hidden == boxes:
+        assert "agreed by" in below
+    for one in hidden if len(hidden) < 3 else ():
+        assert one in below
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (100, 31), (120, 36)])
+def test_both_boxes_stand_on_the_page_where_it_has_the_rows(size: tuple[int, int]):
+    async def steps(pilot, screen):
+        await settle(pilot, screen)
+        assert "1 [x] rowan-17" in frame(pilot.app)
+        assert "2 [ ] clinician" in frame(pilot.app)
+
+    walk(FakeVisit([READ, NEXT]), steps, size=size, reading=reading(*BOTH))
+
+
 def test_where_there_is_no_margin_who_agreed_stands_below_what_is_read_aloud():
     visit = FakeVisit([READ, NEXT])
 

@@ -92,3 +92,25 @@ def test_taking_back_over_a_page_beside_the_question_closes_it_and_the_question_
 
     walk(visit, steps)
     assert visit.given == [do.Undo()]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 20)])
+@pytest.mark.parametrize("page", ["f1", "f5", "f6", "f8"])
+def test_where_nothing_is_said_that_could_be_taken_back_the_key_tells_so(page, size):
+    visit = Undoing([ask(Kind.TEXT, "wins/day"), ask(Kind.TEXT, "wins/next")], at=1)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, page)
+        await settle(pilot, screen)
+        over = pilot.app.screen
+        assert over is not screen
+        for key in ("ctrl+z", "ctrl+y"):
+            await by_hand(pilot, key)
+            assert "Nothing to take back here. Esc goes back." in frame(pilot.app)
+            assert pilot.app.screen is over
+        await by_hand(pilot, "escape")
+        await settle(pilot, screen)
+        assert pilot.app.screen is screen
+
+    walk(visit, steps, size=size)
+    assert do.Undo() not in visit.given

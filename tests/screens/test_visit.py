@@ -1191,11 +1191,13 @@ def test_the_close_names_what_was_put_off_goes_there_and_comes_back():
     visit = FakeVisit([close, later, replace(LAST, can_return=True)])
 
     async def steps(pilot, screen):
-        assert "You wanted to come back to: My words and What I bring." in frame(pilot.app)
+        put_off = "You wanted to come back to: My words and What I bring."
+        shown = frame(pilot.app)
+        assert put_off in shown.partition("Shall we close the visit here?")[0]
         await by_hand(pilot, "enter")
         await settle(pilot, screen)
         shown = frame(pilot.app)
-        assert "My words and What I bring." in shown
+        assert put_off in shown.partition("Write version 2 now?")[0]
         assert "go to the first, and come back" in shown
         await by_hand(pilot, "f7")
         await settle(pilot, screen)
@@ -1207,27 +1209,28 @@ def test_the_close_names_what_was_put_off_goes_there_and_comes_back():
     assert [type(one) for one in visit.given] == [do.Jump, do.Answer, do.Next, do.Return]
 
 
-class Refused(FakeVisit):
-    """Has a question that is still open at the close."""
-
-    def finish(self, reason=None):
-        return Refusal("open", "Before the close, answer or skip: Who leads.", "", ("wins/pick",))
-
-
-def test_f7_from_a_close_that_is_refused_goes_to_what_is_open_and_comes_back():
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 20)])
+@pytest.mark.parametrize("key", ["f7", "enter", "pagedown"])
+def test_the_close_names_what_is_open_before_it_asks_and_each_key_leads_there_and_back(key, size):
     open_one = ask(Kind.CHOICE, "wins/pick", options=options("one", "two"), can_return=True)
-    visit = Refused([review(), open_one, replace(LAST, can_return=True)])
+    why = Refusal("open", "Before the close, answer or skip: Who leads.", "", ("wins/pick",))
+    close = replace(review(), opens="wins/later", put_off=("My words",))
+    visit = FakeVisit([close, open_one, replace(LAST, can_return=True)], left_open=why)
 
     async def steps(pilot, screen):
-        await by_hand(pilot, "enter", "enter")
+        shown = " ".join(frame(pilot.app).split())
+        assert "answer or skip: Who leads." in shown
+        assert "You wanted to come back to: My words." in shown
+        assert "Shall we close" not in shown
+        assert "Enter go there" in shown
+        await by_hand(pilot, key)
         await settle(pilot, screen)
-        assert "answer or skip: Who leads." in frame(pilot.app)
-        await by_hand(pilot, "f7")
-        await settle(pilot, screen)
+        assert "Write version" not in frame(pilot.app)
+        assert screen.asked.address == "wins/pick"
         await by_hand(pilot, "1", "enter")
         await settle(pilot, screen)
 
-    walk(visit, steps)
+    walk(visit, steps, size=size)
     assert [type(one) for one in visit.given] == [do.Jump, do.Answer, do.Next, do.Return]
 
 

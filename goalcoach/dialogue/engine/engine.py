@@ -55,7 +55,7 @@ from goalcoach.dialogue.engine.question_commands import (
 )
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.row_change import change_rows
-from goalcoach.dialogue.engine.script_words import label, words
+from goalcoach.dialogue.engine.script_words import label, said
 from goalcoach.dialogue.engine.state import State, advance
 from goalcoach.dialogue.engine.staying_off_paper import keep_off
 from goalcoach.dialogue.engine.taking_back import give_again, take_back
@@ -181,7 +181,7 @@ def _close(path: Path, command: Close) -> Events | Refusal:
     for stop in path.stops:
         if path.state.entry(stop.address).answered:
             for check in firing(path, stop, hard=True):
-                return Refusal("stop", words(path, check.text, stop), check.id, (stop.address,))
+                return Refusal("stop", said(path, check.text, stop), check.id, (stop.address,))
     held = [stop for stop in path.stops if is_held_back(path, stop)]
     if held:
         labels = tuple(label(path, stop) for stop in held)

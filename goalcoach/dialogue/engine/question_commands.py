@@ -19,7 +19,7 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import opened_from
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
-from goalcoach.dialogue.engine.script_words import words
+from goalcoach.dialogue.engine.script_words import said
 from goalcoach.dialogue.engine.state import advance
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.plan.question_address import is_in_roster
@@ -72,7 +72,7 @@ def answer(path: Path, stop: Stop, value: Value) -> Events | Refusal:
     position = after.index.get(stop.address)
     if position is not None:
         for check in firing(after, after.stops[position], hard=True):
-            text = words(after, check.text, stop)
+            text = said(after, check.text, stop)
             opens = opened_from(after, stop, check.opens)
             return Refusal("stop", text, check.id, (opens,) if opens else ())
     return events

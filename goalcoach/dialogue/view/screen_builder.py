@@ -105,7 +105,7 @@ def _question(script: Script, state: State, said_in: Catalogue) -> Screen:
         say=say_words(path, stop),
         show=words(path, here.show, stop),
         hint=tr(_TALK_HINT) if talk_only else words(path, here.hint, stop),
-        probes=tuple(words(path, one, stop) for one in here.probes),
+        probes=tuple(said(path, one, stop) for one in here.probes),
         options=_options(path, stop),
         rank=item.rank,
         low=low,
@@ -145,7 +145,7 @@ def _question(script: Script, state: State, said_in: Catalogue) -> Screen:
         sealed=sealed,
         more=_more(path, stop),
         gate_closed=gated,
-        gate_say=words(path, here.gate_say, stop) if gated else "",
+        gate_say=said(path, here.gate_say, stop) if gated else "",
         opens=opened_from(path, stop, item.opens),
         opens_label=_opens_label(path, stop),
         can_back=back_from(path, stop) != stop.address,
@@ -404,7 +404,7 @@ def _checks(path: Path, stop: Stop) -> tuple[CheckView, ...]:
     return tuple(
         CheckView(
             check.id,
-            words(path, check.text, stop),
+            said(path, check.text, stop),
             hard,
             None if hard else kept_why(path, stop, check),
             opened_from(path, stop, check.opens),

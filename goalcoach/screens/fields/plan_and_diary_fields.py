@@ -16,7 +16,6 @@ from goalcoach.screens.fields.agree_boxes import AGREED_PATH, box_words, switch
 from goalcoach.screens.fields.field import CHANGE, ENTER, Field
 from goalcoach.screens.fields.plan_lines import ALL_LABEL, PlanLines
 from goalcoach.screens.kit.page import Hint
-from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll, Readable
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.visit.visit_interface import OpenReading
@@ -52,9 +51,10 @@ class ReadField(Field):
         """Take the rows that are left, so that the text scrolls and not the page."""
         flow = self.screen.query_one("#flow")
         flow.add_class("-still")
-        left = flow.size.height - (self.region.y - flow.region.y) - self.rows_after
-        self.query_one(PlanScroll).styles.max_height = max(left, 4)
-        self.fit(max(left, 4))
+        rows = flow.size.height - (self.region.y - flow.region.y)
+        left = max(rows - self.rows_after(rows), 4)
+        self.query_one(PlanScroll).styles.max_height = left
+        self.fit(left)
         self.call_after_refresh(self.query_one(Below).refresh)
         if self.readable.at:
             self.call_after_refresh(self.readable.follow)
@@ -79,9 +79,8 @@ class ReadField(Field):
             where = tr("{key} lists them.", key=self.coach.keys.label("where"))
             self.post_message(self.Objected(f"{tr(NO_ADDRESS)} {where}"))
 
-    @property
-    def rows_after(self) -> int:
-        """Return how many rows to leave below: the `Below` line and what follows it."""
+    def rows_after(self, rows: int) -> int:
+        """Return how many of `rows` to leave below: for the `Below` line and what follows it."""
         return 3
 
     def main(self) -> Widget:
@@ -115,10 +114,12 @@ class PlanField(ReadField):
     def fit(self, rows: int) -> None:
         self.lines.pack(rows)
 
-    @property
-    def rows_after(self) -> int:
-        if not self.aloud or self.screen.has_class("-roomy"):
-            return super().rows_after
+    def rows_after(self, rows: int) -> int:
+        airy = super().rows_after(rows)
+        has_air = self.screen.has_class("-roomy") and self.lines.pack(rows - airy)
+        self.set_class(has_air, "-airy")
+        if not self.aloud or has_air:
+            return airy
         # Every row is for what is read aloud; but what is told of a key is seen.
         after = self.screen.query_one("#after")
         return 1 + (after.region.height + after.styles.margin.top if after.children else 0)
@@ -258,5 +259,6 @@ class ReviewField(Field, can_focus=True):
     label = ""
     padded = False
 
-    def compose(self) -> ComposeResult:
-        yield FixedLines((tr("Enter writes the plan. It asks once before it does."), "$quiet"))
+    def __init__(self, asked: Screen) -> None:
+        super().__init__(asked)
+        self.hint_line = tr("Enter writes the plan. It asks once before it does.")

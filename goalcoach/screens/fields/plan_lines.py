@@ -48,14 +48,20 @@ class PlanLines(Readable):
             self._cache = ((*key[:2], self.at, *key[3:]), painted)
         return self._cache[1]
 
-    def pack(self, rows: int) -> None:
-        """Take the blank rows out between what is read aloud, if it fits into `rows` only so."""
+    def pack(self, rows: int) -> bool:
+        """Take the blank rows out between what is read aloud, if it fits into `rows` only so;
+        return whether it fits then.
+        """
         aloud = sum(one.aloud for one in self.lines)
         self.packed = False
         self.paint(max(self.content_size.width, 8))
         ends = [top + height for top, height in self.tops[:aloud]]
-        self.packed = bool(ends) and ends[-1] > rows
+        if ends and ends[-1] > rows:
+            self.packed = True
+            self.paint(max(self.content_size.width, 8))
+            ends = [top + height for top, height in self.tops[:aloud]]
         self.repaint()
+        return not ends or ends[-1] <= rows
 
     def _paint(self, width: int) -> list[Content]:
         if not self.lines:
@@ -99,12 +105,17 @@ class PlanLines(Readable):
             event.stop()
 
     def names_below(self, row: int) -> list[str]:
+        ends = [top + rows for top, rows in self.tops]
         below = [
-            one.label
-            for one, (top, rows) in zip(self.lines, self.tops, strict=False)
-            if top + rows > row and one.label
+            one.text if one.aloud and self._is_begun(at, ends, row) else small_label(one.label)
+            for at, (one, end) in enumerate(zip(self.lines, ends, strict=False))
+            if end > row and one.label
         ]
         # What comes after its own heading is all of it: its parts need no names yet.
-        rest = tr(ALL_LABEL)
+        rest = small_label(tr(ALL_LABEL))
         end = below.index(rest) + 1 if rest in below else len(below)
-        return [small_label(label) for label in below[:end]]
+        return below[:end]
+
+    def _is_begun(self, at: int, ends: Sequence[int], row: int) -> bool:
+        """Return True if the label of the line `at` stands above `row`, with a line before it."""
+        return bool(at) and self.lines[at - 1].label == self.lines[at].label and ends[at - 1] <= row

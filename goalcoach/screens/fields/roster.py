@@ -157,8 +157,8 @@ class RosterField(Field):
         )
 
     def unsaved(self) -> str | None:
-        text = self.writer.typed
-        return None if text == self.asked.draft else text
+        text = self.writer.half_typed
+        return None if text.rstrip(" ") == self.asked.draft.rstrip(" ") else text
 
     def current(self) -> Value | None:
         return None

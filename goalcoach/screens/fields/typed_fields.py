@@ -29,15 +29,19 @@ TYPING_APPENDS = tr_noop(
     "Typing goes on after what is there. Ctrl+U clears the line, Ctrl+Z brings it back."
 )
 """Said once, on an answer in words that one comes back to."""
+TYPING_REPLACES = tr_noop("Typing takes its place. Ctrl+Z brings it back.")
+"""Said of a number or a day that one comes back to."""
 
 
 def standing_words(field: Field) -> str:
     """Return how the text that the field begins with stands: it is half typed, or it is an answer
-    that typing adds to, which is said once; "" for nothing to say.
+    that typing adds to, which is said once, or takes the place of; "" for nothing to say.
     """
     asked, coach = field.asked, field.coach
     if asked.draft:
         return tr(HALF_TYPED)
+    if isinstance(field, TextField) and field.is_one and asked.value is not None:
+        return tr(TYPING_REPLACES)
     if coach.append_told or asked.status is not Status.ANSWERED or not typed_words(asked.value):
         return ""
     coach.append_told = True
@@ -51,11 +55,19 @@ class TextField(Field):
     """
 
     typing = True
+    is_one = False
+    """True if the answer is one thing that nothing is added to: typing takes its place."""
+    apart = " "
+    """What stands between an answer that one comes back to and a word that is added to it."""
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
         self.writer = Writer(
-            self.kept_text(), lines=asked.kind is not Kind.TEXT, replaced=self.is_suggested()
+            self.kept_text(),
+            lines=asked.kind is not Kind.TEXT,
+            replaced=self.is_replaced(),
+            # What is half typed goes on where the hand stopped, in the middle of a word as well.
+            apart="" if asked.draft or self.is_one else self.apart,
         )
         self.hint_line = self.said_below()
 
@@ -69,9 +81,9 @@ class TextField(Field):
         """Return the text to begin with: the draft if there is one, else the answer."""
         return self.asked.draft or self.write(self.asked.value)
 
-    def is_suggested(self) -> bool:
-        """Return True if the text to begin with was proposed and typed by no one."""
-        return False
+    def is_replaced(self) -> bool:
+        """Return True if what is typed first takes the place of the text to begin with."""
+        return self.is_one and not self.asked.draft
 
     def write(self, value: Value | None) -> str:
         """Return an answer as text that `read` would turn back into it; "" for None."""
@@ -108,11 +120,11 @@ class TextField(Field):
         return (("Ctrl+J", tr("new line")),) if self.writer.lines else ()
 
     def unsaved(self) -> str | None:
-        text = self.writer.typed
-        if text == self.kept_text():
+        text = self.writer.half_typed
+        if text.rstrip(" ") == self.kept_text().rstrip(" "):
             return None
         # Text that is back at the answer clears the draft, or the draft would return later.
-        return "" if text == self.write(self.asked.value) else text
+        return "" if text.rstrip(" ") == self.write(self.asked.value) else text
 
     def current(self) -> Value | None:
         try:
@@ -122,8 +134,7 @@ class TextField(Field):
 
     def copy_last(self) -> None:
         """Copy last time's answer into the field, to be changed."""
-        self.writer.text = self.write(self.asked.proposed)
-        self.writer.move_cursor(self.writer.document.end)
+        self.writer.begin_with(self.write(self.asked.proposed))
 
     @on(Writer.Changed)
     def _typed(self, event: Writer.Changed) -> None:
@@ -151,6 +162,8 @@ class TextField(Field):
 class ListField(TextField):
     """A list: one entry a line, or several numbers."""
 
+    apart = "\n"
+
     def said_below(self) -> str:
         return tr("One thing a line: Ctrl+J new line · Enter goes on")
 
@@ -165,6 +178,8 @@ class ListField(TextField):
 
 class NumberField(TextField):
     """A number; its unit, range and suggestion stand below it."""
+
+    is_one = True
 
     def said_below(self) -> str:
         words = (self.asked.unit, range_words(self.asked), suggested_words(self.asked))
@@ -188,6 +203,8 @@ class DayReading(Painted):
 class DateField(TextField):
     """A date, typed in words or digits, with how it is read below as it is typed."""
 
+    is_one = True
+
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
         self.reading = DayReading()
@@ -206,9 +223,6 @@ class DateField(TextField):
         asked = self.asked
         proposal = asked.suggestion if asked.value is None and asked.proposed is None else None
         return asked.draft or self.write(asked.value) or self.write(proposal)
-
-    def is_suggested(self) -> bool:
-        return not self.asked.draft and self.asked.value is None
 
     def typed(self) -> None:
         try:

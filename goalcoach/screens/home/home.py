@@ -48,8 +48,9 @@ from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.text_match import holds
 from goalcoach.screens.kit.visit_page_base import VisitPage
 from goalcoach.store.patient_info import PatientInfo
-from goalcoach.store.patient_list import list_patients
-from goalcoach.store.store import Store
+from goalcoach.store.patient_list import list_patients, visit_open_there
+from goalcoach.store.store import PatientInfo, Store
+from goalcoach.store.visit_lock import OpenThere
 from goalcoach.translation import TrMap, tr, tr_noop
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ was set aside; a second True takes it over from another machine. Called in a thr
 SEARCH_SIGN = "/"
 """Begins what is no code but words to search for; no code has it."""
 EVERY = 30
-"""Seconds from one look at the day to the next."""
+"""Seconds from one look at the day, and at what is open elsewhere, to the next."""
 
 
 _SHORT_DAYS = TrMap(
@@ -121,30 +122,36 @@ class HomeScreen(Page[None]):
         self.query_one("#code", Writer).focus()
         self.start_work(self.load_list())
         self.day = self.coach.today
-        self.set_interval(EVERY, self.renew_day)
+        self.set_interval(EVERY, self.look_again)
 
-    def renew_day(self) -> None:
-        """Say the day anew once it is another, for a page that was left open over night."""
-        if self.coach.today != self.day:
+    def look_again(self) -> None:
+        """Say the day anew once it is another, for a page that was left open over night; and see
+        whether a visit that was open elsewhere is so still.
+        """
+        if self.coach.today != self.day or any(one.opened for one in self.everyone):
             self.day = self.coach.today
             self.tell()
             self.start_work(self.load_list())
 
     async def load_list(self) -> None:
         """Read the list of patients in a thread, for it may read each newest plan, and show it."""
-        infos, titles = await asyncio.to_thread(self._read_list)
+        infos, titles, opened = await asyncio.to_thread(self._read_list)
         if not infos:
             setting = self.coach.setting
             self.start = await asyncio.to_thread(read_first_start, self.store, setting)
-        self.everyone = group_people(infos, self.coach.today, titles)
+        self.everyone = group_people(infos, self.coach.today, titles, opened)
         self.query_one(PersonColumn).forget_facts()
         self.loaded = True
         self.renew_list()
 
-    def _read_list(self) -> tuple[tuple[PatientInfo, ...], dict[str, str]]:
+    def _read_list(self) -> tuple[tuple[PatientInfo, ...], dict[str, str], dict[str, OpenThere]]:
         infos = list_patients(self.store)
-        sections = {one.unfinished.section for one in infos if one.unfinished is not None}
-        return infos, phase_titles(self.pack, sections, self.store.scripts) if sections else {}
+        under_way = {one.code: one.unfinished for one in infos if one.unfinished is not None}
+        there = ((code, visit_open_there(self.store, code)) for code in under_way)
+        opened = {code: one for code, one in there if one is not None}
+        sections = {one.section for one in under_way.values()}
+        titles = phase_titles(self.pack, sections, self.store.scripts) if sections else {}
+        return infos, titles, opened
 
     @property
     def unready(self) -> bool:
@@ -209,7 +216,7 @@ class HomeScreen(Page[None]):
     def help_rows(self) -> Sequence[tuple[str, str]]:
         return (
             (tr("letters", context="key"), tr("type a code")),
-            ("/", tr("search for words in the list: visits, days, codes")),
+            ("/", tr("search for words in the list; Enter goes to who was found")),
             ("↑ ↓", tr("choose someone")),
             ("Enter", tr("go on with the visit")),
             ("Tab", tr("more for this person: a digit chooses, Enter opens")),
@@ -298,7 +305,9 @@ class HomeScreen(Page[None]):
     @on(Writer.Entered, "#code")
     def _entered(self) -> None:
         person = self.people.selected
-        if self.questions.is_last:
+        if self.typed.startswith(SEARCH_SIGN):
+            self._end_search()
+        elif self.questions.is_last:
             self.open(self.typed)
         elif self.questions.pending:
             self.practice_confirmed = bool(self.questions.pending[0].enter_words)
@@ -308,6 +317,15 @@ class HomeScreen(Page[None]):
             self.ask_about(person.code)
         elif person is not None:
             self.open(person.code)
+
+    def _end_search(self) -> None:
+        """Show everyone again, with the cursor on who was found; the next Enter acts on them."""
+        found, code = self.people.selected, self.query_one("#code", Writer)
+        if found is not None:
+            with code.prevent(Writer.Changed):
+                code.text = ""
+            self.show_list(stay=found.code)
+            self.people.follow()
 
     @on(Pick.Picked)
     def _picked(self, event: Pick.Picked) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from textual.content import Content
 
@@ -20,6 +21,8 @@ from goalcoach.screens.kit.text_match import SearchedRows
 from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.second_version import second_words
+from goalcoach.store.store import PatientInfo
+from goalcoach.store.visit_lock import OpenThere
 from goalcoach.translation import spoken_language, tr, tr_noop
 
 CONTINUE, DUE = tr_noop("CONTINUE"), tr_noop("DUE")
@@ -29,6 +32,9 @@ EVERYONE = tr_noop("EVERYONE")
 """The heading of the group ELSE if it is the only one."""
 SOON = timedelta(days=7)
 """How long before its day a visit counts as due."""
+
+
+NOT_OPEN: Mapping[str, OpenThere] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class Person:
     """What is said of a second version that a sync program left, or ""."""
     following: date | None = None
     """The day of the next visit, if it is known."""
+    opened: str = ""
+    """Where the unfinished visit is open now, by whom and since when, or ""."""
     aside: tuple[tuple[int, str], ...] = ()
     """Visits that were set aside: their numbers and days in words, "" if it cannot be read."""
 
@@ -76,22 +84,31 @@ def phase_titles(pack: str, sections: Collection[str], own: Path | None = None) 
 
 
 def group_people(
-    infos: Sequence[PatientInfo], today: date, titles: Mapping[str, str]
+    infos: Sequence[PatientInfo],
+    today: date,
+    titles: Mapping[str, str],
+    opened: Mapping[str, OpenThere] = NOT_OPEN,
 ) -> tuple[Person, ...]:
     """Return all patients: unfinished visits first, then those due, then the rest.
 
     Within a group by the day of the next visit, then by code. `titles` is what `phase_titles`
-    returns.
+    returns, `opened` says of codes where their visit is open now.
     """
     people = [
         _note_second(_with_aside(_person(info, today, titles), info, today), info) for info in infos
     ]
+    people = [_note_opened(one, opened.get(one.code)) for one in people]
     people = [
         replace(one, following=info.next_visit) for one, info in zip(people, infos, strict=True)
     ]
     rank = {CONTINUE: 0, DUE: 1, ELSE: 2}
     days = {info.code: info.next_visit or date.max for info in infos}
     return tuple(sorted(people, key=lambda p: (rank[p.group], days[p.code], p.code)))
+
+
+def _note_opened(person: Person, there: OpenThere | None) -> Person:
+    """Return the person with where the visit is open, in place of when it was stopped."""
+    return person if there is None else replace(person, when=there.brief, opened=there.told)
 
 
 def _note_second(person: Person, info: PatientInfo) -> Person:

@@ -125,6 +125,8 @@ class PersonColumn(Vertical):
             return
         told = [words for words in (person.problem, person.beside, person.second) if words]
         words = [row for one in told for row in (("", ""), (one, "$signal"))]
+        if person.opened:
+            words += [("", ""), (person.opened, "$ink")]
         if aside := set_aside_words(person):
             words += [("", ""), (aside, "$quiet")]
         who.show_words((person.code, "$quiet"), *words, ("", ""))

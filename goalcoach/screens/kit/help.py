@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from goalcoach.screens.kit.key_legend import Keys
-from goalcoach.screens.kit.page import BACK, Hint
+from goalcoach.screens.kit.page import BACK, TAKES_NOTHING_BACK, Hint
 from goalcoach.screens.kit.paint import BLANK, StyledSpan, paragraph
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage
 from goalcoach.translation import tr, tr_noop
@@ -36,6 +36,7 @@ class HelpScreen(SearchPage[None]):
         Binding("enter", "dismiss", "Back", show=False),
         Binding("down,pagedown", "scroll(5)", show=False),
         Binding("up,pageup", "scroll(-5)", show=False),
+        *TAKES_NOTHING_BACK,
     ]
 
     def __init__(self, about: str, rows: Sequence[tuple[str, str]]) -> None:

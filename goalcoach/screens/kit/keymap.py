@@ -47,6 +47,8 @@ _READ = (
 )
 _SEARCHED = ("TrendsScreen", "PrintScreen")
 """Pages beside those to read that are searched as well."""
+_OVER_VISIT = ("HelpScreen", "SkipScreen", "CardScreen", "BreakScreen")
+"""Pages over a visit that say of a key which takes back that it does nothing there."""
 _ALSO = {
     "notes": _on("TrendsScreen"),
     "plan": _on("PlanScreen", "VersionScreen", "PatternScreen", "SoFarScreen"),
@@ -56,7 +58,8 @@ _ALSO = {
         *("WhereScreen", "SkipScreen", "CardScreen", "BreakScreen"),
     ),
     "where": _on("WhereScreen"),
-    "take_back": _on("SoFarScreen", "WhereScreen"),
+    "take_back": _on("SoFarScreen", "WhereScreen", *_OVER_VISIT),
+    "give_again": _on(*_OVER_VISIT),
     "help": EVERYWHERE,
 }
 """The pages beside the question that have an action of a visit as well."""

@@ -31,8 +31,13 @@ from goalcoach.translation import tr, tr_noop
 
 Result = TypeVar("Result")
 Above = TypeVar("Above")
-LEAVING_SECONDS = 4
-"""How long the foot says what leaves, after Ctrl+C; less if it has something else to say."""
+TOLD_SECONDS = 4
+"""How long the foot says what a key was for; less if it has something else to say."""
+TAKES_NOTHING_BACK = (
+    Binding("ctrl+z", "takes_nothing_back", show=False, id="take_back"),
+    Binding("ctrl+y", "takes_nothing_back", show=False, id="give_again"),
+)
+"""The keys of a page over a visit on which nothing is said that could be taken back."""
 GAP = "   "
 """Blanks between two hints."""
 PRACTICE = tr_noop("PRACTICE")
@@ -308,8 +313,15 @@ class Page(Screen[Result]):
         keys = self.coach.keys
         leave = Hint(keys.label("leave"), tr("leaves"), keys.keys("leave")[0], action="leave")
         copy = Hint("Ctrl+C", tr("copies what is marked"), "")
-        self.query_one(Foot).tell((leave, copy), (), narrow=False)
-        self.set_timer(LEAVING_SECONDS, self._tell_again)
+        self._tell_for_a_while(leave, copy)
+
+    def action_takes_nothing_back(self) -> None:
+        """Say in the foot that the key which takes back does nothing on this page."""
+        self._tell_for_a_while(Hint("", tr("Nothing to take back here. Esc goes back."), ""))
+
+    def _tell_for_a_while(self, *hints: Hint) -> None:
+        self.query_one(Foot).tell(hints, (), narrow=False)
+        self.set_timer(TOLD_SECONDS, self._tell_again)
 
     def _tell_again(self) -> None:
         if not self.is_over:

@@ -18,12 +18,15 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from goalcoach.safe_text import clean, show
 from goalcoach.screens.kit.paste_burst import PASTE_GAP
 
 LONGEST = 100_000
 """Characters after which a paste is cut; the text area gets slow with more."""
+_OPENING = frozenset("([{“„«‚‘‹¿¡\"'-–/")
+"""Signs behind which a word begins without a blank."""
 
 
 class _Drawn(dict[int, str]):
@@ -43,7 +46,9 @@ _DRAWN = _Drawn()  # a long paragraph is drawn at each key
 class Writer(TextArea, inherit_bindings=False):
     """A text area. `lines=False` keeps the text in one paragraph; `rows` fixes its height.
 
-    `replaced=True` selects the text it begins with, so that typing takes its place.
+    `replaced=True` selects the text it begins with, so that typing takes its place. `apart` is put
+    between that text and a word that is typed behind it: a blank, or a line end in a list. Once
+    the cursor was moved or the text changed it is not: the place was chosen by hand.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,6 +105,9 @@ class Writer(TextArea, inherit_bindings=False):
         def control(self) -> Writer:
             return self.writer
 
+    apart = ""
+    _was_moved = False
+    """True once the cursor was moved away from behind the text."""
     _styled: TextAreaTheme | None = None
     """The colours that the styles were worked out for; None where they have changed since."""
 
@@ -110,6 +118,7 @@ class Writer(TextArea, inherit_bindings=False):
         lines: bool = False,
         rows: int = 0,
         replaced: bool = False,
+        apart: str = "",
         id: str | None = None,
     ) -> None:
         super().__init__(
@@ -122,6 +131,7 @@ class Writer(TextArea, inherit_bindings=False):
         )
         self.lines = lines
         self.replaced = replaced
+        self.apart = apart
         self.cursor_blink = False
         self._last_key = float("-inf")
         if rows:
@@ -137,6 +147,29 @@ class Writer(TextArea, inherit_bindings=False):
     def typed(self) -> str:
         """Return the text as it would be kept, cleaned."""
         return clean(self.text, lines=self.lines)
+
+    @property
+    def half_typed(self) -> str:
+        """Return the text as it is kept while it is typed: with the blank before the next word."""
+        typed = self.typed
+        return f"{typed} " if typed and self.text.endswith(" ") else typed
+
+    def begin_with(self, text: str) -> None:
+        """Put another text in place of what is there; what is typed goes on behind it."""
+        self.text = text
+        self._was_moved = False
+        self.move_cursor(self.document.end)
+
+    def _apart(self, typed: str) -> str:
+        """Return what is to stand between the text that it begins with and what is `typed` now."""
+        if not (self.apart and typed) or self._was_moved or self.history.undo_stack:
+            return ""
+        if not self.selection.is_empty or self.cursor_location != self.document.end:
+            return ""
+        last, first = self.text[-1:], typed[0]
+        ends = bool(last) and not last.isspace() and last not in _OPENING
+        begins = first.isalnum() or (first in _OPENING and first not in "-–/'")
+        return self.apart if ends and begins else ""
 
     def get_line(self, line_index: int) -> Text:
         """Return a line to draw, one character for each, none of which a terminal acts on.
@@ -212,6 +245,10 @@ class Writer(TextArea, inherit_bindings=False):
             return
         elif event.character is not None and event.key.startswith("alt+"):
             event.prevent_default()
+        elif event.is_printable and (apart := self._apart(event.character or "")):
+            event.stop()
+            event.prevent_default()
+            self.insert(f"{apart}{event.character}")
         else:
             await super()._on_key(event)
 
@@ -224,20 +261,27 @@ class Writer(TextArea, inherit_bindings=False):
     def _moved(self, event: TextArea.SelectionChanged) -> None:
         event.stop()  # nobody asks, and at each key it would go up through all containers
 
+    def watch_selection(self, before: Selection, now: Selection) -> None:
+        if self.apart and before.end == self.document.end != now.end:
+            self._was_moved = True
+
     @on(Poured)
     def _poured(self, event: Poured) -> None:
         text = event.text[: max(LONGEST - len(self.text), 0)]
-        self.insert(text if self.lines else text.replace("\n", " "))
+        self._insert_apart(text if self.lines else text.replace("\n", " "))
 
     def insert_pasted(self, text: str) -> None:
         """Insert pasted text at the cursor, as one paragraph if only one is kept."""
         text = text[:LONGEST]
-        self.insert(text if self.lines else clean(text))
+        self._insert_apart(text if self.lines else clean(text))
+
+    def _insert_apart(self, text: str) -> None:
+        self.insert(self._apart(text) + text)
 
     def begin(self, text: str, *, pasted: bool) -> None:
         """Insert text that was typed outside this widget, and take the focus for what follows."""
         if pasted:
             self.insert_pasted(text)
         else:
-            self.insert(text)
+            self._insert_apart(text)
         self.focus()

@@ -13,9 +13,9 @@ from typing import Any
 from textual import on
 from textual.timer import Timer
 
-from goalcoach.dialogue.answer_types import Value
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.engine.refusal import NO_REASON, Refusal
+from goalcoach.dialogue.engine.refusal import CLOSED, NO_REASON, Refusal
 from goalcoach.dialogue.view.screen import CheckView, RowView, Screen, Status
 from goalcoach.dialogue.view.screen_words import (
     BACK_TO_LIST,
@@ -168,6 +168,19 @@ class AnsweringScreen(QuestionScreen):
         await self.saver.call(partial(self.visit.enter, True))
         told, self.coach.list_told = self.coach.list_told, True
         return not told
+
+    async def _show_screen(self, anew: bool) -> None:
+        self._see_close()
+        await super()._show_screen(anew)
+
+    def _see_close(self) -> None:
+        """Name at the close what has to be answered first, before anything is asked there."""
+        around, closing = self.around, self.asked.kind is Kind.REVIEW
+        refusal = self.visit.refusal_of(do.Close()) if closing and not self.saver.sentence else None
+        around.left = refusal is not None and refusal is not CLOSED
+        if refusal is not None and around.left and not around.objection:
+            around.stop = None
+            self.object(refusal)
 
     def _see_stop(self, asked: Screen, refusal: Refusal | None, held: bool) -> None:
         around = self.around

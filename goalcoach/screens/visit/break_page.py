@@ -13,7 +13,7 @@ from textual.content import Content
 
 from goalcoach.screens.fields.say import SiteContacts, SiteSteps
 from goalcoach.screens.kit.coach_app import coach_of
-from goalcoach.screens.kit.page import Hint, Page
+from goalcoach.screens.kit.page import TAKES_NOTHING_BACK, Hint, Page
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.size_breakpoints import ROOMY, PageForm, form_of
@@ -57,6 +57,7 @@ class BreakScreen(Page[BreakChoice]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "go_on", "Go on", show=False),
         Binding("f8", "go_on", show=False, id="break"),
+        *TAKES_NOTHING_BACK,
     ]
 
     def __init__(

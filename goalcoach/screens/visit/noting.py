@@ -2,6 +2,7 @@
 
 A page of words to read, a choice, a rating, a full list: whatever is typed there opens the note
 with those words in it. Enter keeps the note and stays, so that no sentence answers a question.
+A digit is no words: where it chooses nothing it is told so, and waits for words to follow.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ from goalcoach.screens.kit.digit_key import digit_of
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.answering import AnsweringScreen
 from goalcoach.screens.visit.visit_interface import OpenReading, OpenVisit
+from goalcoach.translation import tr, tr_noop
+
+DIGITS = "0123456789"
+DIGIT_ALONE = tr_noop("A digit alone does nothing here.")
+NOTE_WITH_NUMBER = tr_noop("{key} opens a note, which can begin with a number.")
 
 
 class NotingScreen(AnsweringScreen):
@@ -33,26 +39,52 @@ class NotingScreen(AnsweringScreen):
     def __init__(self, visit: OpenVisit, reading: OpenReading) -> None:
         super().__init__(visit, reading)
         self.first_letter = FirstLetter(self, self._press_alone)
+        self._number = ""
+        """Digits that did nothing here, and what came after them: words may still begin so."""
         self._note_before: str | None = None
         """The note as it was before its line was opened: what is typed there is kept meanwhile."""
 
     def take_sign(self, event: events.Key) -> bool:
         """Handle a key that no field took; return True if it is a letter or begins words."""
         field, asked = self.field, self.asked
-        if field is not None and field.digits and digit_of(event.key) is not None:
+        chooses = field is not None and field.digits
+        if chooses and digit_of(event.key) is not None:
             return False  # a digit alone says nothing; the field knows it if words follow
+        typing = self.first_letter.waits or self.first_letter.begun
+        if self._number and not typing:
+            return self._go_on_with_number(event)
         keys = field.letters() if field is not None and self.around.stop is None else ""
         keys += KEEP if asked.proposed is not None else ""
         keys += STANDS if asked.in_plan is not None else ""
-        typing = self.first_letter.waits or self.first_letter.begun
+        keys += "" if chooses else DIGITS
         if field is not None and event.key == "space" and " " in keys and not typing:
             event.stop()
             field.press(" ")
             return True
         return self.first_letter.handle(event, keys=keys)
 
+    def _go_on_with_number(self, event: events.Key) -> bool:
+        """Handle a key behind digits that did nothing: with a letter they are words."""
+        sign = event.character if event.is_printable else None
+        if not sign:
+            self._number = ""
+            return False
+        if sign.isalpha():
+            return self.first_letter.handle(event)
+        self._number += sign
+        event.stop()
+        return True
+
+    def _tell_digit(self, digits: str) -> None:
+        self._number += digits
+        noted = self._no_note() is None and self.asked.kind is not Kind.REVIEW
+        way = tr(NOTE_WITH_NUMBER, key=self.coach.keys.label("note")) if noted else ""
+        self.around.impact = f"{tr(DIGIT_ALONE)} {way}".rstrip()
+        self.redraw()
+
     def ask(self, *calls: Callable[[], Refusal | None], entering: bool = False) -> None:
         self.first_letter.reset()  # a letter that waits was pressed for what stands here now
+        self._number = ""
         super().ask(*calls, entering=entering)
 
     def ends_words(self) -> bool:
@@ -63,6 +95,8 @@ class NotingScreen(AnsweringScreen):
             return
         if self.field is not None and set(letter) <= set(self.field.letters()):
             self.field.press(letter)
+        elif letter.isdecimal():
+            self._tell_digit(letter)
         else:
             self.post_message(KeptLastTime(letter == STANDS))
 
@@ -76,7 +110,8 @@ class NotingScreen(AnsweringScreen):
         event.stop()
         self.first_letter.reset()
         field = self.field
-        text = (field.taken_back() if field is not None else "") + event.text
+        number, self._number = self._number, ""
+        text = number + (field.taken_back() if field is not None else "") + event.text
         if isinstance(field, TextField):
             field.writer.begin(text, pasted=event.pasted)
         else:

@@ -15,7 +15,7 @@ from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.dialogue.view.screen_words import card_words
 from goalcoach.screens.fields.scale import ScaleLine
-from goalcoach.screens.kit.page import BREAK, Hint, Page
+from goalcoach.screens.kit.page import BREAK, TAKES_NOTHING_BACK, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, line, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.translation import tr, tr_noop
@@ -45,6 +45,7 @@ class CardScreen(Page[Value]):
         Binding("f6", "done", show=False, id="card"),
         Binding("f8", "break", "Break", show=False, id="break"),
         Binding("enter", "done", show=False),
+        *TAKES_NOTHING_BACK,
     ]
 
     def __init__(self, asked: Screen, value: Value | None) -> None:

@@ -35,7 +35,7 @@ from goalcoach.screens.visit.question_rows import (
     MarginRow,
     StayReason,
     after_rows,
-    ask_row,
+    ask_rows,
     heard_rows,
 )
 from goalcoach.screens.visit.rail import ProgressLine, Rail
@@ -171,7 +171,7 @@ class QuestionScreen(VisitPage):
             elif old is not None:
                 old.take(asked)
             heard = self.reading.heard(asked.address) if panel_of(asked) == "heard" else ()
-            await self._replace("#ask", [ask_row(asked, self.around.passed), *heard_rows(heard)])
+            await self._replace("#ask", [*ask_rows(asked, self.around), *heard_rows(heard)])
             self._tell_around(asked)
             await self.show_after()
         flow = self.query_one("#flow")
@@ -306,7 +306,8 @@ class QuestionScreen(VisitPage):
         if around.stop is StayReason.CLOSE:
             return (Hint("Enter", tr("write it"), "enter"), Hint("Esc", tr("not yet"), "escape"))
         if self.asked.kind is Kind.REVIEW:
-            return (Hint("Enter", tr("close the visit"), "enter"),)
+            does = tr("go there") if around.left else tr("close the visit")
+            return (Hint("Enter", does, "enter"),)
         own = tuple(field.hints()) if field is not None else ()
         if panel_of(self.asked) == "heard":
             own = (*own, Hint(self.coach.marks.arrows[0], tr("read"), "down"))

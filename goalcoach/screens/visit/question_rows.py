@@ -53,6 +53,7 @@ from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.break_and_end_words import (
     CLOSE_IS_FINAL,
     CLOSE_QUESTION,
+    END_OF_QUESTIONS,
     OUR_STEPS,
     READ_ALOUD,
 )
@@ -102,6 +103,8 @@ class AnswerContext:
     """The answer is typed, so that letters are text."""
     hint_line: str = ""
     closing: str = ""
+    left: bool = False
+    """At the close: something has to be answered first, which the objection names."""
     steps: tuple[RowView, ...] = ()
     taken_up: str = ""
     """What is said at the first question of a visit that goes on from another day."""
@@ -137,12 +140,25 @@ class MarginRow(Container):
         yield self.matter
 
 
-def ask_row(asked: Screen, passed: str = "") -> MarginRow:
+def ask_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
+    """Yield the question; before that of the close stands what was to be come back to."""
+    put_off = "" if around.left else put_off_words(asked)
+    if put_off:
+        yield MarginRow("", FixedLines((put_off, "$ink")))
+    row = _ask_row(asked, around)
+    row.set_class(bool(put_off), "-behind")
+    yield row
+
+
+def _ask_row(asked: Screen, around: AnswerContext) -> MarginRow:
     """Return the question: the only bold paragraph, with where it belongs below it, and which
-    question was `passed` on the way here.
+    question was passed on the way here.
     """
+    passed = around.passed
     below: tuple[str, ...] = (passed,)
-    if asked.kind is Kind.REVIEW:
+    if asked.kind is Kind.REVIEW and around.left:
+        label, words = "", tr(END_OF_QUESTIONS)
+    elif asked.kind is Kind.REVIEW:
         label, words = "SAY", tr(CLOSE_QUESTION)
     else:
         label, words = asked_words(asked)
@@ -176,7 +192,7 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     elif around.hint_line and around.stop is None and not around.not_saved:
         near = "-close" if asked.opens and not around.roomy else "-near"
         yield MarginRow("", FixedLines((around.hint_line, "$quiet")), classes=near)
-    if put_off := put_off_words(asked):
+    if around.left and (put_off := put_off_words(asked)):
         yield MarginRow("", FixedLines((put_off, "$ink")), classes="-near")
     yield from _kept(asked, around)
     if around.impact:
@@ -231,7 +247,8 @@ def _noted(asked: Screen) -> Iterable[MarginRow]:
 def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     """Yield the line for a note; the question it belongs to stays in sight."""
     text = asked.note if around.note is None else around.note
-    note = Writer(text, lines=True, id="note")
+    # Once something is typed there, what is built anew goes on in the middle of it.
+    note = Writer(text, lines=True, apart="\n" if around.note is None else "", id="note")
     note.styles.max_height = 8 if around.roomy else 4
     classes = "-near" if around.form is PageForm.NARROW else "-padded -near"
     yield MarginRow(tr_noop("NOTED"), note, classes=classes)

@@ -19,7 +19,7 @@ from goalcoach.dialogue.view.screen_words import (
     asked_words,
     number_of_reason,
 )
-from goalcoach.screens.kit.page import BACK, BREAK, Hint, Page
+from goalcoach.screens.kit.page import BACK, BREAK, TAKES_NOTHING_BACK, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine, label_width
 from goalcoach.translation import tr, tr_noop
@@ -32,6 +32,7 @@ class SkipScreen(Page[SkipReason | str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back", show=False),
         Binding("f8", "break", "Break", show=False, id="break"),
+        *TAKES_NOTHING_BACK,
     ]
 
     def __init__(

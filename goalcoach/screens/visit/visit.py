@@ -173,7 +173,9 @@ class VisitScreen(LeavingScreen):
     def action_forward(self) -> None:
         """Go on without answering; at the end ask to write, at a closed gate to close."""
         asked = self.asked
-        if asked.kind is Kind.REVIEW:
+        if asked.kind is Kind.REVIEW and self.around.left:
+            self.action_go()
+        elif asked.kind is Kind.REVIEW:
             self.around.stop = StayReason.CLOSE
             self.around.closing = ask_to_write(self.visit.version)
             self.start_work(self.show_screen())

@@ -80,6 +80,9 @@ class OpenVisit(Protocol):
     def impact(self, command: Command) -> Impact:
         """Return what a command would set aside."""
 
+    def refusal_of(self, command: Command) -> Refusal | None:
+        """Return why a command would not be taken now; nothing happens."""
+
     def where(self) -> tuple[WhereLine, ...]:
         """Return every question with how it stands."""
 
