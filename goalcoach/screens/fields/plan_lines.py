@@ -16,7 +16,7 @@ from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.empty_page_words import NOTHING_YET
 
 GUTTER = 12
-ALL_LABEL = tr_noop("ALL OF IT")
+ALL_LABEL = tr_noop("THE PLAN")
 """Stands before the whole plan, below what is read aloud."""
 
 
@@ -104,7 +104,7 @@ class PlanLines(Readable):
             for one, (top, rows) in zip(self.lines, self.tops, strict=False)
             if top + rows > row and one.label
         ]
-        # What comes after its own heading is all of it: its parts need no names yet.
+        # What comes after its own heading is the whole plan: its parts need no names yet.
         rest = tr(ALL_LABEL)
         end = below.index(rest) + 1 if rest in below else len(below)
         return [small_label(label) for label in below[:end]]
