@@ -58,7 +58,9 @@ def show_plan(
 ) -> None:
     """Show one version of a plan as it was, by default the newest.
 
-    Its first lines can be read aloud in a minute, as text and md; then comes all of it.
+    As text and md its first lines can be read aloud in a minute; then comes the plan as the patient
+    has it. Left out are notes and what safety asks, and inside an energy limit aims, amounts and
+    steps further on: print --sheet record and --format toml have them.
 
     With --draft FOLDER what was said in a visit that is in no version yet, question by question:
     draft is the unfinished one, draft-N one that was set aside. Where its journal is damaged or

@@ -42,6 +42,9 @@ class SheetContext:
     labels: Mapping[str, str] = field(default_factory=dict)
     leading: frozenset[str] = frozenset()
     """The questions among them that put no words into the plan and only lead the talk."""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """What the parts are called that a short visit left open, by the section that the plan names.
+    One without a name here is not told: its id would say nothing."""
     service: str = ""
     earlier: tuple[Plan, ...] = ()
     attainment: bool = False
@@ -54,3 +57,9 @@ class SheetContext:
 
 
 NO_CONTEXT = SheetContext()
+
+
+def names_left_out(plan: Plan, around: SheetContext) -> tuple[str, ...]:
+    """Return what was not talked about yet, by name; a name that parts share once."""
+    named = (around.left_out.get(one) for one in plan.visit.left_out)
+    return tuple(dict.fromkeys(name for name in named if name))

@@ -14,5 +14,5 @@ NO_PARENT = tr_noop("There is nothing to compare with yet.")
 NO_CHANGE = tr_noop("Nothing in the plan has changed.")
 NO_ADDRESS = tr_noop("This line comes from several answers.")
 """Said where `VisitReading.address_of` knows no question for a line."""
-ALL_OF_IT = tr_noop("All that we wrote, for those who want it.")
+ALL_OF_IT = tr_noop("The plan itself, for those who want it.")
 """Said on the read-back between what is read aloud and the whole plan."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from goalcoach.dialogue.script.condition import Reference, Source, Test
 from goalcoach.dialogue.script.piping import Template, render
 from goalcoach.dialogue.script.script import Item, Script
 from goalcoach.plan.question_address import Address, split_kept
 from goalcoach.plan.visit_fragment import Fragment
+
+LEFT_OUT = Reference(Source.PRIOR, name="visit.left_out")
+"""What the last visit left open, as a condition looks at it."""
 
 
 def question_names(
@@ -34,6 +38,24 @@ def names_of_said(script: Script, said: Fragment) -> dict[str, str]:
     kept = (split_kept(key)[0] for key in said.kept)
     addresses = dict.fromkeys((*said.answers, *said.skipped, *said.notes, *kept))
     return question_names(script, addresses, said.answers)
+
+
+def names_of_left_out(script: Script) -> dict[str, str]:
+    """Return what the parts that a short visit may leave open are called, by section.
+
+    Those are the parts that the next visit offers, as it calls them there; of a script that offers
+    none, all sections with their titles.
+    """
+    items = (item for section in script.sections.values() for item in section.items)
+    options = (option for item in items for option in item.options)
+    offered = {
+        str(test.operand): _words(option.label)
+        for option in options
+        if isinstance(test := option.when, Test)
+        and test.left == LEFT_OUT
+        and test.operator == "has"
+    }
+    return offered or {section.id: _words(section.title) for section in script.sections.values()}
 
 
 def find_item(script: Script, address: str) -> Item | None:

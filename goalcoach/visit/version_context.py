@@ -72,6 +72,7 @@ def context_of(
         replaced_on=after.replaced_on,
         unfinished_on=after.unfinished_on,
         worse_since=after.worse,
+        left_out=_left_out(plan, asked),
         labels=_labels(plan, _addresses(plan, answers=answers, beside=history), asked),
         leading=frozenset(one for one in plan.skipped if _leads(plan, one, asked)),
         earlier=tuple(_earlier(store, plan)) if history else (),
@@ -160,6 +161,17 @@ def _labels(plan: Plan, addresses: tuple[str, ...], asked: _Wanted) -> dict[str,
     from goalcoach.visit.question_names import question_names
 
     return {**kept, **question_names(script, addresses, plan.answers)}
+
+
+def _left_out(plan: Plan, asked: _Wanted) -> Mapping[str, str]:
+    if not plan.visit.left_out or plan.script.id is None:
+        return {}
+    script = _installed(plan.script.id, asked)
+    if script is None:
+        return {}
+    from goalcoach.visit.question_names import names_of_left_out
+
+    return names_of_left_out(script)
 
 
 def _leaflets(plan: Plan, site: Site, asked: _Wanted) -> Mapping[str, tuple[LeafletPiece, ...]]:

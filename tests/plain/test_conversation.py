@@ -475,8 +475,8 @@ def test_the_read_back_is_the_plan_in_the_patients_words(asked: Lead):
         item("back", "say", panel="plan", say="Here is the plan."),
     ]  # fmt: skip
     text = asked(read, "the sway", "Cook on Sundays", "", ":plan").text
-    assert "SAY: Here is the plan.\n\nGOAL: Your goal: “Cook on Sundays.”\nAll that we" in text
-    assert "All that we wrote, for those who want it. :plan says it." in text
+    assert "SAY: Here is the plan.\n\nGOAL: Your goal: “Cook on Sundays.”\nThe plan itself" in text
+    assert "The plan itself, for those who want it. :plan says it." in text
     assert "GOAL: Cook on Sundays" in text.partition(":plan says it.")[2]
     assert "We stopped before the end" not in text  # that is not so yet
 

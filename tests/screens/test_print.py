@@ -387,12 +387,32 @@ def test_a_card_that_is_too_full_says_what_to_shorten(tmp_path):
 
 def test_another_folder_can_be_typed(store, tmp_path):
     async def steps(pilot, app):
-        await turn(pilot, app, "f", "ctrl+u", *"new", "enter")
+        shown = words(await turn(pilot, app, "f", *"new"))
+        assert f"It goes into {tmp_path / 'new'}" in shown, "what is typed takes its place"
+        await turn(pilot, app, "enter")
         assert "[x] the folder new" in frame(app)
         await turn(pilot, app, "enter")
 
     run(store, PRINT, steps)
     assert sheets(tmp_path / "new") == ["rowan-17-v0003-handout.pdf"]
+
+
+def test_the_end_of_the_folder_can_be_changed(store, tmp_path):
+    async def steps(pilot, app):
+        await turn(pilot, app, "f", "end", *"-2", "enter")
+        assert app.screen.print_run.folder == tmp_path / "printed-2"
+
+    run(store, PRINT, steps)
+
+
+def test_a_folder_that_was_emptied_stays_the_one_it_was(store, tmp_path):
+    async def steps(pilot, app):
+        shown = words(await turn(pilot, app, "f", "backspace"))
+        assert f"It goes into {tmp_path / 'printed'}" in shown
+        await turn(pilot, app, "enter")
+        assert app.screen.print_run.folder == tmp_path / "printed"
+
+    run(store, PRINT, steps)
 
 
 def test_a_folder_that_is_not_wanted_after_all_stays_as_it_was(store, tmp_path):

@@ -115,7 +115,7 @@ def test_where_there_is_no_margin_who_agreed_stands_below_what_is_read_aloud():
         assert lines[-5:-2] == [
             ("AGREED BY", "1 [x] rowan-17"),
             ("AGREED BY", "2 [ ] clinician"),
-            ("ALL OF IT", "All that we wrote, for those who want it."),
+            ("THE PLAN", "The plan itself, for those who want it."),
         ]
 
     walk(visit, steps, reading=reading(*BOTH))
@@ -128,7 +128,7 @@ def test_below_what_is_read_aloud_the_whole_plan_has_one_name():
     async def steps(pilot, screen):
         await settle(pilot, screen)
         rows = [row.strip() for row in frame(pilot.app).splitlines()]
-        assert "↓ all of it" in rows
+        assert "↓ the plan" in rows
 
     walk(visit, steps, reading=read)
 
@@ -266,7 +266,7 @@ def test_a_minute_of_words_and_who_agrees_stand_on_a_low_page():
         shown = frame(pilot.app)
         assert "It is MATTERS." in shown
         assert "2 [ ] clinician" in shown
-        assert "↓ all of it" in shown
+        assert "↓ the plan" in shown
 
     walk(FakeVisit([READ, NEXT]), steps, reading=FakeReading(aloud=aloud, agreed=BOTH))
 

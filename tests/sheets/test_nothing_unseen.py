@@ -65,8 +65,6 @@ def every_field_has_a_name() -> None:
     assert not unnamed, f"{', '.join(unnamed)}: a field of the plan without a name.\n{NAME}"
 
 
-AROUND = SheetContext(labels=ASKED)
-
 # How a goal stands decides what may be said of it. The first world is that of every field.
 WORLDS: Mapping[str, Mapping[str, Value]] = {
     "by the clock": {},
@@ -77,6 +75,14 @@ WORLDS: Mapping[str, Mapping[str, Value]] = {
 
 def full_plan(world: str, at: int = 1) -> Plan:
     return as_plan({**full_tree(at, WORLDS[world]), "version": 6 + at})
+
+
+LEFT_OUT_PARTS = {
+    part: f"The part {part}"
+    for at in range(3)
+    for part in full_plan("by the clock", at).visit.left_out
+}
+AROUND = SheetContext(labels=ASKED, left_out=LEFT_OUT_PARTS)
 
 
 def lay(sheet: str, plan: Plan, before: Plan) -> list[SheetLine]:

@@ -141,6 +141,15 @@ def test_a_visit_that_stopped_early_says_so():
     assert "Review visit, not finished (paused)." in record(replace(plan, visit=visit))
 
 
+def test_what_a_short_visit_left_open_is_told_by_its_name_or_not_at_all():
+    visit = replace(third().visit, left_out=("start", "ways", "easier"))
+    plan = replace(third(), visit=visit)
+    named = {"ways": "What gets in the way, and what helps", "easier": "An easier way"}
+    text = record(plan, with_(around(), left_out=named))
+    assert "Not talked about yet: What gets in the way, and what helps; An easier way." in text
+    assert "Not talked about yet" not in record(plan, NO_CONTEXT)
+
+
 def test_what_changed_names_the_ids_and_the_reason():
     text = record(third())
     assert "Step (g1 · r2) was: Cook two pots" in text

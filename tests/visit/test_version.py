@@ -12,6 +12,7 @@ from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.store import Store
 from goalcoach.visit import version_context as version
+from goalcoach.visit.question_names import names_of_left_out
 from goalcoach.visit.version_context import context_of, read_version
 from tests.dialogue.packs import item, script_of
 from tests.sheets.rowan import CODE, first, second
@@ -55,6 +56,30 @@ def test_what_was_answered_is_read_by_the_names_of_its_question_and_its_choices(
     said = write_text(read_version(store, store.load(CODE), first().visit.date))
     assert "How we go on: Go on as now." in said
     assert "as_now" not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "What gets in the way, and what helps. Who helps."),
+        ("de", "Was im Weg steht, und was hilft. Wer mir hilft."),
+        ("es", "Lo que estorba y lo que ayuda. Quién ayuda."),
+    ],
+)
+def test_what_a_short_visit_left_open_reads_as_the_next_visit_offers_it(
+    tmp_path: Path, language: str, said: str
+):
+    """By ids alone it would say "start, ways, team"; of the first of them nothing is offered."""
+    visit = replace(first().visit, left_out=("start", "ways", "team"))
+    store = kept(tmp_path, replace(first(), visit=visit))
+    shown = write_text(read_version(store, store.load(CODE), visit.date, language))
+    assert said in " ".join(shown.split())
+    assert not {"start.", "ways.", "team."} & {*shown.lower().split()}
+
+
+def test_a_script_that_offers_nothing_again_has_the_titles_of_its_sections():
+    script = script_of(item("one", "text"))
+    assert names_of_left_out(script) == {"a": "Part a"}
 
 
 def test_a_question_that_only_leads_the_talk_is_not_left_open_on_a_sheet(tmp_path: Path):

@@ -16,7 +16,7 @@ from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.empty_page_words import NOTHING_YET
 
 GUTTER = 12
-ALL_LABEL = tr_noop("ALL OF IT")
+ALL_LABEL = tr_noop("THE PLAN")
 """Stands before the whole plan, below what is read aloud."""
 
 
@@ -111,7 +111,7 @@ class PlanLines(Readable):
             for at, (one, end) in enumerate(zip(self.lines, ends, strict=False))
             if end > row and one.label
         ]
-        # What comes after its own heading is all of it: its parts need no names yet.
+        # What comes after its own heading is the whole plan: its parts need no names yet.
         rest = small_label(tr(ALL_LABEL))
         end = below.index(rest) + 1 if rest in below else len(below)
         return below[:end]

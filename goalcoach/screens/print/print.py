@@ -305,9 +305,8 @@ class PrintScreen(SearchPage[None]):
         self.start_work(self._go_into(event.folder), exclusive=True, group="folder")
 
     async def _go_into(self, folder: str) -> None:
-        if folder:
-            self.print_run = await asyncio.to_thread(self.print_run.into, folder)
-            self.terms.go_into(self.print_run.folder)
+        self.print_run = await asyncio.to_thread(self.print_run.into, folder)
+        self.terms.go_into(self.print_run.folder)
         self._end_folder()
 
     def _end_folder(self) -> None:

@@ -138,7 +138,7 @@ class UnsavedScreen(Page[UnsavedChoice]):
 
     @on(FolderLine.Taken)
     def _taken(self, event: FolderLine.Taken) -> None:
-        if event.folder and not self.trying:
+        if not self.trying:
             self.start_work(self._write(Path(event.folder).expanduser().absolute()))
 
     async def _write(self, folder: Path) -> None:

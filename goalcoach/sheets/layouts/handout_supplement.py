@@ -23,7 +23,7 @@ from goalcoach.plan.unknown_keys import unknown_keys
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import Block, Break, Fact, Facts, Heading, Meta, Origin, Title
 from goalcoach.sheets.choice_words import say_value
-from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.context import SheetContext, names_left_out
 from goalcoach.sheets.field_labels import PARTS, label_of
 from goalcoach.sheets.layouts.goal_detail import goal_detail
 from goalcoach.sheets.parts.field_facts import facts_of, labelled
@@ -37,7 +37,7 @@ _STORY = (
     *("open", "words.usual", "words.strong", "heard", "helps", "strengths", "good_days"),
     *("hopes", "me", "purpose", "own_idea", "shared_idea", "open_questions"),
 )
-_OF_TODAY = ("left_out", "parts", "print_size", "print_today", "share_today")
+_OF_TODAY = ("parts", "print_size", "print_today", "share_today")
 _WEIGHED = ("practice", "why", "tried", "noticed", "status", "found")
 _PRESENT = TrMap(
     {
@@ -74,7 +74,7 @@ def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     own = _own_questions(plan, around.labels)
     yield from _part(tr("What else did we talk about?"), tr("ALSO ASKED"), own)
     yield from _part(tr("What may be kept and shared?"), tr("MY CONSENT"), _consent(plan))
-    yield from _part(tr("How was this visit?"), tr("THIS VISIT"), _visit(plan))
+    yield from _part(tr("How was this visit?"), tr("THIS VISIT"), _visit(plan, around))
     yield from _unknown(plan)
 
 
@@ -248,12 +248,14 @@ def _consent(plan: Plan) -> Iterator[Fact]:
         yield Fact(label_of("off_paper"), words, Origin("off_paper"))
 
 
-def _visit(plan: Plan) -> Iterator[Fact]:
+def _visit(plan: Plan, around: SheetContext) -> Iterator[Fact]:
     table = part_tree(plan.visit)
     yield from facts_of(table, "visit.", ("kind", "by", "minutes", "time", "form"))
     if plan.visit.present:
         who = join_words([_present(one) for one in plan.visit.present])
         yield Fact(label_of("visit.present"), sentence(capital(who)), Origin("visit.present"))
+    if left_out := names_left_out(plan, around):
+        yield Fact(label_of("visit.left_out"), sentences(left_out), Origin("visit.left_out"))
     yield from facts_of(table, "visit.", _OF_TODAY)
     yield from facts_of(part_tree(plan.ease), "ease.", ("start", "end"))
     carried = [PARTS[key] for key in plan.carried if key in PARTS]

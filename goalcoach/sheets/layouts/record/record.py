@@ -7,7 +7,7 @@ leaves no trace.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from goalcoach.number_words import say_count
 from goalcoach.plan.goal_lifecycle import is_closed, lead_first
@@ -19,7 +19,7 @@ from goalcoach.plan.unknown_keys import unknown_keys
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import Block, Labelled, Meta, Para, Title
 from goalcoach.sheets.choice_words import say_value
-from goalcoach.sheets.context import SheetContext
+from goalcoach.sheets.context import SheetContext, names_left_out
 from goalcoach.sheets.field_labels import PARTS, label_of
 from goalcoach.sheets.layouts.record.between_visits import between
 from goalcoach.sheets.layouts.record.changes import changed
@@ -84,7 +84,7 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
     return (
         *notices(around, plan),
         Title(tr("Record of {day}: {patient}", day=say_day(plan.visit.date), patient=plan.patient)),
-        Meta(sentences(_visit(plan))),
+        Meta(sentences(_visit(plan, around))),
         *part(tr("At a glance"), tr("GLANCE"), glance(plan)),
         *changed(plan, around),
         *part(tr("Safety"), tr("SAFETY"), _safety(plan)),
@@ -112,7 +112,7 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
     )
 
 
-def _visit(plan: Plan) -> Iterator[str]:
+def _visit(plan: Plan, around: SheetContext) -> Iterator[str]:
     visit = plan.visit
     yield ", ".join(text for text in (KINDS[visit.kind], _minutes(visit), _status(visit)) if text)
     if visit.by:
@@ -122,7 +122,7 @@ def _visit(plan: Plan) -> Iterator[str]:
     yield from _consent(plan.consent)
     if visit.print_size == "large":
         yield tr("Print: large")
-    yield from _today(visit)
+    yield from _today(visit, names_left_out(plan, around))
     yield from _ease(plan.ease)
 
 
@@ -139,14 +139,14 @@ def _status(visit: VisitDetails) -> str:
     return tr("not finished ({reason})", reason=reason)
 
 
-def _today(visit: VisitDetails) -> Iterator[str]:
+def _today(visit: VisitDetails, left_out: Sequence[str]) -> Iterator[str]:
     """Yield what was settled for this visit alone: its length, what waits, what may leave it."""
     if visit.time:
         yield capital(say_value("visit.time", visit.time))
     if visit.form:
         yield f"{label_of('visit.form')}: {say_value('visit.form', visit.form)}"
-    if visit.left_out:
-        yield f"{label_of('visit.left_out')}: {', '.join(visit.left_out)}"
+    if left_out:
+        yield f"{label_of('visit.left_out')}: {'; '.join(left_out)}"
     if visit.parts:
         chosen = (say_value("visit.parts", one) for one in visit.parts)
         yield f"{label_of('visit.parts')}: {', '.join(chosen)}"
