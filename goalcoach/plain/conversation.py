@@ -297,9 +297,16 @@ class Talk(Speech):
             self.object(path)
             return
         said = self.reading.end_words(reason)
-        ending = closed(visit.code, visit.version, reason, said=said, left_behind=visit.left_behind)
+        ending = closed(
+            visit.code,
+            visit.version,
+            reason,
+            said=said,
+            left_behind=visit.left_behind,
+            preview=visit.preview,
+        )
         how = tr("To read it: {command}", command=f"goalcoach show {visit.code}")
-        self.say((*end_lines(ending, said), how))
+        self.say((*end_lines(ending, said), *(() if visit.preview else (how,))))
         raise Left(0)
 
     def say_left(self) -> None:
@@ -307,6 +314,8 @@ class Talk(Speech):
         elsewhere = self.elsewhere if self.lost else ""
         # On a line of its own: a path that is broken over two cannot be copied.
         kept = (kept_words(lost=True, elsewhere=elsewhere),) if elsewhere else ()
-        ending = paused(self.visit.code, lost=self.lost)
+        ending = paused(self.visit.code, lost=self.lost, preview=self.visit.preview)
         how = tr("To go on: {command}", command=self.again)
+        if self.visit.preview:
+            how = tr("To begin it anew: {command}", command=self.again)
         self.say((*(() if elsewhere else end_lines(ending)), *kept, how))

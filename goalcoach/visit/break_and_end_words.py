@@ -156,22 +156,34 @@ def ask_to_write(version: int) -> str:
     return tr("Write version {version} now?", version=version)
 
 
+PREVIEW_IS_GONE = tr_noop("It was a preview: no plan was written, and nothing of it was kept.")
+
+
 def closed(
-    code: str, version: int, reason: CloseReason | None, *, said: str = "", left_behind: str = ""
+    code: str,
+    version: int,
+    reason: CloseReason | None,
+    *,
+    said: str = "",
+    left_behind: str = "",
+    preview: bool = False,
 ) -> Ending:
     """Return what is said once a version is written.
 
     `reason` is why the visit stopped before its end, None if it did not; `said` are the script's
-    words on stopping, `left_behind` what could not be tidied up.
+    words on stopping, `left_behind` what could not be tidied up. Of a `preview` nothing stays.
     """
     written = [tr("Version {version} of {code} is written.", version=version, code=code)]
     if left_behind:
         written.append(left_behind)
+    if preview:
+        written = [tr(PREVIEW_IS_GONE)]
     if reason is None:
         return Ending(tr("The visit is closed"), (*written, tr("Thank you both.")))
     again = reason is CloseReason.CONTINUES
     title = tr("We go on next time") if again else tr("We stop here for today")
-    return Ending(title, (said or tr(KEPT), *written))
+    first = said or ("" if preview else tr(KEPT))
+    return Ending(title, (first, *written) if first else (*written,))
 
 
 def already_saved(code: str, version: int) -> str:
@@ -184,8 +196,13 @@ def already_saved(code: str, version: int) -> str:
     )
 
 
-def paused(code: str, *, lost: bool = False) -> Ending:
-    """Return what is said when a visit is left to be taken up again; `lost`: not all was saved."""
+def paused(code: str, *, lost: bool = False, preview: bool = False) -> Ending:
+    """Return what is said when a visit is left to be taken up again; `lost`: not all was saved.
+
+    A `preview` is not taken up again: nothing of it stays.
+    """
+    if preview:
+        return Ending(tr("The preview is left"), (tr(PREVIEW_IS_GONE),))
     left = tr("The visit with {code} is paused.", code=code)
     return Ending(tr("Paused for now"), (f"{left} {kept_words(lost=lost)}",))
 

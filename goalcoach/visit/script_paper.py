@@ -1,6 +1,7 @@
 """A script on paper: the whole visit with room to write, and the patient's cards.
 
-For a power cut, for who learns to hold a visit, and for who writes a script.
+For a power cut, for who learns to hold a visit, and for who writes a script. Our own few words are
+in the language of the moment.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from goalcoach.sheets.block import (
     Ruled,
     Title,
 )
+from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.sheet import Sheet, Size
 from goalcoach.sheets.sheet_kinds import SHEETS
+from goalcoach.translation import TrMap, spoken, tr, tr_noop
 
 _LINES = {
     Kind.LONG_TEXT: 4,
@@ -44,8 +47,13 @@ _MOST_ROWS = 3
 """Rows of a list that have room on paper."""
 _MOST_SIGNS = 40_000
 """Letters and signs of one sheet; the typesetter takes somewhat more."""
-_WHO = {"clinician": "for the clinician", "helper": "for the one who came along"}
-_VISITS = {"first": "first visit", "review": "review"}
+_WHO = {
+    "clinician": tr_noop("{question}, for the clinician"),
+    "helper": tr_noop("{question}, for the one who came along"),
+}
+_VISITS = TrMap({"first": "first visit", "review": "review visit"})
+_SAID = TrMap({"say": "Say", "show": "Card", "hint": "Note", "ask_more": "Once more"})
+"""What the words of a question are called, by their key in the script."""
 
 
 def outline_sheets(script: Script, visit: str, *, ids: bool = False) -> tuple[Sheet, ...]:
@@ -107,31 +115,47 @@ def joined(sheets: tuple[Sheet, ...], name: str) -> Sheet:
         last = number == len(sheets) - 1
         inner = one.blocks if last else [b for b in one.blocks if not isinstance(b, Footer)]
         blocks += [*([Break()] if number else []), *inner]
-    return Sheet(sheets[0].kind, Size.STANDARD, name, sheets[0].language, tuple(blocks))
+    return Sheet(
+        sheets[0].kind,
+        Size.STANDARD,
+        name,
+        sheets[0].language,
+        tuple(blocks),
+        words=sheets[0].words,
+    )
 
 
 def _sheet(script: Script, kind: str, title: str, blocks: list[Block]) -> Sheet:
-    return Sheet(SHEETS[kind], Size.STANDARD, title, script.language, tuple(blocks))
+    return Sheet(SHEETS[kind], Size.STANDARD, title, script.language, tuple(blocks), words=spoken())
 
 
 def _section(script: Script, section: Section, visit: str, ids: bool) -> Iterator[Block]:
     """Yield a section as that visit asks it: what another kind of visit asks is left out."""
-    words = ConditionWords(script)
+    words = ConditionWords(script, None, say_value)
     when = True if section.when is None else settle(section.when, visit)
     if when is False:
         return
     yield Heading(as_said(section.title))
     if when is not True:
-        yield Meta(f"This part only if {words.say(when)}.")
+        yield Meta(tr("This part only if {clause}.", clause=words.say(when)))
     each = section.each
     if each is not None and each.of is not None:
         roster = script.item(*each.of)
         name = as_said(roster.words.label) if roster else each.of[1]
         where = True if each.where is None else settle(each.where, visit)
-        only = "" if isinstance(where, bool) else f", if {words.say(where)}"
-        yield Meta(f"Asked for each row of “{name}”{only}.")
+        if isinstance(where, bool):
+            yield Meta(tr("Asked for each row of “{question}”.", question=name))
+        else:
+            clause = words.say(where)
+            asked = tr(
+                "Asked for each row of “{question}”, if {clause}.", question=name, clause=clause
+            )
+            yield Meta(asked)
     elif each is not None and each.again is not None:
-        yield Meta(f"Asked up to {each.rounds} times, again while {words.say(each.again)}.")
+        clause = words.say(each.again)
+        yield Meta(
+            tr("Asked up to {count} times, again while {clause}.", count=each.rounds, clause=clause)
+        )
     for item in section.items:
         if visit in item.visits:
             yield from _question(script, item, visit, ids)
@@ -139,50 +163,44 @@ def _section(script: Script, section: Section, visit: str, ids: bool) -> Iterato
 
 def _ids(item: Item) -> Facts:
     inner = (
-        ("Options", [one.id for one in item.options]),
-        ("Fields", [one.id for one in item.fields]),
-        ("Checks", [one.id for one in item.checks]),
+        (tr("Options"), [one.id for one in item.options]),
+        (tr("Fields"), [one.id for one in item.fields]),
+        (tr("Checks"), [one.id for one in item.checks]),
     )
     named = tuple(Fact(name, ", ".join(names)) for name, names in inner if names)
-    return Facts((Fact("Id", f"{item.section}/{item.id}"), *named))
+    return Facts((Fact(tr("Id"), f"{item.section}/{item.id}"), *named))
 
 
 def _question(script: Script, item: Item, visit: str, ids: bool) -> Iterator[Block]:
-    words = ConditionWords(script, item)
+    words = ConditionWords(script, item, say_value)
     when = True if item.when is None else settle(item.when, visit)
     if when is False:
         return
-    who = f", {_WHO[item.who]}" if item.who in _WHO else ""
-    yield Heading(f"{as_said(item.words.label)}{who}", level=3)
+    label = as_said(item.words.label)
+    yield Heading(tr(_WHO[item.who], question=label) if item.who in _WHO else label, level=3)
     if ids:
         yield _ids(item)
     if when is not True:
-        yield Meta(f"Asked only if {words.say(when)}.")
+        yield Meta(tr("Asked only if {clause}.", clause=words.say(when)))
     said = [
         Fact(name, as_said(template).replace("\n", " / "))
-        for name, template in (
-            ("Say", item.words.say),
-            ("Card", item.words.show),
-            ("Note", item.words.hint),
-            ("Once more", item.words.ask_more),
-        )
-        if template
+        for key, name in _SAID.items()
+        if (template := getattr(item.words, key))
     ]
-    said += (
-        [Fact("Stuck", " ".join(as_said(one) for one in item.words.probes))]
-        if (item.words.probes)
-        else []
-    )
+    if item.words.probes:
+        said.append(Fact(tr("Stuck"), " ".join(as_said(one) for one in item.words.probes)))
     if said:
         yield Facts(tuple(said))
     yield from _room(script, item, visit)
     if item.gate is not None:
-        closed = as_said(item.words.gate_say)
-        closed = f" If not, say: {closed}" if closed else ""
-        yield Meta(f"Go on only if {words.say(item.gate)}.{closed}")
+        yield Meta(tr("Go on only if {clause}.", clause=words.say(item.gate)))
+        if closed := as_said(item.words.gate_say):
+            yield Meta(tr("If not, say: {words}", words=closed))
     for check in item.checks:
-        sort = "Not taken" if check.hard else "Look again"
-        yield Meta(f"{sort} if {words.say(check.fires)}: {as_said(check.text)}")
+        told = tr_noop("Look again if {clause}: {words}")
+        if check.hard:
+            told = tr_noop("Not taken if {clause}: {words}")
+        yield Meta(tr(told, clause=words.say(check.fires), words=as_said(check.text)))
 
 
 def _room(script: Script, item: Item, visit: str) -> Iterator[Block]:
@@ -191,7 +209,8 @@ def _room(script: Script, item: Item, visit: str) -> Iterator[Block]:
         yield Numbered(tuple(_options(script, item, visit)))
     elif item.options_from is not None:
         roster = script.item(*item.options_from)
-        yield Para(f"Of the rows of “{as_said(roster.words.label) if roster else ''}”:")
+        label = as_said(roster.words.label) if roster else ""
+        yield Para(tr("Of the rows of “{question}”:", question=label))
         yield Ruled(1)
     elif item.kind is Kind.SCALE and item.low is not None and item.high is not None:
         yield Para(_scale_line(item))
@@ -203,12 +222,16 @@ def _room(script: Script, item: Item, visit: str) -> Iterator[Block]:
 
 
 def _options(script: Script, item: Item, visit: str) -> Iterator[str]:
-    words = ConditionWords(script, item)
+    words = ConditionWords(script, item, say_value)
     for one in item.options:
         when = True if one.when is None else settle(one.when, visit)
         if when is not False:
-            only = "" if when is True else f" (only if {words.say(when)})"
-            yield f"{as_said(one.label)}{only}"
+            yield _only_if(as_said(one.label), "" if when is True else words.say(when))
+
+
+def _only_if(label: str, clause: str) -> str:
+    """Return a label with the condition under which it is there; "" is none."""
+    return tr("{label} (only if {clause})", label=label, clause=clause) if clause else label
 
 
 def _row(script: Script, item: Item, number: int, visit: str) -> Iterator[Block]:
@@ -222,8 +245,11 @@ def _row(script: Script, item: Item, number: int, visit: str) -> Iterator[Block]
         when = True if one.when is None else settle(one.when, visit)
         if when is False:
             continue
-        only = "" if when is True else f" (only if {ConditionWords(script, one).say(when)})"
-        yield Para(f"{label}{only}")
+        yield Para(
+            _only_if(
+                label, "" if when is True else ConditionWords(script, one, say_value).say(when)
+            )
+        )
         yield from _room(script, one, visit)
 
 

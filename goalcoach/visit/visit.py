@@ -80,6 +80,8 @@ class Visit(VisitFacts):
         self.resumed = False
         self.taken_up = ""
         """What is said at the first question of a visit that goes on from another day; else ""."""
+        self.preview = False
+        """True: the store is thrown away once the visit is left, so nothing of it stays."""
         self.left_behind = ""
         """After `finish`: what could not be tidied up, in a sentence; the plan is saved."""
         self.kept: tuple[KeptStory, ...] = ()

@@ -108,6 +108,7 @@ class FakeVisit:
     visit_number: int = 2
     version: int = 2
     left_behind: str = ""
+    preview: bool = False
     taken_up: str = ""
     notices: tuple[str, ...] = ()
     saved_at: datetime | None = NOW

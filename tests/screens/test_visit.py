@@ -1185,6 +1185,21 @@ def test_the_close_asks_once_before_a_version_is_written():
     assert visit.finished == [None]
 
 
+def test_the_last_page_of_a_preview_says_that_nothing_of_it_is_kept():
+    visit = FakeVisit([review()], preview=True)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        await by_hand(pilot, "enter")
+        await until(lambda: isinstance(pilot.app.screen, EndScreen))
+        shown = " ".join(frame(pilot.app).split())
+        assert "nothing of it was kept" in shown
+        assert "is written" not in shown
+
+    walk(visit, steps)
+
+
 def test_the_close_names_what_was_put_off_goes_there_and_comes_back():
     later = ask(Kind.CHOICE, "wins/pick", options=options("one", "two"), can_return=True)
     close = replace(review(), opens="wins/pick", put_off=("My words", "What I bring"))

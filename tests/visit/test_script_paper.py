@@ -19,8 +19,11 @@ from goalcoach.dialogue.script.script import Script
 from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.script_pack import read_pack
+from goalcoach.translation import speaking
 from goalcoach.visit.script_paper import card_sheets, joined, outline_sheets
 from tests.dialogue.packs import item, pack, script_of, section
+from tests.dialogue.test_pseudo_words import wide_pack
+from tests.pseudo import plain_words, pseudo
 
 SCALE = item("ease", "scale", say="How at ease?")
 CHOICE = item(
@@ -43,41 +46,41 @@ def said(condition: dict[str, object], *more: object) -> str:
     return ConditionWords(script, last).say(last.when)
 
 
-@pytest.mark.parametrize(
-    ("condition", "words"),
-    [
-        ({"q": "ease", "lt": 4}, "“About ease” is below 4"),
-        ({"q": "ease", "ge": 7}, "“About ease” is at least 7"),
-        ({"q": "who", "eq": "you"}, "“About who” is “Someone else”"),
-        ({"q": "who", "ne": "me"}, "“About who” is not “The one here”"),
-        ({"q": "who", "in": ["me", "you"]}, "“About who” is “The one here” or “Someone else”"),
-        ({"q": "why", "has": "a"}, "“About why” has “a”"),
-        ({"q": "why", "count_ge": 2}, "“About why” has at least 2"),
-        ({"q": "day", "before": "today+14d"}, "“About day” is before 14 days from today"),
-        ({"q": "day", "after": "today-1w"}, "“About day” is after 1 week ago"),
-        ({"q": "words", "words_lt": 3}, "“About words” has fewer than 3 words"),
-        ({"q": "words", "names_nothing": True}, "“About words” names nothing"),
-        ({"q": "who", "is": "declined"}, "“About who” was passed on: “Rather not say”"),
-        ({"q": "who", "is": "unanswered"}, "“About who” is open"),
-        ({"visit": "review"}, "it is a review"),
-        ({"q": "calc.time_based", "eq": False}, f"there is not {CALC_WORDS['time_based']}"),
-        ({"q": "prior.story.me", "is": "answered"}, "last time's “story.me” was answered"),
-        (
-            {"q": "prior.visit.status", "eq": "incomplete"},
-            "how the visit ended (last time) is “incomplete”",
-        ),
-        (
-            {"q": "prior.visit.left_out", "has": "a"},
-            "what a short visit left open (last time) has “Part a”",
-        ),
-        ({"not": {"q": "who", "eq": "me"}}, "not (“About who” is “The one here”)"),
-        (
-            {"all": [{"q": "ease", "lt": 4}, {"any": [{"q": "who", "eq": "me"},
-                                                      {"visit": "first"}]}]},
-            "“About ease” is below 4 and (“About who” is “The one here” or it is a first visit)",
-        ),
-    ],
-)  # fmt: skip
+CONDITIONS: list[tuple[dict[str, object], str]] = [
+    ({"q": "ease", "lt": 4}, "“About ease” is below 4"),
+    ({"q": "ease", "ge": 7}, "“About ease” is at least 7"),
+    ({"q": "who", "eq": "you"}, "“About who” is “Someone else”"),
+    ({"q": "who", "ne": "me"}, "“About who” is not “The one here”"),
+    ({"q": "who", "in": ["me", "you"]}, "“About who” is “The one here” or “Someone else”"),
+    ({"q": "why", "has": "a"}, "“About why” has “a”"),
+    ({"q": "why", "count_ge": 2}, "“About why” has at least 2"),
+    ({"q": "day", "before": "today+14d"}, "“About day” is before 14 days from today"),
+    ({"q": "day", "after": "today-1w"}, "“About day” is after 1 week ago"),
+    ({"q": "words", "words_lt": 3}, "“About words” has fewer than 3 words"),
+    ({"q": "words", "names_nothing": True}, "“About words” names nothing"),
+    ({"q": "who", "is": "declined"}, "“About who” was passed on: “Rather not say”"),
+    ({"q": "who", "is": "unanswered"}, "“About who” is open"),
+    ({"visit": "review"}, "it is a review"),
+    ({"q": "calc.time_based", "eq": False}, f"there is not {CALC_WORDS['time_based']}"),
+    ({"q": "prior.story.me", "is": "answered"}, "last time's “story.me” was answered"),
+    (
+        {"q": "prior.visit.status", "eq": "incomplete"},
+        "how the visit ended (last time) is “incomplete”",
+    ),
+    (
+        {"q": "prior.visit.left_out", "has": "a"},
+        "what a short visit left open (last time) has “Part a”",
+    ),
+    ({"not": {"q": "who", "eq": "me"}}, "not (“About who” is “The one here”)"),
+    (
+        {"all": [{"q": "ease", "lt": 4}, {"any": [{"q": "who", "eq": "me"},
+                                                  {"visit": "first"}]}]},
+        "“About ease” is below 4 and (“About who” is “The one here” or it is a first visit)",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("condition", "words"), CONDITIONS)
 def test_a_condition_is_a_clause_with_labels(condition: dict[str, object], words: str):
     assert said(condition) == words
 
@@ -173,3 +176,25 @@ def test_paper_is_set_as_pages_and_is_the_same_each_time():
     data = write_sheet(sheet, FileFormat.PDF)
     assert data.startswith(b"%PDF")
     assert data == write_sheet(sheet, FileFormat.PDF)
+
+
+@pytest.mark.parametrize("visit", ["first", "review"])
+def test_on_paper_no_word_of_ours_is_in_english_where_another_language_is_spoken(visit: str):
+    with speaking(pseudo()):
+        script = compile_pack(wide_pack())
+        sheets = (*outline_sheets(script, visit, ids=True), *card_sheets(script, visit))
+        text = flat(write_text(joined(sheets, "x").blocks)).replace("“open it”", "")  # a word typed
+    ids = set(script.sections) | {script.id}
+    for asked in (one for part in script.sections.values() for one in part.items):
+        ids |= {one.id for one in (asked, *asked.options, *asked.fields, *asked.checks)}
+    ids |= {word for one in ids for word in re.findall("[a-z]+", one)}
+    assert [word for word in plain_words(text) if word not in ids] == []
+
+
+def test_every_way_to_say_a_condition_is_in_the_language_that_is_spoken():
+    with speaking(pseudo()):
+        for condition, words in CONDITIONS:
+            told = said(condition)
+            for name in re.findall("“[^”]+”", words):
+                told = told.replace(name[1:-1], "")
+            assert plain_words(told) == [], told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,15 +16,21 @@ PackArgument = Annotated[
 ]
 
 
-def read_named(word: str, store: Path | None = None, *, unpinned: bool = False) -> dict[str, bytes]:
+def read_named(
+    word: str,
+    store: Path | None = None,
+    *,
+    unpinned: bool = False,
+    languages: Sequence[str] = (),
+) -> dict[str, bytes]:
     """Return the files of the pack that is meant; raises NotFound, BadData, NotAllowed.
 
     `store` is what --store says: its `scripts` folder holds packs by name. `unpinned` also takes
-    an overlay that was written for other words below.
+    an overlay that was written for other words below; `languages` are read with it.
     """
     from goalcoach.store.script_pack import read_pack
 
-    return read_pack(word, own=own_scripts(store), unpinned=unpinned)
+    return read_pack(word, own=own_scripts(store), unpinned=unpinned, languages=languages)
 
 
 def own_scripts(store: Path | None) -> Path:

@@ -16,7 +16,8 @@ from goalcoach.cli.script.named_pack import PackArgument, own_scripts, read_name
 from goalcoach.cli.script.paper import VisitKind, VisitOption
 from goalcoach.cli.shared_option import StoreOption
 from goalcoach.safe_text import show
-from goalcoach.translation import speak_always
+from goalcoach.translation import speak_always, tr
+from goalcoach.visit.break_and_end_words import PREVIEW_IS_GONE
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
@@ -53,7 +54,7 @@ def preview_script(
         ended = _hold(
             folder, str(copy), visit, language, plain=plain, again=show(again, lines=False)
         )
-    narrate("It was a preview: no plan was written, and nothing of it was kept.")
+    narrate(tr(PREVIEW_IS_GONE))
     raise typer.Exit(ended)
 
 
@@ -102,6 +103,7 @@ def _hold(
         _hold_first(store)
     tongues = Tongues(language, "")
     opened = Visit.begin(store, _CODE, today=date.today(), clock=_now, script=pack, tongues=tongues)
+    opened.preview = True
     speak_always(opened.words)
     try:
         if plain or not app_start.has_screen():

@@ -191,7 +191,14 @@ class LeavingScreen(NotingScreen):
             return
         visit = self.visit
         said = self.reading.end_words(reason)
-        ending = closed(visit.code, visit.version, reason, said=said, left_behind=visit.left_behind)
+        ending = closed(
+            visit.code,
+            visit.version,
+            reason,
+            said=said,
+            left_behind=visit.left_behind,
+            preview=visit.preview,
+        )
         self.replace_by(EndScreen(*ending, patient=visit.code))
 
     async def put_away(self) -> bool:

@@ -54,6 +54,10 @@ class OpenVisit(Protocol):
         """What to know of the plans before the first question, a sentence each."""
 
     @property
+    def preview(self) -> bool:
+        """Whether nothing of this visit stays once it is left."""
+
+    @property
     def left_behind(self) -> str:
         """What could not be tidied up after the close; "" for nothing."""
 

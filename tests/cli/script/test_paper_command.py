@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,34 @@ def test_a_script_that_does_not_compile_is_refused_with_its_line(shell: Shell):
     said = shell("script", "outline", put("mine", {**GOOD, "a.toml": b"x = ["}))
     assert said.code == 65
     assert "a.toml:1: E101" in said.err
+
+
+def test_a_script_is_written_in_the_language_that_is_asked_for_with_our_words_in_it(shell: Shell):
+    said = shell("script", "outline", "core", "--lang", "de").out
+    assert "Sagen: Heute machen wir zusammen einen Plan, und er gehört\n  Ihnen." in said
+    assert "Wird gefragt, wenn „Wer hier ist“ dies enthält: „Elternteil oder" in said
+    assert not re.search(r"\b(?:Say|Note|Asked|only if|visit)\b", said)
+    cards = shell("script", "cards", "core", "--lang", "es").out
+    assert "Este plan es mío." in cards
+
+
+def test_a_script_in_its_own_language_has_our_words_in_that_one(shell: Shell):
+    files = pack({"a": section("a", item("one", "text", say="Wie?"))}, base_lang="de")
+    said = shell("script", "outline", put("mine", files)).out
+    assert "small 1.0.0, erster Termin" in said
+    assert "Sagen: Wie?" in said
+
+
+def test_a_script_on_paper_speaks_as_the_site_addresses_people(shell: Shell, tmp_path: Path):
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "goalcoach.toml").write_text('format = 1\naddress = "familiar"\n')
+    shell.store = str(tmp_path / "store")
+    said = shell("script", "outline", "core", "--lang", "de").out
+    assert "Heute machen wir zusammen einen Plan, und er gehört\n  dir." in said
+
+
+@pytest.mark.parametrize("command", ["outline", "cards"])
+def test_a_language_that_a_script_has_not_is_told(shell: Shell, command: str):
+    said = shell("script", command, "core", "--lang", "fr")
+    assert said.code == 66
+    assert "de, en, es" in said.err

@@ -50,7 +50,9 @@ def test_a_preview_is_held_and_leaves_nothing(room: Path, more: tuple[str, ...],
     )
     assert done.stdout.startswith("PRACTICE\n")
     assert greeting in done.stdout
+    assert "nothing of it was kept" in done.stdout
     assert "nothing of it was kept" in done.stderr
+    assert "said so far is kept" not in done.stdout
     assert "goalcoach script preview core" in done.stdout
     assert gone(room)
     assert [path for path in room.parent.rglob("*.toml") if path.is_file()] == []
