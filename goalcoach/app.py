@@ -91,8 +91,12 @@ FORCED_EXIT_SECONDS = 6.0
 
 THEME_WORDS = tr_noop("theme, themes, colour, color, dark, light")
 """Words by which the rows on colours are found."""
-VISIT_PAGE = "goalcoach.screens.visit.visit_screen_factory"
-"""The module that loads all that the page of a visit needs."""
+OPENED_OFTEN = (
+    "goalcoach.screens.visit.visit_screen_factory",
+    "goalcoach.screens.read.version",
+    "goalcoach.screens.read.version_cache",
+)
+"""The modules that load all that the pages opened most often from home need."""
 FIRST_PAGE_SECONDS = 1.0
 """Seconds after which the first page is there, on most machines."""
 
@@ -114,7 +118,7 @@ class GoalcoachApp(CoachApp):
         Binding("ctrl+p", "command_palette", show=False, priority=True, id="palette"),
     ]
     loads_ahead = False
-    """True if a visit's page is loaded before one is opened."""
+    """True if what a page needs is loaded before one is opened."""
     stopped_by = 0
     """The stop signal that came first; 0 for none."""
     crash = ""
@@ -164,7 +168,8 @@ class GoalcoachApp(CoachApp):
         if self.visit is None:
             from goalcoach.screens.home.home import HomeScreen
 
-            return HomeScreen(self.store, self.begin, self.store.site().script)
+            shown = self._load_ahead if self.loads_ahead else None
+            return HomeScreen(self.store, self.begin, self.store.site().script, shown)
         from goalcoach.screens.visit.visit_screen_factory import visit_screen
 
         return visit_screen(self.coach, self.visit)
@@ -183,15 +188,15 @@ class GoalcoachApp(CoachApp):
             self.stylesheet.read(self.STYLE_SHEET)
             self.watch_idleness()
             self.push_screen(self.first_screen())
-            self.set_timer(FIRST_PAGE_SECONDS, self._after_start)
+            self.set_timer(FIRST_PAGE_SECONDS, _collect_again)
 
-    def _after_start(self) -> None:
-        """Do what the start put off: look for unused memory again, and load a visit's page."""
-        _collect_again()
-        if self.loads_ahead:
-            # While nobody waits: opening the first visit would take a tenth of a second more.
-            ahead = threading.Thread(target=import_module, args=(VISIT_PAGE,), daemon=True)
-            ahead.start()
+    def _load_ahead(self) -> None:
+        """Load what the next page needs while the first one is read; it would take half its time.
+
+        In a thread of its own, for keys go before. Whoever is faster waits no longer than without.
+        """
+        ahead = threading.Thread(target=load_ahead, args=(self.store,), daemon=True)
+        ahead.start()
 
     def stop(self, number: int, _: FrameType | None = None) -> None:
         """Save and leave; end the process after FORCED_EXIT_SECONDS in any case.
@@ -356,6 +361,15 @@ class GoalcoachApp(CoachApp):
         error = context.get("exception")
         if isinstance(error, Exception):
             self._handle_exception(error)
+
+
+def load_ahead(store: Store) -> None:
+    """Load the pages that are opened most often, and the script of a new visit. Raises nothing."""
+    for page in OPENED_OFTEN:
+        import_module(page)
+    from goalcoach.visit.language_choice import prepare
+
+    prepare(store)
 
 
 def read_own_keys() -> BoundKeys:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.localisation import Languages, choose_language, read_languages
+from goalcoach.errors import GoalcoachError
 from goalcoach.plan.model.plan import Plan
 from goalcoach.store.catalogue import find_catalogue, read_catalogue
 from goalcoach.store.script_pack import read_pack, read_pack_alone
@@ -17,7 +18,7 @@ from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
 from goalcoach.translation import speaking, tr
 from goalcoach.visit.basis import Ground, InLanguage, lay_ground
-from goalcoach.visit.tongues import Tongues
+from goalcoach.visit.tongues import AS_LAST_TIME, Tongues
 
 
 class PackInLanguage(NamedTuple):
@@ -55,6 +56,15 @@ def lay_anew(store: Store, code: str, script: str, wanted: Tongues, today: date)
 
     ground = lay_ground(store, code, asked, today)
     return NewGround(ground, read[0].files, read[0].told)
+
+
+def prepare(store: Store) -> None:
+    """Have the script of a first visit at hand (`compile_pack` keeps it). Raises nothing.
+
+    What is wrong with it, the visit tells whoever begins one.
+    """
+    with suppress(GoalcoachError):
+        _read_in_language(store, store.site().script, AS_LAST_TIME, None)
 
 
 def _what_to_do(store: Store, code: str, name: str) -> str:

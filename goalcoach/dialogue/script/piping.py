@@ -58,6 +58,8 @@ def names(text: str) -> tuple[str, ...]:
 
 def parse(text: str, resolve: Callable[[str], Reference]) -> Template:
     """Return the template of `text`; raises BadTemplate at a lone brace."""
+    if "{" not in text and "}" not in text:  # most are, of the thousands in a script
+        return Template((text,)) if text else EMPTY_TEMPLATE
     parts: list[str | Pipe] = []
     end = 0
     for match in _TOKEN.finditer(text):

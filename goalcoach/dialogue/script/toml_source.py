@@ -22,13 +22,17 @@ from goalcoach.plan.location import Location
 
 _T = TypeVar("_T")
 
-_HEADER = re.compile(r"\s*\[\[item\]\]")
-_KEY = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*=")
-_TABLE = re.compile(r"\s*\[\[?\s*(?!item\b)([A-Za-z0-9_-]+)")
+_HEAD = re.compile(
+    r"\s*(?:(?P<item>\[\[item\]\])"
+    r"|\[\[?\s*(?!item\b)(?P<table>[A-Za-z0-9_-]+)"
+    r"|(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*=)"
+)
+"""What a line begins with. Together, for each line of a script is looked at when it is opened."""
 _CURLY = re.compile(r"[=\[,{]\s*[“”„‟‘’«»]")
 _CURLY_TOLD = 'needs straight quotes around a text: " where “ or ” stands'
 _LONG = ('"""', "'''")
-_MANY_DIGITS = re.compile(r"[0-9a-fA-F_]{16}|[0-9][eE]\+?[0-9]{2}")
+_MANY_DIGITS = re.compile(r"[0-9](?:[0-9_]{15}|[xob][0-9a-fA-F_]{13}|[eE]\+?[0-9]{2})")
+"""May be too large a number; begins with a digit, which is fast to look for among words."""
 _MOST_NUMBER = 10**15
 """A number further from 0 counts nothing here, and is too large for some sums."""
 _RECORD = re.compile(r"\{\s*id\s*=\s*\"([^\"]*)\"")
@@ -46,22 +50,25 @@ class Lines:
     @classmethod
     def read(cls, text: str) -> Lines:
         """Return the lines of a file's text, found without parsing it as TOML."""
-        lines = cls()
+        lines, item = cls(), -1
         in_text = ""
         for number, line in enumerate(text.split("\n"), 1):
             if in_text:
                 in_text = "" if in_text in line else in_text
                 continue
-            in_text = next((one for one in _LONG if line.count(one) % 2), "")
-            if _HEADER.match(line):
-                lines.items.append(number)
-            item = len(lines.items) - 1
-            if match := _TABLE.match(line):
-                lines.tables.setdefault((item, match.group(1)), number)
-            if match := _KEY.match(line):
-                lines.keys.setdefault((item, match.group(1)), []).append(number)
-            for match in _RECORD.finditer(line):
-                lines.keys.setdefault((item, match.group(1)), []).append(number)
+            if _LONG[0] in line or _LONG[1] in line:
+                in_text = next((one for one in _LONG if line.count(one) % 2), "")
+            if match := _HEAD.match(line):
+                if match["item"]:
+                    lines.items.append(number)
+                    item += 1
+                elif name := match["table"]:
+                    lines.tables.setdefault((item, name), number)
+                else:
+                    lines.keys.setdefault((item, match["key"]), []).append(number)
+            if "{" in line:
+                for match in _RECORD.finditer(line):
+                    lines.keys.setdefault((item, match[1]), []).append(number)
         return lines
 
     def find(self, item: int, start: int, *names: str) -> int:

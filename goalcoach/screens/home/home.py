@@ -87,11 +87,16 @@ class HomeScreen(Page[None]):
         Binding("pagedown", "leap(8)", show=False),
     ]
 
-    def __init__(self, store: Store, begin: BeginVisit, pack: str = "core") -> None:
+    def __init__(
+        self, store: Store, begin: BeginVisit, pack: str = "core",
+        when_shown: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.store = store
         self.begin = begin
         self.pack = pack
+        self.when_shown = when_shown
+        """Is called once, when the list can be seen for the first time."""
         self.everyone: tuple[Person, ...] = ()
         self.practice_confirmed = False
         """True once the user has confirmed to practise here, which is asked only once."""
@@ -143,6 +148,9 @@ class HomeScreen(Page[None]):
         self.query_one(PersonColumn).forget_facts()
         self.loaded = True
         self.renew_list()
+        if self.when_shown is not None:
+            self.call_after_refresh(self.when_shown)
+            self.when_shown = None
 
     def _read_list(self) -> tuple[tuple[PatientInfo, ...], dict[str, str], dict[str, OpenThere]]:
         infos = list_patients(self.store)
