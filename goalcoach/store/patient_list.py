@@ -12,7 +12,7 @@ from goalcoach.store.file_name import version_name, version_of
 from goalcoach.store.list_cache import ListedPlan, read_cache, signature_of, write_cache
 from goalcoach.store.patient_info import PatientInfo, read_patient_info
 from goalcoach.store.second_version import second_versions
-from goalcoach.store.store import PatientInfo, Store
+from goalcoach.store.store import Store
 from goalcoach.store.visit_lock import OpenThere, now, open_there
 
 WORTH_KEEPING = 50

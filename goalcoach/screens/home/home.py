@@ -49,7 +49,7 @@ from goalcoach.screens.kit.text_match import holds
 from goalcoach.screens.kit.visit_page_base import VisitPage
 from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.patient_list import list_patients, visit_open_there
-from goalcoach.store.store import PatientInfo, Store
+from goalcoach.store.store import Store
 from goalcoach.store.visit_lock import OpenThere
 from goalcoach.translation import TrMap, tr, tr_noop
 

@@ -21,7 +21,6 @@ from goalcoach.screens.kit.text_match import SearchedRows
 from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.second_version import second_words
-from goalcoach.store.store import PatientInfo
 from goalcoach.store.visit_lock import OpenThere
 from goalcoach.translation import spoken_language, tr, tr_noop
 
