@@ -97,18 +97,9 @@ def visit(
         read_own_keys()  # raises before anything is begun
     confirm_new_code(store, code, screened=screened)
 
-    def begin(*, take_over: bool) -> Visit:
-        from goalcoach.visit.visit import Visit
-
-        if take_up is not None:
-            return Visit.take_up(
-                store, code, take_up, today=day, clock=_now, fresh=fresh, take_over=take_over
-            )
-        return Visit.begin(
-            store, code, today=day, clock=_now, script=pack,
-            tongues=tongues, fresh=fresh, take_over=take_over,
-        )  # fmt: skip
-
+    begin = partial(
+        _begin, store, code, take_up=take_up, day=day, pack=pack, tongues=tongues, fresh=fresh
+    )
     opened = _open(begin, take_over=take_over)
     speak_always(opened.words)
     try:
@@ -131,6 +122,23 @@ def _run_screen(store: Store, opened: Visit, today: date | None, option: Path | 
     again = partial(visit_command, option=option)
     said = partial(say_end, again)
     return run_app(store, today=today, visit=opened, say_end=said, again=again)
+
+
+def _begin(
+    store: Store, code: str,
+    *, take_up: int | None, day: date, pack: str, tongues: Tongues, fresh: bool, take_over: bool,
+) -> Visit:  # fmt: skip
+    """Begin or go on with a visit, or with the one that was set aside as `take_up`."""
+    from goalcoach.visit.visit import Visit
+
+    if take_up is not None:
+        return Visit.take_up(
+            store, code, take_up, today=day, clock=_now, fresh=fresh, take_over=take_over
+        )
+    return Visit.begin(
+        store, code, today=day, clock=_now, script=pack,
+        tongues=tongues, fresh=fresh, take_over=take_over,
+    )  # fmt: skip
 
 
 def _open(begin: Callable[..., Visit], *, take_over: bool) -> Visit:

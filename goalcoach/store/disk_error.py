@@ -11,6 +11,7 @@ from goalcoach.translation import TrMap, tr, tr_noop
 
 _REFUSED = frozenset({errno.EACCES, errno.EPERM})
 ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
+"""What the system answers where nothing has that name."""
 NOT_SAVED_YET = tr_noop("Not saved yet. Your words are still here.")
 """How the sentence of a NotSaved begins, before it says why."""
 _ADVICE = TrMap(

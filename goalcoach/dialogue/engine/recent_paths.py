@@ -6,19 +6,19 @@ None of them, nor any stretch, keeps what was said at a question that was declin
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import Enum
 
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.plain_stretch import forget_stretches
+from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.script import Script
 
 _REMEMBERED = 12
-_recent: tuple[tuple[Enum, Path], ...] = ()
+_recent: tuple[tuple[Reach, Path], ...] = ()
 
 
-def recall(script: Script, state: State, reach: Enum) -> Path | None:
+def recall(script: Script, state: State, reach: Reach) -> Path | None:
     """Return the path of a state, if one that went as far was found for it or one alike.
 
     States are frozen, so one that shares with a recent one all that the pass reads has the same
@@ -30,7 +30,7 @@ def recall(script: Script, state: State, reach: Enum) -> Path | None:
     return None
 
 
-def keep(path: Path, reach: Enum) -> None:
+def keep(path: Path, reach: Reach) -> None:
     """Remember a path that is whole, and the reach of its pass."""
     global _recent
     # One assignment: the screen may walk while another thread is giving a command.

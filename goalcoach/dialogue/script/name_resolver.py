@@ -33,8 +33,10 @@ CALCS = {
     "level_more": "text",
 }
 """What `calc.NAME` may read, and the kind of its result."""
+
 _NOWHERE = Reference(Source.CALC)
 """Stands for a name that means nothing: of no kind, so that no second fault is told of it."""
+
 _KIND_TYPES: dict[Kind, str] = {
     Kind.SAY: "said",
     Kind.TEXT: "text",
