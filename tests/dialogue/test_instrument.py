@@ -90,6 +90,7 @@ def test_it_is_asked_whole_after_its_title_and_notice() -> None:
     one = script()
     ids = [question.id for question in one.sections["weather"].items]
     assert ids == ["before", "wave", "wave_calm", "wave_wind", "wave_rain"]
+    assert one.sections["weather"].items[1].panel == "card"  # on the page itself, without a key
     shown = one.words("weather", "wave").show.parts
     assert shown == ("The Wave Scale\nMade up for tests.",)
     assert one.words("weather", "wave_wind").say.parts == ("There was wind.",)

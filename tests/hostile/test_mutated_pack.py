@@ -12,7 +12,7 @@ import tomli_w
 from tests.amount import is_whole
 from tests.catalogues import write_pack
 from tests.dialogue.packs import item, section
-from tests.dialogue.test_instrument import WAVE
+from tests.dialogue.test_instrument import WAVE, WET
 from tests.dialogue.two_languages import GERMAN, in_english, tree_of
 from tests.hostile.mutated import mutate
 from tests.hostile.mutated_text import scramble
@@ -21,6 +21,15 @@ from tests.hostile.store import goalcoach, seen
 SEEDS = range(500 if is_whole() else 6)
 ENDS = {0, 1, 2, 65, 66, 73, 77}
 SECONDS = 20
+OWN_OPTIONS = [
+    {"id": "none", "label": "None", "score": 0},
+    {"id": "gale", "label": "A gale", "score": 2},
+]
+CALM, WIND, RAIN = WAVE["items"]
+SEA = WAVE | {
+    "items": [CALM | {"reverse": True}, WIND | {"options": OWN_OPTIONS}, RAIN],
+    "parts": [WET],
+}
 SCENARIO = b"""visit = "first"
 
 [[step]]
@@ -44,7 +53,7 @@ asked = ["rate/ease"]
 def whole() -> dict[str, bytes]:
     """A pack with a loop, a scale, another language and a scenario."""
     files = in_english()
-    files["sea.toml"] = section("sea", item("before", "text", say="And the sea?"), WAVE)
+    files["sea.toml"] = section("sea", item("before", "text", say="And the sea?"), SEA)
     files["loop.toml"] = section(
         "loop",
         item("day", "date", say="When, {goal.text|then}?", earliest="today", latest="today+365d"),

@@ -86,6 +86,17 @@ def test_each_form_of_a_scale_is_a_series_of_its_own_that_says_so():
     assert write_trends(read_trend_sheet(trends), 80).count("it is another scale") == 2
 
 
+def test_a_trend_says_what_of_a_change_may_be_chance_and_where_that_is_from():
+    known = replace(WAVE, retest_change=1.5, retest_source="the manual")
+    plans = [
+        replace(plan, scales=(replace(known, score=score),))
+        for plan, score in zip(several((None,), (None,)), (1, 4), strict=True)
+    ]
+    told = write_trends(read_trend_sheet(read_trends(plans)), 80)
+    assert "A change below 1.5 may be chance (the manual)." in told
+    assert "chance" not in write_trends(read_trend_sheet(read_trends(plans[:1])), 80)
+
+
 def test_our_mean_is_in_the_difference_and_in_what_is_exported():
     before, plan = several((2, 4), (4, 6))
     story = read_change(diff(before, plan), before, plan)
@@ -96,6 +107,8 @@ def test_our_mean_is_in_the_difference_and_in_what_is_exported():
     (series,) = [one for one in tree["series"] if one["kind"] == "scale"]
     assert (series["key"], series["direction"]) == ("activity_mean.scale.g1+g2", "up")
     assert [one["value"] for one in series["points"]] == [3, 5]
+    assert series["retest_change"] == 2
+    assert "PSFS" in series["source"]
     rows = [row for row in trend_rows(trends) if row[2] == "activity_mean"]
     assert [row[-1] for row in rows] == [3, 5]
 

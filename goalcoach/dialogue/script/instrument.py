@@ -108,7 +108,8 @@ def _lead(table: TomlTable, language: str) -> dict[str, object]:
     _check_lock(table, "notice", notice)
     _check_harm(table, "title", title)
     words = {"label": title, "say": table.text("say", usual), "show": f"{title}\n{notice}"}
-    return {"id": table.text("id"), "kind": "say", **words}
+    # On the page as well as on the card: a notice that has to be shown waits for no key.
+    return {"id": table.text("id"), "kind": "say", "panel": "card", **words}
 
 
 def _check_words(table: TomlTable, words: str) -> None:

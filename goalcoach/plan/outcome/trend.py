@@ -22,6 +22,8 @@ from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.model.story import LifeValue
 from goalcoach.plan.outcome.activity_mean import (
     ACTIVITY_MEAN,
+    FLAG_SOURCE,
+    MEAN,
     MEAN_TITLE,
     Rated,
     mean_rating,
@@ -91,6 +93,9 @@ class Series:
     target: float | None = None
     open: bool = True
     """Its goal is still being worked on."""
+    retest_change: float | None = None
+    """Of a scale: a change below it may be chance, as `retest_source` says."""
+    retest_source: str = ""
 
     @property
     def key(self) -> str:
@@ -217,7 +222,6 @@ class _Reader:
                 if one.keys() >= set(goals)
                 and (value := mean_rating({goal: one[goal] for goal in goals})) is not None
             ]
-            whole = still_open.issuperset(goals)
             yield Series(
                 SeriesKind.SCALE,
                 ACTIVITY_MEAN,
@@ -225,7 +229,9 @@ class _Reader:
                 "",
                 MEAN_TITLE,
                 tuple(found),
-                open=whole,
+                open=still_open.issuperset(goals),
+                retest_change=MEAN,
+                retest_source=FLAG_SOURCE,
             )
 
     def _scales(self) -> Iterator[Series]:
@@ -253,6 +259,8 @@ class _Reader:
                 low=None if one.low is None else floor(one.low),
                 high=None if one.high is None else ceil(one.high),
                 direction=one.direction or "",
+                retest_change=one.retest_change,
+                retest_source=one.retest_source or "",
             )
 
     def _scored(self, key: tuple[str | None, ...], at: int) -> float | None:

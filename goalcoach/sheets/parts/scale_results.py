@@ -93,7 +93,7 @@ def scale_words(one: ScaleResult) -> Iterator[str]:
         if one.missing:
             yield tr("Items that are missing: {count}", count=one.missing)
     if one.retest_change is not None:
-        yield _chance(one)
+        yield may_be_chance(one.scale, one.retest_change, one.retest_source or "")
 
 
 def _say(number: float) -> str:
@@ -102,11 +102,12 @@ def _say(number: float) -> str:
     return f"–{say_number(-number)}" if number < 0 else say_number(number)
 
 
-def _chance(one: ScaleResult) -> str:
-    amount = say_number(one.retest_change or 0)
-    if one.retest_source:
-        source = tr(FLAG_SOURCE) if is_ours(one) else one.retest_source
-        return tr("A change below {amount} may be chance ({source})", amount=amount, source=source)
+def may_be_chance(scale: str, change: float, source: str) -> str:
+    """Return that a change of a scale below `change` may be chance, with the source of that."""
+    amount = say_number(change)
+    if source:
+        named = tr(FLAG_SOURCE) if scale == ACTIVITY_MEAN else source
+        return tr("A change below {amount} may be chance ({source})", amount=amount, source=named)
     return tr("A change below {amount} may be chance", amount=amount)
 
 

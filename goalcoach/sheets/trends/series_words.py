@@ -13,7 +13,9 @@ from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint
 from goalcoach.plan.outcome.trend_flag import Flag, Plateau
 from goalcoach.safe_text import quote
 from goalcoach.sheets.daily_scale import DAILY_SCALES, name_in_sentence
+from goalcoach.sheets.parts.scale_results import may_be_chance
 from goalcoach.sheets.trends.diary_and_score_words import hold_day
+from goalcoach.sheets.wording import sentence
 from goalcoach.sheets.writers.text_plot import AxisPlace
 from goalcoach.translation import TrMap, tr, tr_noop
 
@@ -110,8 +112,10 @@ _SCALE = {
 }
 
 
-def stands_apart(one: Series, series: Sequence[Series]) -> Iterator[str]:
-    """Yield that a scale is not compared with its other series, where it has others."""
+def cautions(one: Series, series: Sequence[Series]) -> Iterator[str]:
+    """Yield what may be chance, and that a scale is not compared with its other series."""
+    if one.retest_change is not None and len(one.points) > 1:
+        yield sentence(may_be_chance(one.id, one.retest_change, one.retest_source))
     if one.kind is SeriesKind.SCALE and any(
         other.kind is one.kind and other.id == one.id and other.key != one.key for other in series
     ):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.outcome.activity_mean import ACTIVITY_MEAN, MEAN_FORMULA, MEAN_SOURCE
 from goalcoach.plan.outcome.attainment_score import (
     ATTAINMENT_FORMULA,
     ATTAINMENT_SOURCE,
@@ -13,7 +14,7 @@ from goalcoach.plan.outcome.attainment_score import (
     attain,
 )
 from goalcoach.plan.outcome.rank_correlation import RANK_FORMULA, RANK_SOURCE
-from goalcoach.plan.outcome.trend import Series, Trends
+from goalcoach.plan.outcome.trend import Series, SeriesKind, Trends
 from goalcoach.plan.outcome.trend_flag import find_flags, find_plateaus, find_together
 from goalcoach.safe_text import show
 
@@ -100,6 +101,7 @@ def _series(one: Series) -> dict[str, object]:
         "direction": one.direction,
         "target": one.target,
         "open": one.open,
+        **_of_scale(one),
         "points": [
             {
                 **({"visit": point.visit, "version": point.version} if point.visit else {}),
@@ -109,6 +111,14 @@ def _series(one: Series) -> dict[str, object]:
             for point in one.points
         ],
     }
+
+
+def _of_scale(one: Series) -> dict[str, object]:
+    """Return what a scale's series tells besides: what may be chance, and how ours is made."""
+    if one.kind is not SeriesKind.SCALE:
+        return {}
+    ours = {"formula": MEAN_FORMULA, "source": MEAN_SOURCE} if one.id == ACTIVITY_MEAN else {}
+    return {"retest_change": one.retest_change, "retest_source": one.retest_source, **ours}
 
 
 def _scores(plans: Sequence[Plan]) -> list[dict[str, object]]:

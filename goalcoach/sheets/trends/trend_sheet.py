@@ -25,11 +25,11 @@ from goalcoach.sheets.trends.diary_and_score_words import (
 )
 from goalcoach.sheets.trends.series_words import (
     ask_about,
+    cautions,
     flag_facts,
     flag_words,
     name_series,
     sentence_of,
-    stands_apart,
 )
 from goalcoach.sheets.writers.text_plot import AxisPlace, PlotScale, scale_for
 from goalcoach.translation import tr
@@ -141,7 +141,7 @@ def _card(
     )
     asides = [*flag_words(flag for flag in flags if flag.series == one.key)]
     asides += [ask_about(plateau) for plateau in plateaus if plateau.series == one.key]
-    asides += stands_apart(one, trends.series)
+    asides += cautions(one, trends.series)
     title, words, short = name_series(one, titles)
     return SeriesCard(
         one.key,
