@@ -59,6 +59,12 @@ def test_what_is_not_reached_is_listed(goalcoach: Shell, tmp_path: Path) -> None
     assert said.code == 1
     assert "W701 talk/why" in said.out
     assert "questions: 1 of 2" in said.err
+    assert "E703" not in said.out
+    wrong = '[expect]\nasked = ["talk/why"]\n'
+    (tmp_path / "own" / "tests" / "second.toml").write_text(wrong, "utf-8")
+    said = goalcoach("script", "cover", own)
+    assert said.out.startswith("second.toml:")
+    assert "E703 asked: “talk/why” is not asked" in said.out
 
 
 def test_a_walk_that_goes_wrong_is_kept_as_a_scenario(goalcoach: Shell, tmp_path: Path) -> None:
