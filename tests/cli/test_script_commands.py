@@ -59,6 +59,12 @@ def test_what_is_not_reached_is_listed(goalcoach: Shell, tmp_path: Path) -> None
     assert said.code == 1
     assert "W701 talk/why" in said.out
     assert "questions: 1 of 2" in said.err
+    assert "E703" not in said.out
+    wrong = '[expect]\nasked = ["talk/why"]\n'
+    (tmp_path / "own" / "tests" / "second.toml").write_text(wrong, "utf-8")
+    said = goalcoach("script", "cover", own)
+    assert said.out.startswith("second.toml:")
+    assert "E703 asked: “talk/why” is not asked" in said.out
 
 
 def test_a_walk_that_goes_wrong_is_kept_as_a_scenario(goalcoach: Shell, tmp_path: Path) -> None:
@@ -93,7 +99,10 @@ SHORT = [str(one) for one in OURS if one.stat().st_size < 1000]
 
 
 def test_our_own_scenarios_come_out_as_written(goalcoach: Shell) -> None:
-    """The short ones; the whole visits among them are for the night."""
-    files = () if is_whole() else SHORT
-    said = goalcoach("script", "test", "core", *files)
-    assert (said.code, said.out) == (0, "")
+    """The short ones by day; by night all of them, and they reach every question and check."""
+    if not is_whole():
+        said = goalcoach("script", "test", "core", *SHORT)
+        assert (said.code, said.out) == (0, "")
+        return
+    said = goalcoach("script", "cover", "core")
+    assert [one for one in said.out.splitlines() if ".when: " not in one] == []

@@ -145,13 +145,13 @@ def test_a_scenario_that_comes_out_as_written_is_silent() -> None:
         ('at = "start/why"', 'at = "start/what"', 15),
         ('skip = "unsure"', 'skip = "unsure"\nrefused = "skip"', 25),
         ('due = "today+14d"', 'colour = "red"', 29),
-        ('set_aside = []', 'set_aside = ["start/why"]', 41),
-        ('not_asked = ["each@3/own"]', 'not_asked = ["each@2/own"]', 41),
-        ('asked = ["start/why", ', 'asked = ["start/gone", ', 41),
-        ('close = "done"', 'close = "open"', 41),
-        ('own_words" = "I walk"', 'own_words" = "I run"', 41),
-        ('"goals[2]"]', '"goals[1]"]', 41),
-        ("set_aside = []", 'path = ["start/ease", "start/many"]', 41),
+        ('set_aside = []', 'set_aside = ["start/why"]', 44),
+        ('not_asked = ["each@3/own"]', 'not_asked = ["each@2/own"]', 43),
+        ('asked = ["start/why", ', 'asked = ["start/gone", ', 42),
+        ('close = "done"', 'close = "open"', 45),
+        ('own_words" = "I walk"', 'own_words" = "I run"', 47),
+        ('"goals[2]"]', '"goals[1]"]', 46),
+        ("set_aside = []", 'path = ["start/ease", "start/many"]', 44),
     ],
 )  # fmt: skip
 def test_what_comes_out_otherwise_is_named_at_its_line(old: str, new: str, line: int) -> None:
@@ -184,6 +184,27 @@ NOTHING = "plan: at “goals[1].own_wrds” “I walk” was expected, and nothi
         ),
         ('own_words" = "I walk"', 'own_wrds" = "I walk"', NOTHING),
         (
+            'expect_check = "low"',
+            'expect_check = "lo"',
+            "“lo” is no check of “start/ease”; it has: low",
+        ),
+        ('skip = "unsure"', 'expect_check = "lo"', "“lo” is no check of “start/pick”; it has none"),
+        (
+            "goals@1.due",
+            "goals@1.du",
+            "“goal/goals@1.du” is no field of “goal/goals” (did you mean “due”?)",
+        ),
+        (
+            'due = "today+14d"',
+            'duo = "today+14d"',
+            REFUSED.format("“duo” is not asked in this row (did you mean “due”?)", "not_asked"),
+        ),
+        (
+            'answer = "go"',
+            'answer = "pause"',
+            "“each@2/own” is not asked: the gate at “start/decision” is closed",
+        ),
+        (
             'answer = "Little sleep"',
             'says = "Why so high?"',
             "“Why so high?” was expected to be said here, and it is: Why so low?",
@@ -204,7 +225,7 @@ def test_a_path_is_every_question_in_order() -> None:
     )
     asked = '"start/ease", "start/many", "start/pick", "start/decision", "goal/goals"'
     assert failures(a=whole.format(asked)) == []
-    assert failures(a=whole.format(f'{asked}, "start/why"')) == [("a.toml", 7)]
+    assert failures(a=whole.format(f'{asked}, "start/why"')) == [("a.toml", 8)]
 
 
 def test_a_review_goes_on_from_the_plan_of_the_scenario_before_it() -> None:
@@ -215,7 +236,7 @@ def test_a_review_goes_on_from_the_plan_of_the_scenario_before_it() -> None:
         '[expect]\nplan = { "goals[0].own_words" = "Still", "goals[1].statement" = "Walk" }\n'
     )
     assert failures(a=review, z=WHOLE) == []
-    assert failures(a=review.replace('"Walk"', '"Run"'), z=WHOLE) == [("a.toml", 10)]
+    assert failures(a=review.replace('"Walk"', '"Run"'), z=WHOLE) == [("a.toml", 11)]
 
 
 def test_what_is_said_at_a_question_can_be_held() -> None:
@@ -231,7 +252,7 @@ def test_a_first_visit_goes_on_from_one_that_was_stopped() -> None:
         '[expect]\nplan = {{ "start/why" = "{}" }}\n'
     )
     assert failures(a=sitting.format("Little sleep"), z=stopped) == []
-    assert failures(a=sitting.format("Nothing"), z=stopped) == [("a.toml", 7)]
+    assert failures(a=sitting.format("Nothing"), z=stopped) == [("a.toml", 8)]
 
 
 def test_how_long_a_step_has_stayed_is_counted_over_all_visits_before() -> None:
@@ -335,6 +356,32 @@ def test_commands_are_written_as_a_scenario_that_does_the_same() -> None:
     text = write_scenario("first", DAY, (*steps, ("start/why", Back())), "a walk").decode()
     assert failures(a=text + '[expect]\nasked = ["start/why"]\n') == []
     assert text.startswith("# a walk\n")
+
+
+def test_what_is_left_out_or_waits_is_told_with_what_would_ask_it() -> None:
+    part = section(
+        "talk",
+        item("time", "choice", options=["short", "whole"], core=True),
+        item("room", "choice", options=["alone", "others"], who="clinician", core=True),
+        item("rest", "text"),
+        item("own", "text", private=True, core=True),
+    )
+    small = compile_pack(
+        pack(
+            {"talk": part},
+            short={"item": "talk/time", "options": ["short"]},
+            private_later={"item": "talk/room", "options": ["others"]},
+        )
+    )
+    steps = (
+        '[[step]]\nat = "talk/time"\nanswer = "short"\n[[step]]\nat = "talk/rest"\n'
+        '[[step]]\nat = "talk/room"\nanswer = "others"\n[[step]]\nat = "talk/own"\n'
+    )
+    left_out = 'it is left out until a step with more = "talk" asks the rest of that part'
+    assert [(one.line, one.message) for one in run_scenarios(small, read(a=steps))] == [
+        (4, f"“talk/rest” is not asked: {left_out}"),
+        (9, "“talk/own” is not asked: it waits until the two are alone"),
+    ]
 
 
 # What is not reached

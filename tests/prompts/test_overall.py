@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.harvest import harvest
 from tests.plan.said import tree_of
 from tests.prompts import pack
-from tests.prompts.test_review_visit import Talk, script
+from tests.prompts.test_review_visit import Talk, plan_before, script
 
 CHANGE, UNWANTED, HEARD = "overall/change", "overall/unwanted", "overall/heard"
 
@@ -50,3 +51,27 @@ def test_worse_is_heard_out_and_asks_for_the_safety_questions_once_more(
 def test_what_the_plan_cost_is_asked_in_one_place():
     probes = [one for one in pack.strings() if one.text == "What did the plan cost you?"]
     assert [one.address for one in probes] == [UNWANTED]
+
+
+@pytest.mark.parametrize(
+    ("named", "present", "comes_back"),
+    [
+        ("Less sleep", ("patient", "clinician"), True),
+        ("Less sleep", ("patient", "clinician", "interpreter"), True),
+        ("Nothing", ("patient", "clinician"), False),
+        ("", ("patient", "clinician"), False),
+        ("Less sleep", ("patient", "clinician", "helper"), False),
+        ("Less sleep", ("patient", "clinician", "guardian"), False),
+        ("Less sleep", SkipReason.NOT_NOW, False),
+    ],
+)
+def test_what_was_not_wanted_comes_back_at_the_step_and_not_before_others(
+    named: str, present: tuple[str, ...] | SkipReason, comes_back: bool
+):
+    prior = plan_before(lifecycle="planned")
+    if named:
+        prior["overall"] = {"unwanted": named}
+    talk = Talk({"start/present": present}, prior)
+    said = [words for at, words in talk.said.items() if at.endswith("/unwanted") and "@" in at]
+    words = "Last time you named something from the plan that you did not want: Less sleep."
+    assert said == ([f"{words} How is that now?"] if comes_back else [])

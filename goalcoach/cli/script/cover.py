@@ -6,7 +6,7 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.script.named_pack import PackArgument
-from goalcoach.cli.script.scenarios import read_scenarios, read_script
+from goalcoach.cli.script.scenarios import failure_lines, read_scenarios, read_script
 from goalcoach.cli.shared_option import StoreOption
 from goalcoach.safe_text import show
 
@@ -29,12 +29,14 @@ def cover_script(pack: PackArgument, store: StoreOption = None) -> None:
     scenarios, script = read_scenarios(pack, store), read_script(pack, store)
     coverage = Coverage()
     failures = run_scenarios(script, scenarios, coverage.watch)
+    if failures:
+        write_out(failure_lines(failures))
     missed = unreached(script, coverage)
     if missed:
         write_out("\n".join(show(str(one), lines=False) for one in missed))
     for share in shares(script, coverage):
         narrate(f"{share.what}: {share.reached} of {share.of}")
     if failures:
-        narrate("Some scenarios come out otherwise than written: goalcoach script test.")
+        narrate("Some scenarios come out otherwise than written.")
     if missed or failures:
         raise typer.Exit(MISSED)

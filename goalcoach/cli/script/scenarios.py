@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING
 
 from goalcoach.cli.script.named_pack import own_scripts, read_named
 from goalcoach.errors import NotFound
+from goalcoach.safe_text import show
 
 if TYPE_CHECKING:
     from goalcoach.dialogue.scenario.scenario_file import Scenario
+    from goalcoach.dialogue.scenario.scenario_run import Failure
     from goalcoach.dialogue.script.script import Script
+
+
+def failure_lines(failures: Sequence[Failure]) -> str:
+    """Return what came out otherwise, a line each: its file and line, and what was expected."""
+    lines = (f"{one.file}:{one.line}: E703 {one.message}" for one in failures)
+    return "\n".join(show(one, lines=False) for one in lines)
 
 
 def read_script(pack: str, store: Path | None) -> Script:

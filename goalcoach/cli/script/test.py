@@ -9,9 +9,8 @@ import typer
 
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.script.named_pack import PackArgument
-from goalcoach.cli.script.scenarios import read_scenarios, read_script
+from goalcoach.cli.script.scenarios import failure_lines, read_scenarios, read_script
 from goalcoach.cli.shared_option import StoreOption
-from goalcoach.safe_text import show
 
 DIFFERENT = 1
 """Exit code if a scenario comes out otherwise."""
@@ -39,11 +38,7 @@ def try_script(
     named = {path.name for path in files or ()}
     found = run_scenarios(read_script(pack, store), scenarios, only=named)
     if found:
-        write_out(
-            "\n".join(
-                show(f"{one.file}:{one.line}: E703 {one.message}", lines=False) for one in found
-            )
-        )
+        write_out(failure_lines(found))
     wrong = len({one.file for one in found})
     count = len(named or scenarios)
     narrate(f"{count - wrong} of {count} scenarios came out as written.")

@@ -15,7 +15,7 @@ from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.scenario.failure_words import stranger_words
+from goalcoach.dialogue.scenario.failure_words import stranger_words, unasked_words
 from goalcoach.dialogue.scenario.scenario_file import Expected
 from goalcoach.dialogue.script.script import Script
 from goalcoach.errors import GoalcoachError
@@ -71,13 +71,15 @@ def compare_end(trial: AnyTrial, expected: Expected, plan: Plan | str) -> None:
     """Note what is not as expected at the end."""
     path = walk(trial.script, trial.state)
     for message in (*_path_faults(trial, expected, path), *_plan_faults(expected, plan)):
-        trial.fail(expected.line, message)
+        trial.fail(expected.line_of(message.partition(":")[0]), message)
     if expected.close:
         refused = step(trial.script, trial.state, Close())
         got = refused.code if isinstance(refused, Refusal) else DONE
         if got != expected.close:
             why = f": {refused.sentence}" if isinstance(refused, Refusal) else ""
-            trial.fail(expected.line, f"close: “{expected.close}” expected, it is “{got}”{why}")
+            trial.fail(
+                expected.line_of("close"), f"close: “{expected.close}” expected, it is “{got}”{why}"
+            )
 
 
 def _path_faults(trial: AnyTrial, expected: Expected, path: Path) -> Iterator[str]:
@@ -90,8 +92,7 @@ def _path_faults(trial: AnyTrial, expected: Expected, path: Path) -> Iterator[st
             yield f"path: {_first_difference(found, asked)}"
     for name in expected.asked:
         if trial.find(name) is None:
-            stranger = stranger_words(trial.script, name)
-            yield f"asked: {stranger or f'“{name}” is not asked'}"
+            yield f"asked: {unasked_words(trial.script, trial.state, name)}"
     for name in expected.not_asked:
         if trial.find(name) is not None:
             yield f"not_asked: “{name}” is asked"

@@ -88,6 +88,13 @@ class Expected:
     absent: tuple[str, ...] = ()
     """Places in the plan where nothing stands."""
     line: int = 0
+    """The line of its table."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Key → its line."""
+
+    def line_of(self, key: str) -> int:
+        """Return the line of a key of it, else that of its table."""
+        return self.lines.get(key, self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,4 +204,5 @@ def _read_expected(table: TomlTable, line: int) -> Expected:
         plan=plan.data if plan is not None else {},
         absent=table.texts("absent"),
         line=line,
+        lines={key: table.line(key) for key in table.data},
     )

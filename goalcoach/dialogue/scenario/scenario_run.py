@@ -18,7 +18,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.script_words import say_words, words
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.engine.visible_path import Path
-from goalcoach.dialogue.scenario.failure_words import refused_words, stranger_words
+from goalcoach.dialogue.scenario.failure_words import refused_words, silent_words, unasked_words
 from goalcoach.dialogue.scenario.scenario_end import (
     DIGEST,
     PATIENT,
@@ -27,6 +27,7 @@ from goalcoach.dialogue.scenario.scenario_end import (
 )
 from goalcoach.dialogue.scenario.scenario_file import Scenario, ScenarioStep
 from goalcoach.dialogue.scenario.step_command import commands_of
+from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.script import Script
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.conversion import to_tree
@@ -185,7 +186,7 @@ def _run(
         take(trial, one)
     plan = plan_at_end(trial.script, trial.state, parent)
     compare_end(trial, scenario.expected, plan)
-    return plan, tuple(trial.failures)
+    return plan, tuple(sorted(trial.failures, key=lambda one: one.line))
 
 
 def first_state(script: Script, visit: str, today: date, before: Sequence[Plan]) -> State:
@@ -200,8 +201,8 @@ def take(trial: Trial, one: ScenarioStep) -> None:
     """Take one step: go to its question, do what it does, and look at what it expects there."""
     stop = trial.find(one.at)
     if stop is None:
-        said = stranger_words(trial.script, one.at) or f"“{one.at}” is not asked here"
-        trial.fail(one.line, said if one.at else "no question is left")
+        said = unasked_words(trial.script, trial.state, one.at) if one.at else "no question is left"
+        trial.fail(one.line, said)
         return
     at = stop.address
     if one.at and cursor_stop(trial.path) is not stop and one.do != "open":
@@ -215,7 +216,7 @@ def take(trial: Trial, one: ScenarioStep) -> None:
     if isinstance(outcome, Refusal) and outcome.check:
         fired.add(outcome.check)
     if one.expect_check and one.expect_check not in fired:
-        trial.fail(one.line, f"the check “{one.expect_check}” does not speak up")
+        trial.fail(one.line, silent_words(stop, one.expect_check))
     if one.expect_no_check and one.expect_no_check in fired:
         trial.fail(one.line, f"the check “{one.expect_no_check}” speaks up")
     if one.ack:
@@ -258,7 +259,8 @@ def _add_rows(trial: Trial, stop: Stop, rows: list[object]) -> Taken | Refusal |
             if name == first:
                 continue
             if cell is None:
-                return Refusal("not_asked", f"“{name}” is not asked in this row.")
+                meant = suggest(name, tuple(field.id for field in stop.item.fields))
+                return Refusal("not_asked", f"“{name}” is not asked in this row{meant}.")
             answered = as_answer(cell, value, trial.state.today)
             outcome = trial.give(Answer(answered, cell.address))
             if isinstance(outcome, Refusal):
