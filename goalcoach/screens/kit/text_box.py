@@ -276,7 +276,11 @@ class Writer(TextArea, inherit_bindings=False):
         self.insert(self._apart(text) + text)
 
     def begin(self, text: str, *, pasted: bool) -> None:
-        """Insert text that was typed outside this widget, and take the focus for what follows."""
+        """Insert text that was typed outside this widget, and take the focus for what follows.
+
+        An Enter that came in one go with it ends no answer, as behind any other key.
+        """
+        self._last_key = Message().time
         if pasted:
             self.insert_pasted(text)
         else:
