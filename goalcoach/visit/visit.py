@@ -36,7 +36,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Screen, WhereLine
-from goalcoach.dialogue.view.screen_builder import question, screen
+from goalcoach.dialogue.view.screen_builder import forget_screens, question, screen
 from goalcoach.errors import (
     BadData,
     GoalcoachError,
@@ -493,3 +493,6 @@ class Visit:
         ]
         if declined and self._draft is not None:
             self._draft.redact(*declined)
+            self._times = read_events(self._draft)
+        if declined:
+            forget_screens()
