@@ -24,7 +24,8 @@ def holders() -> set[str]:
         type(one).__name__
         for one in gc.get_objects()
         if isinstance(one, kinds)
-        and WORDS in (getattr(one, "value", ""), getattr(one, "draft", ""), getattr(one, "text", ""))
+        and WORDS
+        in (getattr(one, "value", ""), getattr(one, "draft", ""), getattr(one, "text", ""))
     }
 
 
