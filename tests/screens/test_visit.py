@@ -1076,11 +1076,11 @@ def test_typing_takes_the_place_of_a_day_that_is_only_suggested():
         ({"draft": "26 Dec"}, date(2026, 12, 26)),
     ],
 )
-def test_typing_goes_on_behind_a_day_that_was_typed(more, meant):
+def test_a_blank_behind_a_day_that_was_typed_takes_nothing_away(more, meant):
     visit = FakeVisit([ask(Kind.DATE, **more), LAST])
 
     async def steps(pilot, screen):
-        await by_hand(pilot, " ", "enter")
+        await by_hand(pilot, "space", "enter")
         await settle(pilot, screen)
 
     walk(visit, steps)
