@@ -63,8 +63,8 @@ def test_an_arrow_ends_the_words_so_that_space_ticks_what_was_found_and_enter_gi
         assert screen.field.current() == ("o11",)
         await by_hand(pilot, *"alone")
         await settle(pilot, screen)
-        assert "What is typed here is a note." in frame(pilot.app)
-        await by_hand(pilot, "escape", "enter")
+        assert "alone · 1 of 11" in frame(pilot.app)
+        await by_hand(pilot, "down", "enter")
         await settle(pilot, screen)
 
     walk(visit, steps)

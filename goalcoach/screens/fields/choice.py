@@ -119,10 +119,10 @@ class ChoiceField(FindingField):
         self._marked = here or self._marked
         return shown.index(self._marked) if self._marked in shown else None
 
-    def end_find(self) -> None:
-        if self.finding and self.pick.at is None:
+    def end_find(self) -> bool:
+        if self.pick.typing_words and self.pick.at is None:
             self.pick.at = 0
-        super().end_find()
+        return super().end_find()
 
     def take(self, asked: Screen) -> None:
         super().take(asked)

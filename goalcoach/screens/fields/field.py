@@ -149,8 +149,15 @@ class Field(Vertical):
         """
         return False
 
-    def end_find(self) -> None:
-        """Show everything again, with the cursor on the line that was found."""
+    def sought_with(self, sign: str) -> str:
+        """Return what is looked for once `sign` is typed: new words if the cursor was moved."""
+        return sign
+
+    def end_find(self) -> bool:
+        """Show everything again, with the cursor on the line that was found, if an Enter ends words
+        that are looked for; return False where it does not, as once the cursor was moved.
+        """
+        return False
 
     def change_hint(self, word: str = tr_noop("change it")) -> Hint:
         """Return the hint for `CHANGE`; `word` is English."""

@@ -59,7 +59,7 @@ class AnswerPick(CarefulPick):
     def on_key(self, event: events.Key) -> None:
         if self.typing_words and event.key == "space":
             event.prevent_default()  # it goes on to the page, which has the words
-        elif not event.is_printable:
+        elif not event.is_printable and event.key != "enter":
             self.typing_words = False
 
     def paint_line(self, number: int, one: PickLine, width: int) -> list[Content]:
@@ -117,6 +117,12 @@ class FindingField(Field):
         """
         return shown.index(here) if here in shown else 0
 
-    def end_find(self) -> None:
+    def sought_with(self, sign: str) -> str:
+        return f"{self.finding}{sign}" if self.pick.typing_words else sign
+
+    def end_find(self) -> bool:
+        if not self.pick.typing_words:
+            return False
         self.find("")
         self.call_after_refresh(self.pick.follow)
+        return True

@@ -96,7 +96,7 @@ class NotingScreen(AnsweringScreen):
         if event.key == "backspace":
             field.find(field.finding[:-1])
         elif event.is_printable and event.character:
-            self._find(field, field.finding + event.character)
+            self._find(field, field.sought_with(event.character))
         else:
             return False
         return True
@@ -108,8 +108,7 @@ class NotingScreen(AnsweringScreen):
             self.note_words(words)
 
     def ends_words(self) -> bool:
-        if self.field is not None and self.field.finding:
-            self.field.end_find()
+        if self.field is not None and self.field.end_find():
             return True
         return super().ends_words() or self.first_letter.press_now()
 
