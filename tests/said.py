@@ -34,6 +34,7 @@ KEYS = (
     "One thing a line: Ctrl+J new line · Enter goes on",
     "Enter goes on; in the rows right changes one.",
     "Enter writes the plan. It asks once before it does.",
+    "Typing finds a line.",
     "Enter goes on · Ctrl+J one more",
     "c yes, keep it right change it",
     "Tab then c bring it back",

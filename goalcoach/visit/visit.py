@@ -32,7 +32,11 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import cursor_stop
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, fold
-from goalcoach.errors import NotFound, VisitSaved
+from goalcoach.dialogue.view.screen_builder import forget_screens
+from goalcoach.errors import (
+    NotFound,
+    VisitSaved,
+)
 from goalcoach.plan.model.plan import Plan
 from goalcoach.store.disk_probe import probe_disk
 from goalcoach.store.file_access import is_folder
@@ -92,7 +96,7 @@ class Visit(VisitFacts):
         """What there is to tell of files that were moved before this visit was opened."""
 
     @classmethod
-    def begin(  # noqa: PLR0913 - what the command line names, each by its own word
+    def begin(
         cls, store: Store, code: str, *, today: date, clock: Clock, script: str = "core",
         tongues: Tongues = AS_LAST_TIME, fresh: bool = False, take_over: bool = False,
     ) -> Visit:  # fmt: skip
@@ -126,7 +130,7 @@ class Visit(VisitFacts):
         return visit
 
     @classmethod
-    def take_up(  # noqa: PLR0913 - as `begin`
+    def take_up(
         cls, store: Store, code: str, number: int, *, today: date, clock: Clock,
         fresh: bool = False, take_over: bool = False,
     ) -> Visit:  # fmt: skip
@@ -352,3 +356,6 @@ class Visit(VisitFacts):
         ]
         if declined and self._draft is not None:
             self._draft.redact(*declined)
+            self._times = read_events(self._draft)
+        if declined:
+            forget_screens()

@@ -288,3 +288,19 @@ def test_last_times_words_stay_in_sight_once_others_were_said_and_come_back():
 
     walk(visit, steps)
     assert visit.given == [do.Confirm(AT), do.Next()]
+
+
+def test_words_that_were_declined_are_gone_from_a_page_that_stays():
+    """As it does where the next question is not reached yet."""
+    visit = FakeVisit([ask(Kind.TEXT)])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"too much", "f5")
+        await settle(pilot, screen)
+        await by_hand(pilot, "1", "enter")
+        await settle(pilot, screen)
+        assert screen.field.writer.text == ""
+        assert screen.field.unsaved() is None
+
+    walk(visit, steps)
+    assert not [one for one in visit.given if isinstance(one, do.SaveDraft)]

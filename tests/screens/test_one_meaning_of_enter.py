@@ -68,3 +68,21 @@ def test_one_key_changes_what_was_said_everywhere(asked, keys, given):
 
     walk(visit, steps)
     assert visit.given == given
+
+
+@pytest.mark.parametrize("away", [("f2",), ("f8", "escape"), ("f4", "escape"), ("f1", "escape")])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+def test_what_is_offered_keeps_its_key_after_a_look_elsewhere(away, size):
+    visit = FakeVisit([OLD, LAST])
+
+    async def steps(pilot, screen):
+        for _ in range(2):
+            assert "c  yes, keep it" in frame(pilot.app)
+            assert "Tab then" not in frame(pilot.app)
+            await by_hand(pilot, *away)
+            await settle(pilot, screen)
+        await by_hand(pilot, "c")
+        await settle(pilot, screen)
+
+    walk(visit, steps, size=size)
+    assert [one for one in visit.given if isinstance(one, do.Confirm)] == [do.Confirm("wins/day")]

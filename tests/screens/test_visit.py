@@ -1076,11 +1076,11 @@ def test_typing_takes_the_place_of_a_day_that_is_only_suggested():
         ({"draft": "26 Dec"}, date(2026, 12, 26)),
     ],
 )
-def test_typing_goes_on_behind_a_day_that_was_typed(more, meant):
+def test_a_blank_behind_a_day_that_was_typed_takes_nothing_away(more, meant):
     visit = FakeVisit([ask(Kind.DATE, **more), LAST])
 
     async def steps(pilot, screen):
-        await by_hand(pilot, " ", "enter")
+        await by_hand(pilot, "space", "enter")
         await settle(pilot, screen)
 
     walk(visit, steps)
@@ -1441,6 +1441,11 @@ def test_typing_beside_a_full_list_says_so_and_its_keys_still_work():
     assert visit.given == [do.Note("and more", "wins/day"), do.RemoveRow("r0", "wins/day")]
 
 
+class OursAtBreak(FakeReading):
+    def break_words(self, moment):
+        return moment.words
+
+
 @pytest.mark.parametrize("alone", ["", "safe/room"])
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
 def test_a_break_has_what_is_said_and_what_can_be_chosen_on_one_page(size, alone):
@@ -1453,13 +1458,8 @@ def test_a_break_has_what_is_said_and_what_can_be_chosen_on_one_page(size, alone
         await pilot.pause()
         seen.append(frame(pilot.app))
 
-    class Ours(FakeReading):
-        def break_words(self, moment):
-            return moment.words
-
-    walk(
-        FakeVisit([ask(Kind.TEXT)]), steps, size=size, reading=Ours(alone=alone), setting=Setting()
-    )
+    reading = OursAtBreak(alone=alone)
+    walk(FakeVisit([ask(Kind.TEXT)]), steps, size=size, reading=reading, setting=Setting())
     assert "Let's stop here for a moment." in seen[0]
     assert "What would" in seen[0]
     assert ("5  We are alone now" if alone else "4  Stop for today") in seen[0]
@@ -1475,11 +1475,33 @@ def test_a_break_that_is_longer_than_the_page_opens_at_its_first_words():
         await pilot.pause()
         assert "Let's stop here for a moment." in frame(pilot.app)
         assert "4  Stop for today" not in frame(pilot.app)
+        await until(lambda: "↓ more choices below" in frame(pilot.app).splitlines()[-1])
         await by_hand(pilot, "end")
         assert "▌ 4  Stop for today" in frame(pilot.app)  # the choices come as they are gone to
+        await until(lambda: "more choices below" not in frame(pilot.app))
 
     setting = Setting(contacts=contacts, steps_break=steps_break)
     walk(FakeVisit([ask(Kind.TEXT)]), steps, setting=setting)
+
+
+def test_a_break_with_a_few_steps_of_the_service_has_every_choice_on_its_page():
+    steps_break = (
+        "Put both feet on the floor.",
+        "Name three things.",
+        "Tell someone today.",
+        "No.",
+    )
+    contacts = (Line("The team on call", "555 0100"),)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f8")
+        await until(lambda: isinstance(pilot.app.screen, BreakScreen))
+        await until(lambda: "4  Stop for today" in frame(pilot.app))
+        assert "Let's stop here for a moment." in frame(pilot.app)
+        await until(lambda: "more choices below" not in frame(pilot.app))
+
+    setting = Setting(contacts=contacts, steps_break=steps_break)
+    walk(FakeVisit([ask(Kind.TEXT)]), steps, reading=OursAtBreak(), setting=setting)
 
 
 def test_the_scripts_words_on_stopping_are_said_at_the_end():

@@ -10,7 +10,7 @@ from dataclasses import replace
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.plain_stretch import forget_stretches
 from goalcoach.dialogue.engine.reach import Reach
-from goalcoach.dialogue.engine.state import State
+from goalcoach.dialogue.engine.state import State, advance
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.script import Script
 
@@ -52,6 +52,7 @@ def forget_declined(state: State) -> None:
     ]
     if before:
         _recent = ()
+        advance.cache_clear()  # it keeps the states of before, and the answers given to them
     for path in before:
         forget_stretches(path.script, path.state.start.visit)
 

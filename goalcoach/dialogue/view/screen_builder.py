@@ -155,6 +155,12 @@ def _question(script: Script, state: State, said_in: Catalogue) -> Screen:
     )
 
 
+def forget_screens() -> None:
+    """Forget the last few screens: what was said there was declined since."""
+    _screen.cache_clear()
+    _question.cache_clear()
+
+
 def _asks_twice(item: Item) -> bool:
     consent = item.fills is not None and item.fills.path.startswith("consent.")
     return consent or (item.required and item.kind is Kind.ROSTER)

@@ -7,23 +7,20 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widget import Widget
 
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.field import ENTER, Field
+from goalcoach.screens.fields.finding_field import MOST_DIGITS, AnswerPick, FindingField
 from goalcoach.screens.fields.rank_list import RankList
 from goalcoach.screens.fields.stray_number import NUMBER_IGNORED, CarefulPick
 from goalcoach.screens.kit.page import Hint
-from goalcoach.screens.kit.paint import line
 from goalcoach.screens.kit.pick_list import Pick, PickLine
-from goalcoach.translation import tr, tr_noop
+from goalcoach.translation import tr
 
 LADDER_KEYS = {"h": "hold", "u": "up", "d": "down", "s": "swap"}
 """Letter → id of the option it answers with, on a ladder question; the hint shows the id too."""
-NOT_KEPT = tr_noop("· not kept yet")
-"""Said of what is chosen while Enter has not given it."""
 APART = 4
 """Most options that have blank rows between them on a low page; on a roomy one it is 9."""
 
@@ -35,25 +32,9 @@ def stands_apart(field: Field) -> bool:
     return few and not page.has_class("-narrow")
 
 
-class AnswerPick(CarefulPick):
-    """A list of options that says which of what is chosen is not kept yet."""
-
-    unkept: frozenset[str] = frozenset()
-    """The options that are chosen here and not in the visit, or the other way round."""
-
-    def paint_line(self, number: int, one: PickLine, width: int) -> list[Content]:
-        painted = super().paint_line(number, one, width)
-        if one.id in self.unkept:
-            said = line((f" {tr(NOT_KEPT)}", "$quiet"))
-            if painted[-1].cell_length + said.cell_length > width:
-                painted.append(Content("       "))
-            painted[-1] = Content.assemble(painted[-1], said)
-        return painted
-
-
 def digit_hint(count: int, *, several: bool = False) -> Hint:
     """Return the hint for choosing among `count` lines."""
-    if count > 9:
+    if count > MOST_DIGITS:
         return Hint("Space" if several else "↑↓", tr("choose"), "space" if several else "down")
     return Hint(f"1–{count}" if count > 1 else "1", tr("choose"), "down")
 
@@ -78,18 +59,20 @@ def mark_to_keep(asked: Screen, chosen: tuple[str, ...] | None) -> str | None:
     return "" if chosen == answer else "\n".join(labels[one] for one in chosen)
 
 
-class ChoiceField(Field):
+class ChoiceField(FindingField):
     """A choice of one option. None is chosen until a digit, an arrow or a click chooses one."""
 
     padded = False
-    digits = True
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
         ids = [option.id for option in asked.options]
         marked = kept_mark(asked)
         now = marked[0] if marked else asked.value
-        self.pick = AnswerPick(self._lines(None), at=ids.index(str(now)) if now in ids else None)
+        at = ids.index(str(now)) if now in ids else None
+        self.pick = AnswerPick(self._lines(None), at=at, numbered=self.digits)
+        self._marked: str | None = None
+        """What was chosen before, while what is looked for does not hold it."""
 
     def on_mount(self) -> None:
         self.pick.spaced = stands_apart(self)
@@ -113,7 +96,7 @@ class ChoiceField(Field):
     def _lines(self, asked: Screen | None) -> list[PickLine]:
         """Return the options as lines; with marks if `asked` is given, on a mounted field only."""
         lines = []
-        for option in self.asked.options:
+        for option in self.shown_options:
             mark, style = (" ", "$quiet")
             if asked is not None:
                 marks = self.coach.marks
@@ -125,7 +108,21 @@ class ChoiceField(Field):
         return lines
 
     def compose(self) -> ComposeResult:
+        yield self.finder
         yield self.pick
+
+    def show_options(self) -> None:
+        self._repaint(self.asked)
+
+    def cursor_among(self, shown: Sequence[str], here: str | None) -> int | None:
+        # The cursor is the choice here: looking for another one chooses nothing.
+        self._marked = here or self._marked
+        return shown.index(self._marked) if self._marked in shown else None
+
+    def end_find(self) -> bool:
+        if self.pick.typing_words and self.pick.at is None:
+            self.pick.at = 0
+        return super().end_find()
 
     def take(self, asked: Screen) -> None:
         super().take(asked)
@@ -150,10 +147,11 @@ class ChoiceField(Field):
     def choose(self, value: Value) -> None:
         ids = [option.id for option in self.asked.options]
         if value in ids:
+            self.find("")
             self.pick.move(ids.index(str(value)))
 
     def current(self) -> Value | None:
-        return None if self.pick.at is None else self.asked.options[self.pick.at].id
+        return self._marked if self.pick.at is None else self.pick.lines[self.pick.at].id
 
     def letters(self) -> str:
         return "".join(key for key, _ in self.keys())
@@ -188,14 +186,13 @@ class ChoiceField(Field):
         self.post_message(self.Objected(tr(NUMBER_IGNORED)))
 
 
-class MultiField(Field):
+class MultiField(FindingField):
     """A choice of several options, and their order in a list beside them if `rank` asks for it.
 
     Choosing an option never moves its line.
     """
 
     padded = False
-    digits = True
 
     def __init__(self, asked: Screen) -> None:
         super().__init__(asked)
@@ -204,10 +201,11 @@ class MultiField(Field):
         known = {option.id for option in asked.options}
         marked = kept_mark(asked)
         self.chosen = marked or tuple(str(one) for one in value if one in known)
-        self.pick = AnswerPick((), at=0, several=True)
+        self.pick = AnswerPick((), at=0, several=True, numbered=self.digits)
         self.order = RankList()
 
     def compose(self) -> ComposeResult:
+        yield self.finder
         if not self.asked.rank:
             yield self.pick
             return
@@ -268,9 +266,12 @@ class MultiField(Field):
                 mark=marks.on if option.id in self.chosen else marks.off,
                 mark_style="bold $accent" if option.id in self.chosen else "$quiet",
             )
-            for option in self.asked.options
+            for option in self.shown_options
         ])  # fmt: skip
         self.order.show_order(self.chosen, self.asked)
+
+    def show_options(self) -> None:
+        self._repaint()
 
     def take(self, asked: Screen) -> None:
         super().take(asked)

@@ -21,6 +21,8 @@ from goalcoach.screens.kit.page import Hint
 from goalcoach.translation import tr, tr_noop
 
 ENTER = Hint("Enter", tr_noop("next"), "enter")
+NOT_KEPT = tr_noop("· not kept yet")
+"""Said of what is chosen while Enter has not given it."""
 CHANGE = "right"
 """The key that changes the line of what was said that is under the cursor; Enter goes on there too.
 
@@ -49,6 +51,10 @@ class Field(Vertical):
     """True if letters typed here are text."""
     digits = False
     """True if digits choose here."""
+    finds = False
+    """True if typing looks for a line here."""
+    finding = ""
+    """What is looked for now."""
     hint_line = ""
     """One quiet line below the field: by default what the script suggests as the answer."""
 
@@ -136,6 +142,22 @@ class Field(Vertical):
         2 of "2 of us"; what they did is undone. "" for none.
         """
         return ""
+
+    def find(self, words: str) -> bool:
+        """Show only what holds these words, all for none; return False if nothing does, and leave
+        what is shown.
+        """
+        return False
+
+    def sought_with(self, sign: str) -> str:
+        """Return what is looked for once `sign` is typed: new words if the cursor was moved."""
+        return sign
+
+    def end_find(self) -> bool:
+        """Show everything again, with the cursor on the line that was found, if an Enter ends words
+        that are looked for; return False where it does not, as once the cursor was moved.
+        """
+        return False
 
     def change_hint(self, word: str = tr_noop("change it")) -> Hint:
         """Return the hint for `CHANGE`; `word` is English."""

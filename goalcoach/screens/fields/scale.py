@@ -13,8 +13,7 @@ from textual.widget import Widget
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.view.screen import Cover, Screen
 from goalcoach.safe_text import cell_width, show
-from goalcoach.screens.fields.choice import NOT_KEPT
-from goalcoach.screens.fields.field import ENTER, Field
+from goalcoach.screens.fields.field import ENTER, NOT_KEPT, Field
 from goalcoach.screens.fields.stray_number import NUMBER_IGNORED, DigitBurst
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.digit_key import digit_of

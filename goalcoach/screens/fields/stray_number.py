@@ -13,6 +13,7 @@ from textual import events
 from textual.message import Message
 
 from goalcoach.screens.kit.digit_key import digit_of
+from goalcoach.screens.kit.paste_burst import PASTE_GAP
 from goalcoach.screens.kit.pick_list import Pick
 from goalcoach.translation import tr_noop
 
@@ -91,19 +92,29 @@ class CarefulPick(Pick):
     def on_mount(self) -> None:
         self._burst = DigitBurst(several=self.several)
         self._before = (self.at, self.chosen)
+        self._spaced = float("-inf")
+        """When Space last chose a line, or took it back."""
+        self._in_burst = False
+        """True if what was typed last came in one go with that Space: it was the blank of words."""
 
     def taken_back(self) -> str:
         """Return the signs of words that began with a digit, and undo here what they chose."""
         signs, self._burst.signs = self._burst.signs, ""
-        if signs:
+        if signs or self._in_burst:
             self.at, self.chosen = self._before
+            self._in_burst = False
             self.repaint()
         return signs
 
     def on_key(self, event: events.Key) -> None:
-        if self._burst.is_first(event):
+        self._in_burst = event.is_printable and event.time - self._spaced < PASTE_GAP
+        if self._burst.is_first(event) and not self._in_burst:
             self._before = (self.at, self.chosen)
-        chooses = self.digits and 0 < (digit_of(event.key) or 0) <= len(self.lines)
+        if event.key == "space" and self.several:
+            self._spaced = event.time
+        if not self.digits:
+            return
+        chooses = 0 < (digit_of(event.key) or 0) <= len(self.lines)
         if self._burst.feed(event, chooses=chooses):
             event.stop()
             event.prevent_default()  # otherwise Pick's own on_key handles the key as well

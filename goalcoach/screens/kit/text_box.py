@@ -46,7 +46,7 @@ _DRAWN = _Drawn()  # a long paragraph is drawn at each key
 class Writer(TextArea, inherit_bindings=False):
     """A text area. `lines=False` keeps the text in one paragraph; `rows` fixes its height.
 
-    `replaced=True` selects the text it begins with, so that typing takes its place. `apart` is put
+    `replaced=True` selects the text it begins with, so that a word takes its place. `apart` is put
     between that text and a word that is typed behind it: a blank, or a line end in a list. Once
     the cursor was moved or the text changed it is not: the place was chosen by hand.
     """
@@ -245,6 +245,10 @@ class Writer(TextArea, inherit_bindings=False):
             return
         elif event.character is not None and event.key.startswith("alt+"):
             event.prevent_default()
+        elif event.key == "space" and self.replaced and self.selected_text == self.text:
+            event.stop()
+            event.prevent_default()
+            self.move_cursor(self.document.end)  # a blank is nothing that could take its place
         elif event.is_printable and (apart := self._apart(event.character or "")):
             event.stop()
             event.prevent_default()
@@ -279,7 +283,11 @@ class Writer(TextArea, inherit_bindings=False):
         self.insert(self._apart(text) + text)
 
     def begin(self, text: str, *, pasted: bool) -> None:
-        """Insert text that was typed outside this widget, and take the focus for what follows."""
+        """Insert text that was typed outside this widget, and take the focus for what follows.
+
+        An Enter that came in one go with it ends no answer, as behind any other key.
+        """
+        self._last_key = Message().time
         if pasted:
             self.insert_pasted(text)
         else:

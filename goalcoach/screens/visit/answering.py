@@ -13,7 +13,7 @@ from typing import Any
 from textual import on
 from textual.timer import Timer
 
-from goalcoach.dialogue.answer_types import Kind, Value
+from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import CLOSED, NO_REASON, Refusal
 from goalcoach.dialogue.view.screen import CheckView, RowView, Screen, Status
@@ -49,6 +49,9 @@ LEAVING = (do.Next, do.Back, do.Jump, do.Return, do.More, do.Pause, do.Undo)
 
 ELSEWHERE = (do.Back, do.Jump, do.Return, do.More, do.Undo, do.Redo)
 """Commands that go somewhere of their own, so that the page that was read does not come again."""
+
+TAKES_AWAY = (SkipReason.DECLINED,)
+"""Reasons to skip with which what was typed goes."""
 
 LIST_KEPT = tr_noop("PgUp leads back to the list; Ctrl+J there adds one more.")
 """Said once, on the page behind a list."""
@@ -133,8 +136,13 @@ class AnsweringScreen(QuestionScreen):
             self.around.impact = tr(LIST_KEPT)
         elif before == self._row_of and is_in_roster(asked.address, before):
             self.around.impact = tr(BACK_TO_LIST)
-        # The field has what was taken back just now; built anew it has what stands.
-        await self.show_screen(anew=bool(asked.taken_back))
+        # The field has what was taken back just now, or declined; built anew it has what stands.
+        await self.show_screen(anew=bool(asked.taken_back) or self._has_declined(calls))
+
+    def _has_declined(self, calls: Sequence[Callable[[], Refusal | None]]) -> bool:
+        """Return True if one of the calls took away what was said at the question."""
+        given = map(self._command_of, calls)
+        return any(isinstance(one, do.Skip) and one.reason in TAKES_AWAY for one in given)
 
     async def _go_back_after_change(self) -> None:
         """Return to the page that was read once the question it led to, rows and all, is left."""

@@ -89,6 +89,17 @@ class BreakScreen(Page[BreakChoice]):
         # Where contacts and steps are long, what is said first stays in sight, not the choices.
         self.query_one(Pick).focus(scroll_visible=False)
         self.set_timer(0.5, self.tell)
+        self.call_after_refresh(self._make_room)
+
+    def _make_room(self) -> None:
+        """Give the page's upper rows to what is said, where the choices would lie below it."""
+        column = self.query_one("#column")
+        column.set_class(column.max_scroll_y > 0, "-full")
+        self.call_after_refresh(self.tell)
+
+    @on(Pick.Moved)
+    def _moved(self) -> None:
+        self.call_after_refresh(self.tell)
 
     def tell(self) -> None:
         """Show what is said and the save state as they are now."""
@@ -96,8 +107,11 @@ class BreakScreen(Page[BreakChoice]):
         super().tell()
 
     def hints(self) -> Sequence[Hint]:
-        words = self.saved_words()
-        return (Hint("", words, ""),) if words else ()
+        words, columns = self.saved_words(), self.query("#column")
+        below = any(one.scroll_offset.y < one.max_scroll_y for one in columns)
+        arrow = coach_of(self).marks.arrows[2]
+        more = (Hint(arrow, tr("more choices below"), "down"),) if below else ()
+        return (*((Hint("", words, ""),) if words else ()), *more)
 
     def saved_words(self) -> str:
         """Return the save state as plain words."""

@@ -14,6 +14,7 @@ from textual import events, on
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_NOTES, TALK_ONLY, Refusal
+from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.letter_key_or_text import (
     KEEP,
     STANDS,
@@ -47,6 +48,9 @@ class NotingScreen(AnsweringScreen):
     def take_sign(self, event: events.Key) -> bool:
         """Handle a key that no field took; return True if it is a letter or begins words."""
         field, asked = self.field, self.asked
+        if field is not None and field.finding and self._find_on(field, event):
+            event.stop()
+            return True
         chooses = field is not None and field.digits
         if chooses and digit_of(event.key) is not None:
             return False  # a digit alone says nothing; the field knows it if words follow
@@ -87,7 +91,25 @@ class NotingScreen(AnsweringScreen):
         self._number = ""
         super().ask(*calls, entering=entering)
 
+    def _find_on(self, field: Field, event: events.Key) -> bool:
+        """Go on with the words that are looked for; return False for a key that does not."""
+        if event.key == "backspace":
+            field.find(field.finding[:-1])
+        elif event.is_printable and event.character:
+            self._find(field, field.sought_with(event.character))
+        else:
+            return False
+        return True
+
+    def _find(self, field: Field, words: str) -> None:
+        """Look for words in the field's lines; what none of them holds is a note."""
+        if not field.find(words):
+            field.find("")
+            self.note_words(words)
+
     def ends_words(self) -> bool:
+        if self.field is not None and self.field.end_find():
+            return True
         return super().ends_words() or self.first_letter.press_now()
 
     def _press_alone(self, letter: str) -> None:
@@ -114,6 +136,8 @@ class NotingScreen(AnsweringScreen):
         text = number + (field.taken_back() if field is not None else "") + event.text
         if isinstance(field, TextField):
             field.writer.begin(text, pasted=event.pasted)
+        elif field is not None and field.finds and not self.around.noting:
+            self._find(field, text.lstrip() or text)
         else:
             self.note_words(text)
 

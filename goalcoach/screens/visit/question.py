@@ -246,7 +246,10 @@ class QuestionScreen(VisitPage):
         for note in self.query("#note"):
             if self.around.noting and isinstance(note, Writer):
                 self.around.note = note.text
+        proposing = isinstance(self.focused, Proposal)
         await self._replace("#after", list(after_rows(self.asked, self.around)))
+        if proposing:  # else the focus slides into the field, and its keys are letters there
+            self._focus_proposal()
         if isinstance(self.field, ReadField):
             self.call_after_refresh(self.field.fill)
 
@@ -263,11 +266,16 @@ class QuestionScreen(VisitPage):
         within = self.field is not None and self.focused in self.field.walk_children()
         if within and not opening:
             return
-        proposals = [one for one in self.query(Proposal) if one.can_focus]
-        if proposals and isinstance(self.field, TextField) and not self.field.writer.text:
-            proposals[0].focus()
-        elif self.field is not None:
+        empty = isinstance(self.field, TextField) and not self.field.writer.text
+        if not (empty and self._focus_proposal()) and self.field is not None:
             self.field.main().focus()
+
+    def _focus_proposal(self) -> bool:
+        """Put the focus on what is offered from last time; return False if nothing is."""
+        proposals = [one for one in self.query(Proposal) if one.can_focus]
+        for one in proposals[:1]:
+            one.focus()
+        return bool(proposals)
 
     def head_left(self) -> Sequence[StyledSpan]:
         words = "" if self.form is PageForm.NARROW else f"  {visit_name(self.number)}"

@@ -155,7 +155,9 @@ class VisitScreen(LeavingScreen):
 
     def action_escape(self) -> None:
         """Close what is open below the answer; else wait for a letter in place of an F-key."""
-        if self.around.stop is not None or self.around.noting:
+        if self.field is not None and self.field.finding and not self.around.noting:
+            self.field.find("")
+        elif self.around.stop is not None or self.around.noting:
             self.around.stop = None
             self.leave_note()
         elif self.escaped:
