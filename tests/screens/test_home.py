@@ -181,8 +181,9 @@ def test_the_hints_of_the_foot_stand_apart(store, width):
 
     async def steps(pilot, app):
         foot = frame(app).splitlines()[-1]
-        assert "Enter go on   Tab " in foot
-        assert "   F1 help" in foot
+        assert "Enter go on  " in foot
+        assert "  Tab " in foot
+        assert "  F1 help" in foot
 
     run(store, steps, size=(width, 30))
 

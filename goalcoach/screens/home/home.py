@@ -195,11 +195,10 @@ class HomeScreen(Page[None]):
                 Hint("Enter", tr("open", context="key_does"), "enter"),
                 Hint("Esc", tr("back to the list"), "escape", tr("back")),
             )
-        more = tr("more", context="more_keys")
         return (
             Hint(arrows, tr("choose"), "down"),
             Hint("Enter", tr("go on"), "enter"),
-            Hint("Tab", tr("read, compare, trends, print"), "tab", more),
+            Hint("Tab", tr("read, compare, trends, print"), "tab", tr("read, compare, print")),
         )
 
     def more_hints(self) -> Sequence[Hint]:

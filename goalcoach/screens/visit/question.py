@@ -306,7 +306,9 @@ class QuestionScreen(VisitPage):
         if around.stop is StayReason.CLOSE:
             return (Hint("Enter", tr("write it"), "enter"), Hint("Esc", tr("not yet"), "escape"))
         if self.asked.kind is Kind.REVIEW:
-            return (Hint("Enter", tr("close the visit"), "enter"),)
+            return (
+                Hint("Enter", tr("close the visit"), "enter", tr("close", context="short_hint")),
+            )
         own = tuple(field.hints()) if field is not None else ()
         if panel_of(self.asked) == "heard":
             own = (*own, Hint(self.coach.marks.arrows[0], tr("read"), "down"))
@@ -328,5 +330,5 @@ class QuestionScreen(VisitPage):
 
     def more_hints(self) -> Sequence[Hint]:
         if self.form in {PageForm.WIDE, PageForm.RAIL}:
-            return (Hint("F9", tr("where are we"), "f9"), HELP)
+            return (Hint("F9", tr("where are we"), "f9", tr("where", context="short_hint")), HELP)
         return (Hint("F1", tr("more", context="more_keys"), "f1"),)
