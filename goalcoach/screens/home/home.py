@@ -212,8 +212,6 @@ class HomeScreen(Page[None]):
             ("Enter", tr("go on with the visit")),
             ("Tab", tr("more for this person: a digit chooses, Enter opens")),
             ("Esc", tr("back to the whole list")),
-            ("Ctrl+P", tr("all of this as a list")),
-            ("Ctrl+Q", tr("leave")),
         )
 
     def renew_list(self) -> None:

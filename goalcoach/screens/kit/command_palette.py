@@ -96,7 +96,7 @@ def _with_key(title: Content, row: PaletteRow, rows: Sequence[PaletteRow]) -> Co
     """Return a name with its key behind it, all keys in one column."""
     edge = max(cell_width(show(one.title, lines=False)) for one in rows) + 3
     gap = " " * (edge - title.cell_length)
-    return Content.assemble(title, gap, (row.key, "bold $accent")) if row.key else title
+    return Content.assemble(title, gap, (row.key, "bold")) if row.key else title
 
 
 class Palette(CommandPalette):

@@ -103,6 +103,11 @@ class Hint:
 BREAK = Hint("F8", tr_noop("take a break"), "f8", tr_noop("break"))
 BACK = Hint("Esc", tr_noop("back"), "escape")
 HELP = Hint("F1", tr_noop("help"), "f1")
+EVERYWHERE_TOLD = (
+    ("Ctrl+P", tr_noop("all of this as a list")),
+    ("Ctrl+Q", tr_noop("leave; everything is kept")),
+)
+"""The last rows of each page's help: the keys that every page has."""
 
 
 class Head(Painted):
@@ -123,7 +128,7 @@ class Head(Painted):
         left, right = line(*self.left), line(*self.right)
         room = width - right.cell_length - 2
         if left.cell_length > room:
-            left = left.truncate(max(room, 0))
+            left = left.truncate(max(room, 0), ellipsis=True)
         return [Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)]
 
 
@@ -456,11 +461,12 @@ class Page(Screen[Result]):
     def action_help(self) -> None:
         """Open the help page."""
         keys, names = self.coach.keys, self.page_names
-        rows = [(keys.say_bound(key, names, every=True), words) for key, words in self.help_rows()]
+        told = [*self.help_rows(), *((key, tr(words)) for key, words in EVERYWHERE_TOLD)]
+        rows = [(keys.say_bound(key, names, every=True), words) for key, words in told]
         self.post_message(HelpWanted(tr(self.about), rows))
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
-        """Return the rows of the help page: key and what it does.
+        """Return the rows of the help page but EVERYWHERE_TOLD: key and what it does.
 
         Keys are named as they are by themselves; the page shows them as the user bound them.
         """
