@@ -17,6 +17,8 @@ from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.theme import LIGHT, NONE, SIXTEEN, build_theme
 from goalcoach.screens.kit.visit_keys import VISIT_KEYS
 from goalcoach.screens.read.compare import CompareScreen
+from goalcoach.store.catalogue import read_catalogue
+from goalcoach.translation import ENGLISH, speak_always
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, settle, until, walk
 from tests.screens.test_bound_keys import bind
 from tests.screens.test_compare import COMPARE, run, store  # noqa: F401 - a fixture
@@ -62,6 +64,19 @@ def test_keys_stand_beside_the_names_as_they_are_bound_and_theme_words_are_found
         await until(lambda: pilot.app.theme == LIGHT)
 
     walk(FakeVisit([FULL]), steps, size=(80, 50))
+
+
+def test_that_nothing_fits_is_said_in_the_language_that_is_spoken():
+    async def steps(pilot, screen):
+        await open_palette(pilot, *"qqxx")
+        await until(lambda: "Kein Befehl hat das in seinem Namen." in frame(pilot.app))
+        await by_hand(pilot, "escape", "enter")
+
+    speak_always(read_catalogue("de"))
+    try:
+        walk(FakeVisit([FULL]), steps)
+    finally:
+        speak_always(ENGLISH)
 
 
 def cell_styles(pilot, words: str) -> list[tuple[Style, str]]:
