@@ -195,6 +195,10 @@ class HomeScreen(Page[None]):
                 Hint("Enter", tr("open", context="key_does"), "enter"),
                 Hint("Esc", tr("back to the list"), "escape", tr("back")),
             )
+        if self.people.selected is None:  # nobody is listed whom Enter or Tab could act on
+            back = Hint("Esc", tr("back to the list"), "escape", tr("back"))
+            letters = Hint(tr("letters", context="key"), tr("type a code"), "")
+            return (back,) if self.typed else (letters,)
         return (
             Hint(arrows, tr("choose"), "down"),
             Hint("Enter", tr("go on"), "enter"),
