@@ -137,12 +137,8 @@ class RosterField(Field):
             if not self.proposed:
                 return (self.change_hint(), ENTER, away)
             # Here the rows have the focus from the start, and the empty line is easily missed.
-            typing = tr("type", context="key")
-            add = (
-                ()
-                if self.full
-                else (Hint(typing, tr("to add"), "shift+tab", tr("to add", context="short_hint")),)
-            )
+            typing, short = tr("type", context="key"), tr("to add", context="short_hint")
+            add = () if self.full else (Hint(typing, tr("to add"), "shift+tab", short),)
             keep = Hint("c", tr("keep"), "c")
             return (self.change_hint(tr_noop("change")), keep, *add, ENTER, away)
         more = () if self.full else (Hint("Ctrl+J", tr("more"), "ctrl+j"),)

@@ -306,9 +306,8 @@ class QuestionScreen(VisitPage):
         if around.stop is StayReason.CLOSE:
             return (Hint("Enter", tr("write it"), "enter"), Hint("Esc", tr("not yet"), "escape"))
         if self.asked.kind is Kind.REVIEW:
-            return (
-                Hint("Enter", tr("close the visit"), "enter", tr("close", context="short_hint")),
-            )
+            short = tr("close", context="short_hint")
+            return (Hint("Enter", tr("close the visit"), "enter", short),)
         own = tuple(field.hints()) if field is not None else ()
         if panel_of(self.asked) == "heard":
             own = (*own, Hint(self.coach.marks.arrows[0], tr("read"), "down"))
