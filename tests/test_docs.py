@@ -15,6 +15,8 @@ from goalcoach import errors
 from goalcoach.cli.command_table import COMMAND_GROUPS, COMMANDS, command_names, help_line, load
 from goalcoach.cli.main import run
 from goalcoach.errors import GoalcoachError
+from goalcoach.screens.kit.size_breakpoints import LEAST
+from goalcoach.screens.kit.theme import NONE, choose_theme, count_colours
 from goalcoach.sheets.sheet_kinds import SHEETS
 
 ROOT = Path(__file__).parent.parent
@@ -135,3 +137,18 @@ def test_the_lock_files_name_no_index_and_pin_every_file():
         assert not re.search(r"^--|https?://|file:|find-links", text, re.MULTILINE)
         assert text.count("==") <= text.count("--hash=sha256:")
         assert "scripts/lock" in text
+
+
+def test_the_page_on_the_terminal_says_the_least_size_and_the_colours_that_are_used():
+    page = (ROOT / "docs" / "TERMINAL.md").read_text("utf-8")
+    assert "{} × {}".format(*LEAST) in page
+    for colours, environ in (
+        (1 << 24, {"TERM": "xterm", "COLORTERM": "truecolor"}),
+        (256, {"TERM": "xterm-256color"}),
+        (16, {"TERM": "xterm"}),
+    ):
+        assert count_colours(environ) == colours
+    assert "COLORTERM=truecolor" in page
+    assert "`-256color`" in page
+    assert choose_theme({"NO_COLOR": "1"}, "dark") == NONE
+    assert "`NO_COLOR=1`" in page

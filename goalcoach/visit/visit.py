@@ -96,7 +96,7 @@ class Visit(VisitFacts):
         """What there is to tell of files that were moved before this visit was opened."""
 
     @classmethod
-    def begin(
+    def begin(  # noqa: PLR0913 - what the command line names, each by its own word
         cls, store: Store, code: str, *, today: date, clock: Clock, script: str = "core",
         tongues: Tongues = AS_LAST_TIME, fresh: bool = False, take_over: bool = False,
     ) -> Visit:  # fmt: skip
@@ -130,7 +130,7 @@ class Visit(VisitFacts):
         return visit
 
     @classmethod
-    def take_up(
+    def take_up(  # noqa: PLR0913 - as `begin`
         cls, store: Store, code: str, number: int, *, today: date, clock: Clock,
         fresh: bool = False, take_over: bool = False,
     ) -> Visit:  # fmt: skip

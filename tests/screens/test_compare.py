@@ -25,7 +25,9 @@ from goalcoach.screens.read.compare import CompareScreen
 from goalcoach.screens.read.version import ChooseScreen, VersionScreen
 from goalcoach.sheets.changes.change_report import SAME, ChangeLine
 from goalcoach.sheets.changes.compare import compare
+from goalcoach.store.catalogue import read_catalogue
 from goalcoach.store.store import Store
+from goalcoach.translation import ENGLISH, speak_always
 from goalcoach.visit.visit import Visit
 from goalcoach.visit.visit_queries import VisitReading
 from tests.screens.fake import (
@@ -522,7 +524,7 @@ def test_a_visit_compares_the_last_plan_with_the_plan_so_far(tmp_path):
 
 def styled(one: ChangeLine) -> Sequence[tuple[str, str]]:
     """Return (words, style) of a change painted inline."""
-    rows = paint_inline(one, 72, DRAWN, here=False)
+    rows = paint_inline(one, 72, DRAWN, "why", here=False)
     return [
         (row.plain[span.start : span.end], str(span.style)) for row in rows for span in row.spans
     ]
@@ -563,3 +565,22 @@ def test_a_kind_of_screen_without_changes_has_none_of_their_keys():
         assert "n N" not in frame(pilot.app)
 
     walk(visit_of(asked), steps)
+
+
+def test_a_reason_is_told_in_the_language_of_the_plan_as_all_around_it_is(tmp_path):
+    """The site speaks German: its words stand around the sheet, not in the middle of it."""
+    store = Store(tmp_path / "english")
+    store.create()
+    publish(store, *(put(one, visit=put(one.visit, language="en")) for one in (V1, V2)))
+    speak_always(read_catalogue("de"))
+
+    async def steps(pilot, app):
+        shown = frame(app)
+        assert "nächste" in shown
+        assert "why  " in shown
+        assert "warum" not in shown
+
+    try:
+        run(store, COMPARE, steps, size=(80, 40))
+    finally:
+        speak_always(ENGLISH)

@@ -14,6 +14,7 @@ import pytest
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.screen import CheckView, Cover, Reveal, Screen, Status
+from goalcoach.screens.kit.page import Head
 from goalcoach.screens.kit.theme import PLAIN
 from tests.screens.fake import (
     FakeVisit,
@@ -128,3 +129,11 @@ def test_no_line_runs_off_the_page_and_a_break_is_always_offered(width):
         assert "F8" in shown.splitlines()[-1]
 
     walk(FakeVisit([ask(Kind.LONG_TEXT, draft=WORDS * 3)]), steps, size=(width, 36))
+
+
+def test_a_title_that_finds_no_room_says_that_it_is_cut():
+    head = Head()
+    head.left = ((" what changed", "$quiet"),)
+    head.right = (("2 changed · 16 new", "$quiet"),)
+    assert head.paint(40)[0].plain.startswith(" what changed  ")
+    assert head.paint(30)[0].plain == " what cha…  2 changed · 16 new"

@@ -101,6 +101,10 @@ def test_an_empty_store_says_on_one_page_what_there_is_to_know(store, size):
         ):
             assert words in shown
         assert "Plans Kept in" in shown
+        foot = frame(app).splitlines()[-1]
+        assert "letters type a code" in foot
+        assert "Tab" not in foot, "there is nobody to read of"
+        assert "Enter" not in foot
         await by_hand(pilot, *"mar")
         shown = " ".join(frame(app).split())
         assert "No one here yet." not in shown
@@ -177,14 +181,29 @@ def test_a_code_of_digits_alone_asks_once_more_and_says_why():
     assert len(questions_about("maple-3", ("rowan-17",), practice=False)) == 1
 
 
+def test_where_a_search_finds_nobody_the_foot_says_the_way_back(store):
+    begin(store, "rowan-17").leave()
+
+    async def steps(pilot, app):
+        await by_hand(pilot, *"/zzz")
+        foot = frame(app).splitlines()[-1]
+        assert "Esc back to the list" in foot
+        assert "Tab" not in foot
+        await by_hand(pilot, "escape")
+        assert "Enter go on" in frame(app).splitlines()[-1]
+
+    run(store, steps)
+
+
 @pytest.mark.parametrize("width", [60, 70, 80, 100, 120])
 def test_the_hints_of_the_foot_stand_apart(store, width):
     begin(store, "rowan-17").leave()
 
     async def steps(pilot, app):
         foot = frame(app).splitlines()[-1]
-        assert "Enter go on   Tab " in foot
-        assert "   F1 help" in foot
+        assert "Enter go on  " in foot
+        assert "  Tab " in foot
+        assert "  F1 help" in foot
 
     run(store, steps, size=(width, 30))
 

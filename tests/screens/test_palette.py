@@ -6,13 +6,19 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import pytest
+from rich.style import Style
+from textual.command import CommandList
+
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.command_palette import Palette
 from goalcoach.screens.kit.page import Page
-from goalcoach.screens.kit.theme import LIGHT, build_theme
+from goalcoach.screens.kit.theme import LIGHT, NONE, SIXTEEN, build_theme
 from goalcoach.screens.kit.visit_keys import VISIT_KEYS
 from goalcoach.screens.read.compare import CompareScreen
+from goalcoach.store.catalogue import read_catalogue
+from goalcoach.translation import ENGLISH, speak_always
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, settle, until, walk
 from tests.screens.test_bound_keys import bind
 from tests.screens.test_compare import COMPARE, run, store  # noqa: F401 - a fixture
@@ -56,6 +62,50 @@ def test_keys_stand_beside_the_names_as_they_are_bound_and_theme_words_are_found
         pilot.app.register_theme(build_theme(LIGHT))
         await open_palette(pilot, *"theme", "enter")
         await until(lambda: pilot.app.theme == LIGHT)
+
+    walk(FakeVisit([FULL]), steps, size=(80, 50))
+
+
+def test_that_nothing_fits_is_said_in_the_language_that_is_spoken():
+    async def steps(pilot, screen):
+        await open_palette(pilot, *"qqxx")
+        await until(lambda: "Kein Befehl hat das in seinem Namen." in frame(pilot.app))
+        await by_hand(pilot, "escape", "enter")
+
+    speak_always(read_catalogue("de"))
+    try:
+        walk(FakeVisit([FULL]), steps)
+    finally:
+        speak_always(ENGLISH)
+
+
+def cell_styles(pilot, words: str) -> list[tuple[Style, str]]:
+    """Return the runs of the row of the palette that has these words."""
+    strips = pilot.app.screen.query_one(CommandList).render_lines(
+        pilot.app.screen.query_one(CommandList).size.region
+    )
+    row = next(one for one in strips if words in one.text)
+    return [(run.style or Style(), run.text) for run in row]
+
+
+@pytest.mark.parametrize("theme", [SIXTEEN, NONE])
+def test_the_row_that_enter_takes_is_seen_and_its_key_with_it_where_colours_are_few(theme):
+    """The key was cyan on cyan in sixteen colours, and without colour no row was marked."""
+
+    async def steps(pilot, screen):
+        pilot.app.ansi_color = True
+        pilot.app.register_theme(build_theme(theme))
+        pilot.app.theme = theme
+        await open_palette(pilot, *"skip")
+        chosen = cell_styles(pilot, "F5")
+        colours = [(style.color, style.bgcolor) for style, _ in chosen]
+        assert all(ink is None or ink.is_default or ink != ground for ink, ground in colours)
+        await by_hand(pilot, *["backspace"] * 4)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        other = cell_styles(pilot, "F6")
+        look = {(style.bgcolor, style.underline) for style, _ in chosen}
+        assert look.isdisjoint({(style.bgcolor, style.underline) for style, _ in other})
 
     walk(FakeVisit([FULL]), steps, size=(80, 50))
 

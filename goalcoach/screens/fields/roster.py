@@ -133,12 +133,12 @@ class RosterField(Field):
 
     def hints(self) -> Sequence[Hint]:
         if self.rows.has_focus:
-            away = Hint("x", tr("take away"), "x")
+            away = Hint("x", tr("take away"), "x", tr("away", context="short_hint"))
             if not self.proposed:
                 return (self.change_hint(), ENTER, away)
             # Here the rows have the focus from the start, and the empty line is easily missed.
-            typing = tr("type", context="key")
-            add = () if self.full else (Hint(typing, tr("to add"), "shift+tab"),)
+            typing, short = tr("type", context="key"), tr("to add", context="short_hint")
+            add = () if self.full else (Hint(typing, tr("to add"), "shift+tab", short),)
             keep = Hint("c", tr("keep"), "c")
             return (self.change_hint(tr_noop("change")), keep, *add, ENTER, away)
         more = () if self.full else (Hint("Ctrl+J", tr("more"), "ctrl+j"),)

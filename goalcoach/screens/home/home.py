@@ -211,11 +211,14 @@ class HomeScreen(Page[None]):
                 Hint("Enter", tr("open", context="key_does"), "enter"),
                 Hint("Esc", tr("back to the list"), "escape", tr("back")),
             )
-        more = tr("more", context="more_keys")
+        if self.people.selected is None:  # nobody is listed whom Enter or Tab could act on
+            back = Hint("Esc", tr("back to the list"), "escape", tr("back"))
+            letters = Hint(tr("letters", context="key"), tr("type a code"), "")
+            return (back,) if self.typed else (letters,)
         return (
             Hint(arrows, tr("choose"), "down"),
             Hint("Enter", tr("go on"), "enter"),
-            Hint("Tab", tr("read, compare, trends, print"), "tab", more),
+            Hint("Tab", tr("read, compare, trends, print"), "tab", tr("read, compare, print")),
         )
 
     def more_hints(self) -> Sequence[Hint]:
@@ -229,8 +232,6 @@ class HomeScreen(Page[None]):
             ("Enter", tr("go on with the visit")),
             ("Tab", tr("more for this person: a digit chooses, Enter opens")),
             ("Esc", tr("back to the whole list")),
-            ("Ctrl+P", tr("all of this as a list")),
-            ("Ctrl+Q", tr("leave")),
         )
 
     def renew_list(self) -> None:

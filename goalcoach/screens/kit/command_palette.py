@@ -18,6 +18,7 @@ from textual.command import (
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets.option_list import Option
 
 from goalcoach.safe_text import cell_width, show
 from goalcoach.screens.kit.key_gate import KeyGate
@@ -96,7 +97,7 @@ def _with_key(title: Content, row: PaletteRow, rows: Sequence[PaletteRow]) -> Co
     """Return a name with its key behind it, all keys in one column."""
     edge = max(cell_width(show(one.title, lines=False)) for one in rows) + 3
     gap = " " * (edge - title.cell_length)
-    return Content.assemble(title, gap, (row.key, "bold $accent")) if row.key else title
+    return Content.assemble(title, gap, (row.key, "bold")) if row.key else title
 
 
 class Palette(CommandPalette):
@@ -129,6 +130,19 @@ class Palette(CommandPalette):
         # Textual's line draws what is pasted as it is; a name holds no sign that a terminal obeys.
         self.query_one(CommandInput).restrict = r"[ -~\w]*"
         self._looking = self.set_interval(LOOK_EVERY, self._look)
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Say after a moment that nothing fits: as Textual does, but in the language spoken."""
+        self._stop_no_matches_countdown()
+
+        def tell() -> None:
+            if search_value:
+                words = Content.styled(tr("No command has this in its name."), "not bold")
+                option = Option(words, disabled=True, id=self._NO_MATCHES)
+                self.query_one(CommandList).add_option(option)
+            self._list_visible = bool(search_value)
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, tell)
 
     def _look(self) -> None:
         if self.query_one(CommandList).size.width and self._looking is not None:

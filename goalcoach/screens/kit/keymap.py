@@ -137,7 +137,7 @@ _KEY_NAMES = TrMap(
 
 def say_keys(text: str) -> str:
     """Return the names of keys, such as "↓ or Tab", as they stand on keyboards of the language."""
-    parts = re.split(r"([\s,–]+)", text)
+    parts = re.split(r"([\s,–+]+)", text)
     return "".join(_KEY_NAMES.get(one, one) for one in parts)
 
 
@@ -208,12 +208,12 @@ class BoundKeys:
         return self._keys[action]
 
     def label(self, action: str) -> str:
-        """Return how the key of an action is called on a page, such as "F5"."""
-        return key_label(self._keys[action][0])
+        """Return how the key of an action is called on a page: "F5", "PgUp", in German "Bild↑"."""
+        return say_keys(key_label(self._keys[action][0]))
 
     def labels(self, action: str) -> str:
         """Return how all keys of an action are called: "F5", "F5 or Ctrl+S"."""
-        return " or ".join(map(key_label, self._keys[action]))
+        return say_keys(" or ".join(map(key_label, self._keys[action])))
 
     def action_of(self, key: str, pages: Iterable[str]) -> str:
         """Return which action has `key` as its own on one of these pages, or ""."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 from weakref import finalize
 
 from textual import events, on
@@ -40,6 +40,8 @@ TAKES_NOTHING_BACK = (
 """The keys of a page over a visit on which nothing is said that could be taken back."""
 GAP = "   "
 """Blanks between two hints."""
+TIGHT = 2
+"""How many there are where more would leave a hint out."""
 PRACTICE = tr_noop("PRACTICE")
 """What the head of a page says where the people are made up."""
 
@@ -73,7 +75,22 @@ class Hint:
 
     def is_for(self, action: str) -> bool:
         """Return True if this is the key of the action."""
-        return (self.action or {"f1": "help", "f8": "break"}.get(self.key)) == action
+        own = {"f1": "help", "f5": "skip", "f8": "break"}
+        return (self.action or own.get(self.key)) == action
+
+    @property
+    def weight(self) -> int:
+        """Return how long the hint stays where room is short; the lowest goes first.
+
+        Arrows up and down are found without it, and so are digits that stand beside what they
+        choose (a click there presses an arrow). The way on, a skip, the line to type in, and what
+        is in the list of commands alone are missed more than the rest, the way out and F1 most.
+        """
+        if self.key in {"up", "down"} or self.label.startswith("0–9"):
+            return 0
+        if self.key == "escape" or self.is_for("help"):
+            return 3
+        return 2 if self.key in {"enter", "shift+tab", "ctrl+p"} or self.is_for("skip") else 1
 
     def as_bound(self, keys: BoundKeys, pages: Sequence[str]) -> Hint:
         """Return the hint with the key that the user chose, on a page of these classes."""
@@ -91,6 +108,11 @@ class Hint:
 BREAK = Hint("F8", tr_noop("take a break"), "f8", tr_noop("break"))
 BACK = Hint("Esc", tr_noop("back"), "escape")
 HELP = Hint("F1", tr_noop("help"), "f1")
+EVERYWHERE_TOLD = (
+    ("Ctrl+P", tr_noop("all of this as a list")),
+    ("Ctrl+Q", tr_noop("leave; everything is kept")),
+)
+"""The last rows of each page's help: the keys that every page has."""
 
 
 class Head(Painted):
@@ -111,7 +133,7 @@ class Head(Painted):
         left, right = line(*self.left), line(*self.right)
         room = width - right.cell_length - 2
         if left.cell_length > room:
-            left = left.truncate(max(room, 0))
+            left = left.truncate(max(room, 0), ellipsis=True)
         return [Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)]
 
 
@@ -134,33 +156,34 @@ class Foot(Painted):
             self.refresh()
 
     def paint(self, width: int) -> list[Content]:
-        right = self.right
-        gap = len(GAP) if right else 0
-        left = fit_hints(self.left, width - _row_width(right, self.narrow) - gap, self.narrow)
-        if len(left) < len(self.left):
-            more = tuple(hint for hint in right if hint.is_for("help"))
-            right = ()
-            left = fit_hints((*self.left, *more), width, self.narrow)
-        gap = width - _row_width(left, self.narrow) - _row_width(right, self.narrow) if right else 0
+        row = lay_foot(self.left, self.right, width, narrow=self.narrow)
         self._places = []
         spans: list[StyledSpan] = []
         at = 0
-        for hints, start in ((left, 0), (right, _row_width(left, self.narrow) + gap)):
+        start_right = width - _row_width(row.right, row.gap, row.narrow)
+        for hints, start in ((row.left, 0), (row.right, start_right)):
+            if not hints:
+                continue
             spans.append(" " * (start - at))
             at = start
             for number, hint in enumerate(hints):
                 if number:
-                    spans.append(GAP)
-                    at += len(GAP)
-                size = hint.width(self.narrow)
+                    spans.append(" " * row.gap)
+                    at += row.gap
+                size = hint.width(row.narrow)
                 self._places.append((at, at + size, hint))
                 space = " " if hint.label else ""
                 spans += [
                     (hint.key_words, "bold $ink"),
-                    (f"{space}{hint.word_for(self.narrow)}", "$quiet"),
+                    (f"{space}{hint.word_for(row.narrow)}", "$quiet"),
                 ]
                 at += size
         return [line(*spans)]
+
+    @property
+    def shown(self) -> tuple[Hint, ...]:
+        """Return the hints that stand there; those that found no room are not among them."""
+        return tuple(hint for _, _, hint in self._places)
 
     def on_click(self, event: events.Click) -> None:
         for start, end, hint in self._places:
@@ -168,22 +191,46 @@ class Foot(Painted):
                 self.app.simulate_key(hint.key)
 
 
-def _row_width(hints: Sequence[Hint], narrow: bool) -> int:
+class FootRow(NamedTuple):
+    """The hints that fit into the foot, with the blanks between two and whether words are short."""
+
+    left: tuple[Hint, ...]
+    right: tuple[Hint, ...]
+    gap: int
+    narrow: bool
+
+
+def lay_foot(left: Sequence[Hint], right: Sequence[Hint], width: int, *, narrow: bool) -> FootRow:
+    """Return what of the hints stands in a row of `width` cells.
+
+    Where not all have room their words are shortened, then the gaps; only then are hints dropped,
+    those at the right first, but never F1.
+    """
+    for gap, short in ((len(GAP), narrow), (len(GAP), True), (TIGHT, True)):
+        if _row_width((*left, *right), gap, short) <= width:
+            return FootRow(tuple(left), tuple(right), gap, short)
+    helps = tuple(hint for hint in right if hint.is_for("help"))
+    kept = fit_hints((*left, *helps), width)
+    roomy = _row_width(kept, len(GAP), narrow=True) <= width
+    return FootRow(kept, (), len(GAP) if roomy else TIGHT, narrow=True)
+
+
+def _row_width(hints: Sequence[Hint], gap: int, narrow: bool) -> int:
     """Return the cells of hints in a row with their gaps."""
-    return sum(hint.width(narrow) for hint in hints) + len(GAP) * max(len(hints) - 1, 0)
+    return sum(hint.width(narrow) for hint in hints) + gap * max(len(hints) - 1, 0)
 
 
-def fit_hints(hints: Sequence[Hint], width: int, narrow: bool) -> tuple[Hint, ...]:
-    """Return the hints that fit in `width` cells.
+def fit_hints(hints: Sequence[Hint], width: int) -> tuple[Hint, ...]:
+    """Return the hints that fit in `width` cells with short words and gaps.
 
-    Dropped from the end, but never F8, the break; F1, if last, is kept until no other is left.
+    Dropped by their weight, of one weight from the end; but never F8, the break.
     """
     kept = list(hints)
-    while kept and _row_width(kept, narrow) > width:
-        loose = [hint for hint in kept if not hint.is_for("break")]
+    while _row_width(kept, TIGHT, narrow=True) > width:
+        loose = [hint for hint in reversed(kept) if not hint.is_for("break")]
         if not loose:
             break
-        kept.remove(loose[-2] if len(loose) > 1 and loose[-1].is_for("help") else loose[-1])
+        kept.remove(min(loose, key=lambda hint: hint.weight))
     return tuple(kept)
 
 
@@ -426,11 +473,12 @@ class Page(Screen[Result]):
     def action_help(self) -> None:
         """Open the help page."""
         keys, names = self.coach.keys, self.page_names
-        rows = [(keys.say_bound(key, names, every=True), words) for key, words in self.help_rows()]
+        told = [*self.help_rows(), *((key, tr(words)) for key, words in EVERYWHERE_TOLD)]
+        rows = [(keys.say_bound(key, names, every=True), words) for key, words in told]
         self.post_message(HelpWanted(tr(self.about), rows))
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
-        """Return the rows of the help page: key and what it does.
+        """Return the rows of the help page but EVERYWHERE_TOLD: key and what it does.
 
         Keys are named as they are by themselves; the page shows them as the user bound them.
         """

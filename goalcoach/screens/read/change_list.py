@@ -219,15 +219,15 @@ class ChangeLines(Readable):
         self, rows: list[Content], one: ChangeLine, title: str, columns: bool, width: int
     ) -> None:
         """Append the rows of one change; note where they are if the cursor stops at it."""
-        marks = coach_of(self).marks
+        marks, why = coach_of(self).marks, self.sheet.why if self.sheet else ""
         stop = one.mark in STEPS
         here = stop and len(self.stops) == self.at
         rows.append(BLANK)
         top = len(rows)
         if columns:
-            rows += paint_beside(one, columns_of(width), marks, here=here)
+            rows += paint_beside(one, columns_of(width), marks, why, here=here)
         else:
-            rows += paint_inline(one, width, marks, here=here)
+            rows += paint_inline(one, width, marks, why, here=here)
         if stop:
             self.stops.append(title)
             self.changes.append(one)
@@ -241,8 +241,9 @@ class ChangeLines(Readable):
             yield line((tr(NO_CHANGE), "$ink"))
         same = sheet.counts.same
         if same and not self.filter.everything:
+            key = coach_of(self).keys.label("all")
             said, shows = tr("{count} the same", count=same), f" {tr('shows all')}"
-            yield line((said, "$quiet"), "   ", ("a", "bold $ink"), (shows, "$quiet"))
+            yield line((said, "$quiet"), "   ", (key, "bold $ink"), (shows, "$quiet"))
         if self.told and sheet.apart and not self.filter.is_active:
             yield BLANK
             yield from paragraph(sheet.apart, min(width, 84), "$quiet")

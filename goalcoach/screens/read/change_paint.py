@@ -18,7 +18,6 @@ from goalcoach.screens.kit.paint import StyledSpan, line, pad, paragraph
 from goalcoach.screens.kit.theme import PLAIN, MarkSigns
 from goalcoach.sheets.changes.change_report import CHANGED, GONE, NEW, SAME, ChangeLine
 from goalcoach.sheets.changes.text_writer import is_short
-from goalcoach.translation import tr
 
 WORD = "bold underline $accent"
 WHOLE = "bold $accent"
@@ -51,11 +50,11 @@ def columns_of(width: int) -> Columns:
 
 
 def paint_beside(
-    one: ChangeLine, columns: Columns, marks: MarkSigns, *, here: bool
+    one: ChangeLine, columns: Columns, marks: MarkSigns, why: str, *, here: bool
 ) -> list[Content]:
     """Return a change as rows with old at the left and new at the right.
 
-    `here` if the cursor is on it.
+    `why` stands before each reason; `here` if the cursor is on it.
     """
     label = paragraph(one.label, columns.old - 3, "$quiet")
     old, new = _old(one, marks), _new(one)
@@ -65,8 +64,8 @@ def paint_beside(
         new = [(f"{about}: " if one.new else about, "$ink"), *new] if one.mark != GONE else new
     left = flow(old, columns.old_width)
     right = _with_say(flow(new, columns.new_width), one.say, columns.new_width)
-    for why in one.why:
-        right += paragraph(tr("why: {reason}", reason=why), columns.new_width, "$quiet")
+    for reason in one.why:
+        right += paragraph(f"{why}: {reason}", columns.new_width, "$quiet")
     mark = one.mark if one.mark in (NEW, GONE, CHANGED) else " "
     rows = []
     for at in range(max(len(label), len(left), len(right))):
@@ -85,17 +84,19 @@ def _fill(content: Content, cells: int) -> Content:
     return Content.assemble(content, " " * max(cells - content.cell_length, 0))
 
 
-def paint_inline(one: ChangeLine, width: int, marks: MarkSigns, *, here: bool) -> list[Content]:
+def paint_inline(
+    one: ChangeLine, width: int, marks: MarkSigns, why: str, *, here: bool
+) -> list[Content]:
     """Return a change as rows below its label: the old words, then the new ones."""
     label = f"{one.label}: {one.about}" if one.about else one.label
     named = paragraph(label, width - 2, "$quiet")
     edges = [line((marks.edge if here else " ", "$accent"), " "), Content("  ")]
     rows = [Content.assemble(edges[min(at, 1)], words) for at, words in enumerate(named)]
     rows += _inline_words(one, width - 4, marks)
-    lead = line("    ", (tr("why"), "$quiet"), "  ")
+    lead = line("    ", (why, "$quiet"), "  ")
     edge = lead.cell_length
-    for why in one.why:
-        said = paragraph(show(why, lines=False), width - edge, "$ink")
+    for reason in one.why:
+        said = paragraph(show(reason, lines=False), width - edge, "$ink")
         rows += _with_lead(said, lead, " " * edge)
     return rows
 

@@ -155,9 +155,10 @@ class CompareScreen(SearchPage[None]):
 
     def hints(self) -> Sequence[Hint]:
         folded = not self.view.filter.everything
-        show = Hint("a", tr("show all") if folded else tr("fold"), "a")
+        show = Hint("a", tr("show all"), "a", tr("all", context="short_hint"))
+        show = show if folded else Hint("a", tr("fold"), "a")
         visits = (Hint("v", tr("visits"), "v"),) if self.several else ()
-        jump = Hint("n N", tr("next, before"), "n")
+        jump = Hint("n N", tr("next, before"), "n", tr("next"))
         return (jump, show, Hint("g k", tr("filter"), "g"), SEARCH, BACK, *visits)
 
     def more_hints(self) -> Sequence[Hint]:

@@ -53,7 +53,7 @@ ELSEWHERE = (do.Back, do.Jump, do.Return, do.More, do.Undo, do.Redo)
 TAKES_AWAY = (SkipReason.DECLINED,)
 """Reasons to skip with which what was typed goes."""
 
-LIST_KEPT = tr_noop("PgUp leads back to the list; Ctrl+J there adds one more.")
+LIST_KEPT = tr_noop("{key} leads back to the list; Ctrl+J there adds one more.")
 """Said once, on the page behind a list."""
 DRAFT_EVERY = 2.0
 """Seconds within which half-typed text is on the disk."""
@@ -133,7 +133,7 @@ class AnsweringScreen(QuestionScreen):
         self.asked = asked = self.visit.screen
         self._see_stop(asked, refusal, entering and asked.address == before)
         if told:
-            self.around.impact = tr(LIST_KEPT)
+            self.around.impact = tr(LIST_KEPT, key=self.coach.keys.label("back"))
         elif before == self._row_of and is_in_roster(asked.address, before):
             self.around.impact = tr(BACK_TO_LIST)
         # The field has what was taken back just now, or declined; built anew it has what stands.

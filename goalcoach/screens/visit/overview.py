@@ -123,9 +123,13 @@ class WhereLines(Pick):
     def paint(self, width: int) -> list[Content]:
         lines: list[Content] = []
         self._rows = []
-        title = max((width - 20) * 3 // 5, 20)
         said = [cell_width(status_words(one)) for one in self.views]
         self._column = max(COLUMN, max(said, default=0) + 3)
+        # Titles take what the words behind them leave: those are few before anything is answered.
+        longest = max((cell_width(one.title) for one in self.views), default=0) + 2
+        behind = max((cell_width(one.detail) for one in self.views), default=0)
+        title = min(longest, width - self._column - behind - 6)
+        title = max(title, (width - 20) * 3 // 5, 20)
         phase = None
         roomy = self.screen.has_class("-roomy")
         for number, one in enumerate(self.views):

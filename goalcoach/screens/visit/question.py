@@ -314,8 +314,10 @@ class QuestionScreen(VisitPage):
         if around.stop is StayReason.CLOSE:
             return (Hint("Enter", tr("write it"), "enter"), Hint("Esc", tr("not yet"), "escape"))
         if self.asked.kind is Kind.REVIEW:
-            does = tr("go there") if around.left else tr("close the visit")
-            return (Hint("Enter", does, "enter"),)
+            if around.left:
+                return (Hint("Enter", tr("go there"), "enter"),)
+            short = tr("close", context="short_hint")
+            return (Hint("Enter", tr("close the visit"), "enter", short),)
         own = tuple(field.hints()) if field is not None else ()
         if panel_of(self.asked) == "heard":
             own = (*own, Hint(self.coach.marks.arrows[0], tr("read"), "down"))
@@ -337,5 +339,5 @@ class QuestionScreen(VisitPage):
 
     def more_hints(self) -> Sequence[Hint]:
         if self.form in {PageForm.WIDE, PageForm.RAIL}:
-            return (Hint("F9", tr("where are we"), "f9"), HELP)
+            return (Hint("F9", tr("where are we"), "f9", tr("where", context="short_hint")), HELP)
         return (Hint("F1", tr("more", context="more_keys"), "f1"),)

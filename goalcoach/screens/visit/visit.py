@@ -300,11 +300,7 @@ class VisitScreen(LeavingScreen):
             rows.append(("c", tr("keep what was said last time")))
             key = self.coach.keys.label("more")
             rows.append(("+", tr("more of this part, as {key}", key=key)))
-        return [
-            *rows,
-            ("Ctrl+P", tr("all of this as a list")),
-            ("Ctrl+Q", tr("leave; everything is kept")),
-        ]
+        return rows
 
     def _idle_actions(self) -> set[str]:
         """Return the actions of VISIT_KEYS that do nothing on this question as things stand."""

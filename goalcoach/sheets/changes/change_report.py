@@ -88,6 +88,8 @@ class ChangeSheet(NamedTuple):
     alike: tuple[str, ...] = ()
     apart: str = ""
     notice: str = ""
+    why: str = ""
+    """What stands before a reason, in the language of the lines."""
 
     @property
     def lines(self) -> tuple[ChangeLine, ...]:

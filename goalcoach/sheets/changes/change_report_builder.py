@@ -97,6 +97,7 @@ def read_change(
         alike=tuple(_alike(found, story.both)),
         apart=_apart(found),
         notice=tr("PRACTICE") if practice else "",
+        why=tr("why"),
     )
 
 
