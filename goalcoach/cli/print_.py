@@ -21,6 +21,7 @@ from goalcoach.press.worker_messages import FOLDER
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
 from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
 from goalcoach.sheets.writers.file_format import FileFormat
+from goalcoach.translation import tr
 
 if TYPE_CHECKING:
     from goalcoach.press.printer import Printer
@@ -35,13 +36,20 @@ class Asked(StrEnum):
 
 
 def _read_kind(name: str) -> SheetKind:
-    """Return the kind of sheet of that name."""
+    """Return the kind of sheet of that name; raises UsageError."""
     if name not in SHEETS:
         from difflib import get_close_matches
 
         near = get_close_matches(name.lower(), SHEETS, 1)
-        meant = f" Did you mean {near[0]}?" if near else ""
-        raise typer.BadParameter(f"{name!r} is no sheet.{meant} There are: {', '.join(SHEETS)}.")
+        meant = f" {tr('Did you mean {command}?', command=near[0])}" if near else ""
+        raise UsageError(
+            tr(
+                "{name} is no sheet.{meant} There are: {names}.",
+                name=repr(name),
+                meant=meant,
+                names=", ".join(SHEETS),
+            )
+        )
     return SHEETS[name]
 
 
@@ -130,7 +138,7 @@ def print_plans(
 
     words = tuple(codes or ())
     if not words and not everyone and due is None and changed is None:
-        raise UsageError("Say whose plan, as in goalcoach print rowan-17, or --all, or --due.")
+        raise UsageError(tr("Say whose plan, as in goalcoach print rowan-17, or --all, or --due."))
     location = locate_store(store_folder)
     check_is_store(location)
     store = RunStore(location.path)
@@ -165,7 +173,9 @@ def _find_printer(
     """
     if name is None:
         if copies != 1 or (duplex and merge is None):
-            raise UsageError("--copies goes with --printer, --duplex with --printer or --merge.")
+            raise UsageError(
+                tr("--copies goes with --printer, --duplex with --printer or --merge.")
+            )
         return None
     from goalcoach.press.printer import Printer, check_printer
 
@@ -177,9 +187,9 @@ def _find_printer(
 def _check_target(merge: Path | None, printer: Printer | None, form: FileFormat) -> None:
     """Raise UsageError for options that exclude each other."""
     if printer is not None and merge is not None:
-        raise UsageError("Give --printer or --merge, not both.")
+        raise UsageError(tr("Give --printer or --merge, not both."))
     if (printer is not None or merge is not None) and form is not FileFormat.PDF:
-        raise UsageError("A printer and one file of all take PDF. Leave --format out.")
+        raise UsageError(tr("A printer and one file of all take PDF. Leave --format out."))
 
 
 def _read_stdin() -> tuple[str, ...]:
@@ -190,7 +200,7 @@ def _read_stdin() -> tuple[str, ...]:
     from goalcoach.press.selection import read_list
 
     if sys.stdin is None:
-        raise UsageError("There is nothing on stdin to read a list from.")
+        raise UsageError(tr("There is nothing on stdin to read a list from."))
     stream = sys.stdin.buffer
     return read_list(line.decode("utf-8", "replace") for line in iter(_reader(stream), b""))
 

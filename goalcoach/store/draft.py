@@ -342,7 +342,7 @@ def _pin(fs: Fs, folder: Path, pack: Mapping[str, bytes]) -> None:
     for name, data in pack.items():
         pinned = pinned_name(name)
         if not is_pack_file(pinned):
-            raise bad(name, "a script's file is named with small letters and ends in .toml.")
+            raise bad(name, tr("a script's file is named with small letters and ends in .toml."))
         create_file(fs, folder / PACK / pinned, data)
     sync_folder(fs, folder / PACK)
 
@@ -374,8 +374,10 @@ def resume_draft(place: DraftPlace) -> OpenDraft | None:
 def _no_header(folder: Path) -> GoalcoachError:
     return bad(
         f"{folder.parent.name}/{folder.name}/journal.log",
-        "its first line is damaged, so the visit cannot be taken up again. "
-        "Set it aside with: goalcoach visit CODE --fresh. Nothing is deleted.",
+        tr(
+            "its first line is damaged, so the visit cannot be taken up again. Set it "
+            "aside with: goalcoach visit CODE --fresh. Nothing is deleted."
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from goalcoach.errors import GoalcoachError, UsageError
 from goalcoach.store.file_access import is_folder, is_there, read_file, remove, scan, sync_folder
 from goalcoach.store.file_system import EntryKind, Fs
 from goalcoach.store.script_pack import is_pack_file, name_of_pinned
+from goalcoach.translation import tr
 
 DRAFT = "draft"
 """The folder of an unfinished visit; set aside it is called draft-1, draft-2 …"""
@@ -40,7 +41,9 @@ def journal_path(folder: Path) -> Path:
 def check_draft_name(name: str) -> str:
     """Return the name of a folder that may hold a visit; raises UsageError for any other."""
     if _FOLDER.fullmatch(name) is None:
-        raise UsageError("--draft takes the folder of a visit: draft, draft-1 or draft-apart-1.")
+        raise UsageError(
+            tr("--draft takes the folder of a visit: draft, draft-1 or draft-apart-1.")
+        )
     return name
 
 

@@ -84,7 +84,7 @@ def reason(problem: OSError) -> str:
     The system's own message is left out: it sounds like blame, and it may hold a path.
     """
     if problem.errno is None:
-        return problem.strerror or "no reason given"
+        return problem.strerror or tr("no reason given")
     name = errno.errorcode.get(problem.errno, str(problem.errno))
     words = _ERRNO_WORDS.get(problem.errno)
     return f"{words}, {name}" if words else name
@@ -147,16 +147,16 @@ def read_blocks(path: Path, fs: Fs = REAL, *, cap: int = CAP) -> Iterator[bytes]
 def _check_ordinary(status: os.stat_result, source: str, cap: int) -> int:
     """Return the size of an ordinary file; raises BadData for anything else, or more than `cap`."""
     if stat.S_ISDIR(status.st_mode):
-        raise bad(source, "this is a folder; a file belongs here.")
+        raise bad(source, tr("this is a folder; a file belongs here."))
     if not stat.S_ISREG(status.st_mode):
-        raise bad(source, "this is a pipe or a device; an ordinary file belongs here.")
+        raise bad(source, tr("this is a pipe or a device; an ordinary file belongs here."))
     if status.st_size > cap:
         raise _too_large(source, cap)
     return status.st_size
 
 
 def _too_large(source: str, cap: int) -> BadData:
-    return bad(source, f"this file is larger than {cap >> 20} MiB; it is not opened.")
+    return bad(source, tr("this file is larger than {size} MiB; it is not opened.", size=cap >> 20))
 
 
 def _read_to_end(fs: Fs, fd: int, size: int, cap: int) -> bytes:
@@ -173,14 +173,22 @@ def _read_to_end(fs: Fs, fd: int, size: int, cap: int) -> bytes:
 def _not_read(problem: OSError, source: str) -> GoalcoachError:
     """Return the error for the user after a read that failed with `problem`."""
     if problem.errno in _ABSENT:
-        return NotFound(f"{source} is not there.")
+        return NotFound(tr("{source} is not there.", source=source))
     if problem.errno in _REFUSED:
-        return NotAllowed(f"{source} may not be read. Ask who looks after this folder.")
+        return NotAllowed(
+            tr("{source} may not be read. Ask who looks after this folder.", source=source)
+        )
     if problem.errno == errno.ELOOP:
-        return bad(source, "this is a link; an ordinary file belongs here.")
+        return bad(source, tr("this is a link; an ordinary file belongs here."))
     if problem.errno in {errno.ENXIO, errno.ENODEV}:
-        return bad(source, "this is a pipe or a device; an ordinary file belongs here.")
-    return NotRead(f"The disk could not read {source} ({reason(problem)}). Try again.")
+        return bad(source, tr("this is a pipe or a device; an ordinary file belongs here."))
+    return NotRead(
+        tr(
+            "The disk could not read {source} ({problem}). Try again.",
+            source=source,
+            problem=reason(problem),
+        )
+    )
 
 
 def scan(path: Path, fs: Fs = REAL) -> list[FolderEntry]:
@@ -209,7 +217,10 @@ def is_folder(path: Path, fs: Fs = REAL) -> bool:
         raise _not_read(problem, path.name) from problem
     if not stat.S_ISDIR(status.st_mode):
         raise NotAllowed(
-            f"{path.name} is not a folder of its own but a link or a file. Move it away."
+            tr(
+                "{name} is not a folder of its own but a link or a file. Move it away.",
+                name=path.name,
+            )
         )
     return True
 

@@ -50,10 +50,11 @@ from goalcoach.store.set_aside_visits import aside_folder
 from goalcoach.store.store import Store, load_file
 from goalcoach.store.stranger import CONFLICT, LEFTOVER, stranger
 from goalcoach.store.version_chain import chain_findings, seen_findings
+from goalcoach.translation import tr, tr_noop
 
 _ASIDE = re.compile(rf"(?:{DRAFT}|{KEPT})-\d+")
 _APART = re.compile(rf"{APART}-\d+")
-_COPY = (
+_COPY = tr_noop(
     "A sync program made this copy because two sides had changed the file; it may hold answers of "
     "another machine; compare it before you take it away."
 )
@@ -94,12 +95,19 @@ def _gone_findings(store: Store) -> Iterator[Finding]:
     if seen.problem:
         yield Finding(Severity.WARNING, store.root, seen.problem)
     if gone := seen.gone(store.codes()):
-        who = "A patient is" if gone == 1 else f"{gone} patients are"
+        words = tr_noop(
+            "{count} patients are not here any more who were here when this machine looked last. "
+            "If that is meant: goalcoach verify --accept."
+        )
+        if gone == 1:
+            words = tr_noop(
+                "A patient is not here any more who was here when this machine looked last. "
+                "If that is meant: goalcoach verify --accept."
+            )
         yield Finding(
             Severity.WARNING,
             store.root,
-            f"{who} not here any more who was here when this machine looked last. "
-            "If that is meant: goalcoach verify --accept.",
+            tr(words, count=gone),
         )
 
 
@@ -214,9 +222,9 @@ class _FolderCheck:
             self._check_line_ends(path)
         except BadData as problem:
             if version not in self._store.versions(self._folder.name):
-                sentence = (
-                    "This file is incomplete: its last line, the digest, is not there. "
-                    "It is not used as a version."
+                sentence = tr(
+                    "This file is incomplete: its last line, the digest, is not there. It is "
+                    "not used as a version."
                 )
                 self._found.append(Finding(Severity.FAULT, path, sentence, movable=True))
             for each in problem.problems:
@@ -228,8 +236,11 @@ class _FolderCheck:
         if codec.line_ends_alone(read_file(path, self._store.fs)):
             self._warn(
                 path,
-                "Its line ends were changed, and nothing else: git or an editor did that. The plan "
-                "reads as it was written. goalcoach diff --install-git keeps git from doing it.",
+                tr(
+                    "Its line ends were changed, and nothing else: git or an editor did that. "
+                    "The plan reads as it was written. goalcoach diff --install-git keeps git "
+                    "from doing it."
+                ),
             )
 
     def _check_other(self, entry: FolderEntry) -> None:
@@ -256,9 +267,12 @@ class _FolderCheck:
         for one in self._store.aside(code):
             if path == aside_folder(self._folder, one.number) and one.info is not None:
                 day = one.info.saved_at.astimezone().date()
-                sentence = (
-                    f"A visit of {day} that was set aside; it is in no version. "
-                    f"goalcoach show {code} --draft {path.name} reads it."
+                sentence = tr(
+                    "A visit of {day} that was set aside; it is in no version. goalcoach show "
+                    "{code} --draft {name} reads it.",
+                    day=day,
+                    code=code,
+                    name=path.name,
                 )
                 self._found.append(Finding(Severity.NOTE, path, sentence))
 
@@ -283,12 +297,16 @@ class _FolderCheck:
         if plan.patient != self._folder.name or plan.version not in self._versions:
             return False
         if same is not None and same.plan == plan:
-            sentence = f"This is a second copy of version {plan.version}. It is not used."
+            sentence = tr(
+                "This is a second copy of version {version}. It is not used.", version=plan.version
+            )
             self._found.append(Finding(Severity.WARNING, path, sentence, movable=True))
             return True
-        sentence = (
-            f"This is another version {plan.version}, with other content: two visits went on "
-            "from the same plan. It is not used; compare the two and keep what belongs."
+        sentence = tr(
+            "This is another version {version}, with other content: two visits went "
+            "on from the same plan. It is not used; compare the two and keep what "
+            "belongs.",
+            version=plan.version,
         )
         self._found.append(Finding(Severity.FAULT, path, sentence, movable=True))
         return True
@@ -314,25 +332,33 @@ class _FolderCheck:
         except GoalcoachError as problem:
             self._found.append(unread(folder, problem))
             return
-        show = f" goalcoach show {self._folder.name} --draft {folder.name} shows what is in it."
+        how = tr(
+            "goalcoach show {code} --draft {name} shows what is in it.",
+            code=self._folder.name,
+            name=folder.name,
+        )
         for name in names:
             if is_damaged_name(name):
-                sentence = f"The journal was damaged once; what followed is kept here.{show}"
+                words = tr("The journal was damaged once; what followed is kept here.")
+                sentence = f"{words} {how}"
             elif is_of_machine(name):
-                sentence = (
-                    "A visit was kept here because another had its journal's name; it may hold "
-                    f"answers that are nowhere else.{show}"
+                words = tr(
+                    "A visit was kept here because another had its journal's name; it may "
+                    "hold answers that are nowhere else."
                 )
+                sentence = f"{words} {how}"
             elif name.startswith("journal") or CONFLICT.search(name):
-                sentence = f"{_COPY}{show}"
+                sentence = f"{tr(_COPY)} {how}"
             else:
-                sentence = "This does not belong here. It is not used."
+                sentence = tr("This does not belong here. It is not used.")
             self._warn(folder / name, sentence)
         for name in left:
             self._warn(
                 folder / name,
-                "This was left behind when a visit broke off; the next start of the visit does not "
-                "need it.",
+                tr(
+                    "This was left behind when a visit broke off; the next start of the visit "
+                    "does not need it."
+                ),
             )
 
     def _check_journal(self, folder: Path) -> None:
@@ -340,7 +366,7 @@ class _FolderCheck:
         try:
             data = read_file(path, self._store.fs, cap=JOURNAL_CAP)
         except NotFound:
-            self._warn(folder, "This visit was never begun: it holds no journal.")
+            self._warn(folder, tr("This visit was never begun: it holds no journal."))
             return
         except GoalcoachError as problem:
             self._found.append(unread(path, problem))
@@ -348,8 +374,20 @@ class _FolderCheck:
         events, size = read_lines(data)
         rest = len(data) - size
         if not events:
-            self._fault(path, "Its first line is damaged, so the visit cannot be taken up again.")
+            self._fault(
+                path, tr("Its first line is damaged, so the visit cannot be taken up again.")
+            )
         elif rest and b"\n" in data[size:]:
-            self._fault(path, f"It is damaged after {len(events)} entries; {rest} bytes follow.")
+            self._fault(
+                path,
+                tr(
+                    "It is damaged after {events} entries; {rest} bytes follow.",
+                    events=len(events),
+                    rest=rest,
+                ),
+            )
         elif rest:
-            self._warn(path, f"Its last line was cut short; {len(events)} entries are whole.")
+            self._warn(
+                path,
+                tr("Its last line was cut short; {events} entries are whole.", events=len(events)),
+            )
