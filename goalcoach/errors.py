@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from goalcoach.translation import tr
+
 UNEXPECTED = 70
 """Exit code for a defect of the program (EX_SOFTWARE)."""
 
@@ -46,7 +48,7 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        where = f"line {self.line}: " if self.line else ""
+        where = f"{tr('line {number}', number=self.line)}: " if self.line else ""
         field = f"{self.field}: " if self.field else ""
         return f"{where}{field}{self.message}"
 
@@ -73,7 +75,9 @@ would scroll everything else out of sight."""
 def in_lines(problems: list[str]) -> str:
     """Return one problem a line; those after the first MOST_LINES are only counted."""
     more = len(problems) - MOST_LINES
-    return "\n".join([*problems[:MOST_LINES], *([f"{more} more like these"] if more > 0 else [])])
+    return "\n".join(
+        [*problems[:MOST_LINES], *([tr("{count} more like these", count=more)] if more > 0 else [])]
+    )
 
 
 class NotFound(GoalcoachError):
@@ -157,9 +161,11 @@ def describe(error: Exception) -> str:
     while trace is not None:
         module = trace.tb_frame.f_globals.get("__name__", "")
         if module.startswith("goalcoach"):
-            place = f" in {module}, line {trace.tb_lineno}"
+            place = tr(" in {module}, line {number}", module=module, number=trace.tb_lineno)
         trace = trace.tb_next
-    return (
-        f"goalcoach met something it did not expect: {type(error).__name__}{place}. "
-        "What was saved is kept. This line holds nothing from a plan; please report it."
+    return tr(
+        "goalcoach met something it did not expect: {error}{place}. "
+        "What was saved is kept. This line holds nothing from a plan; please report it.",
+        error=type(error).__name__,
+        place=place,
     )

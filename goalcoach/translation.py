@@ -8,7 +8,7 @@ for a while (`speaking`), as where a sheet is laid in another language than the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -35,7 +35,9 @@ class Catalogue:
 ENGLISH = Catalogue()
 
 _for_a_while: ContextVar[Catalogue | None] = ContextVar("catalogue", default=None)
-_usual = ENGLISH
+_usual: Catalogue | None = ENGLISH
+_find: Callable[[], Catalogue] | None = None
+"""Says which catalogue is the usual one; asked once, where that is not known yet."""
 
 
 def catalogue_key(text: str, context: str = "") -> str:
@@ -47,6 +49,21 @@ def speak_always(catalogue: Catalogue) -> None:
     """Use this catalogue wherever no other one is spoken for a while, in every thread."""
     global _usual
     _usual = catalogue
+
+
+def speak_when_needed(find: Callable[[], Catalogue]) -> None:
+    """Use the catalogue that `find` returns: it is asked when the first text is looked up."""
+    global _usual, _find
+    _usual, _find = None, find
+
+
+def _settle() -> Catalogue:
+    """Return the usual catalogue, once it is known; what `find` itself says is in English."""
+    global _usual
+    if _usual is None:
+        _usual = ENGLISH
+        _usual = _find() if _find else ENGLISH
+    return _usual
 
 
 @contextmanager
@@ -61,7 +78,7 @@ def speaking(catalogue: Catalogue) -> Iterator[None]:
 
 def spoken() -> Catalogue:
     """Return the catalogue of the moment."""
-    return _for_a_while.get() or _usual
+    return _for_a_while.get() or _usual or _settle()
 
 
 def spoken_language() -> str:
@@ -82,7 +99,7 @@ def tr(text: str, /, *, context: str = "", **facts: object) -> str:
     after effort, "Rest" as what is left). What the catalogue lacks is said in English; a test
     finds what it lacks.
     """
-    catalogue = _for_a_while.get() or _usual
+    catalogue = _for_a_while.get() or _usual or _settle()
     if catalogue.words:
         text = catalogue.words.get(catalogue_key(text, context), text)
     if not facts:

@@ -3,6 +3,11 @@
 They are written to `goalcoach/prompts/words/en.toml`, a table a module and a key a text. A text
 keeps the key it had, also where it has moved to another module's table or was only put in other
 words, so that its translations stay with it. Prints what is new, and what each language lacks.
+
+Beside `de.toml` stands `hashes-de.toml`: of each text a digest of the English it was translated
+from, and one of the translation. So a text whose English has changed since is told as stale, until
+its translation is changed too, or `--done KEY` says that it is right as it is. The same for the
+forms with du, which stand for the texts of `de.toml`, is in `hashes-de-familiar.toml`.
 """
 
 from __future__ import annotations
@@ -12,12 +17,15 @@ import ast
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import tomli
 import tomli_w
+
+from goalcoach.dialogue.i18n.translation_state import digest_text, read_record
+from goalcoach.translation import FAMILIAR
 
 CHECKOUT = Path(__file__).parent.parent
 PACKAGE = CHECKOUT / "goalcoach"
@@ -118,6 +126,36 @@ def write(name: str, texts_by_key: Mapping[str, str]) -> None:
     (FOLDER / f"{name}.toml").write_text(words, "utf-8")
 
 
+def stale(
+    source: Mapping[str, str], said: Mapping[str, str], records: Mapping[str, str]
+) -> list[str]:
+    """Return the keys of texts whose source has changed since, and which nobody has changed."""
+    return [
+        key
+        for key, text in said.items()
+        if key in source
+        and (known := read_record(records.get(key))) is not None
+        and known[0] != digest_text(source[key])
+        and known[1] == digest_text(text)
+    ]
+
+
+def recorded(
+    source: Mapping[str, str],
+    said: Mapping[str, str],
+    records: Mapping[str, str],
+    done: Collection[str] = (),
+) -> dict[str, str]:
+    """Return the digests to keep by key; those in `done` are right as they are."""
+    old = {key: records[key] for key in stale(source, said, records) if key not in done}
+    new = {
+        key: f"{digest_text(source[key])} {digest_text(text)}"
+        for key, text in said.items()
+        if key in source
+    }
+    return new | old
+
+
 def keyed(found: Mapping[Text, str], before: Mapping[str, str]) -> dict[str, str]:
     """Return the texts by key: that of the text, or of one much like it, before; or a new one."""
     keys = {_text(key, text): key for key, text in before.items()}
@@ -159,24 +197,35 @@ def main(arguments: list[str]) -> int:
     """Return the exit code: 1 if something is out of date and --check was said."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, and compare")
+    parser.add_argument("--done", nargs="+", default=[], metavar="KEY", help="right as it is")
     options = parser.parse_args(arguments)
     before = read("en")
     now = keyed(collect(), before)
-    stale = now != before
-    if stale and not options.check:
+    wrong = now != before
+    if wrong and not options.check:
         write("en", now)
     for name in sorted(path.stem for path in FOLDER.glob("??.toml") if path.stem != "en"):
         said = read(name)
         missing = [key for key in now if key not in said]
         unknown = [key for key in said if key not in now]
-        stale = stale or bool(missing or unknown)
+        wrong = wrong or bool(missing or unknown)
         print(f"{name}: {len(said)} texts, {len(missing)} missing, {len(unknown)} unknown")
         for key in missing:
             print(f"  missing {key} = {now[key]!r}")
         for key in unknown:
             print(f"  unknown {key}")
+        forms = f"{name}-{FAMILIAR}"
+        for file, source, texts_said in ((name, now, said), (forms, said, read(forms))):
+            records = read(f"hashes-{file}")
+            made = recorded(source, texts_said, records, options.done)
+            old = stale(source, texts_said, made)
+            wrong = wrong or bool(old)
+            for key in old:
+                print(f"  stale {file} {key} = {texts_said[key]!r} for {source[key]!r}")
+            if made != records and not options.check:
+                write(f"hashes-{file}", made)
     print(f"en: {len(now)} texts, {sum(key not in before for key in now)} new")
-    return 1 if options.check and stale else 0
+    return 1 if options.check and wrong else 0
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parent.parent / "goalcoach"
 # Each part and the parts it may import. "" is goalcoach itself: its version.
 PARTS: dict[str, tuple[str, ...]] = {
     "": (),
-    "errors": (),
+    "errors": ("translation",),
     "safe_text": ("translation",),
     "translation": (),
     "date_words": ("translation",),
@@ -58,7 +58,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "sheets",
     ),
     "press": ("", "errors", "translation", "number_words", "plan", "store", "sheets", "visit"),
-    "headless": ("errors", "typed_day", "plan", "dialogue", "store", "visit"),
+    "headless": ("errors", "translation", "typed_day", "plan", "dialogue", "store", "visit"),
     "plain": (
         "errors",
         "safe_text",

@@ -17,7 +17,7 @@ from goalcoach.translation import (
     tr,
     tr_noop,
 )
-from scripts.words import keyed, nested, texts
+from scripts.words import keyed, main, nested, recorded, stale, texts
 
 GERMAN = Catalogue(
     "de",
@@ -96,3 +96,27 @@ def test_a_text_keeps_its_key_when_it_moves_or_is_put_in_other_words():
     now = keyed(found, before)
     assert now == {"sheets.goal.kept": "We keep this goal.", "sheets.goal.rest": "A rest"}
     assert nested(now) == {"sheets": {"goal": {"kept": "We keep this goal.", "rest": "A rest"}}}
+
+
+def test_a_translation_is_stale_once_its_english_is_another_until_it_is_changed_as_well():
+    english, german = {"a.rest": "Rest", "a.step": "Step"}, {"a.rest": "Ruhe", "a.step": "Schritt"}
+    records = recorded(english, german, {})
+    assert stale(english, german, records) == []
+    later = english | {"a.rest": "Rest now"}
+    assert stale(later, german, records) == ["a.rest"]
+    again = recorded(later, german, records)
+    assert stale(later, german, again) == ["a.rest"], "writing the digests anew mends nothing"
+    mended = german | {"a.rest": "Jetzt Ruhe"}
+    assert stale(later, mended, recorded(later, mended, again)) == []
+    assert stale(later, german, recorded(later, german, again, ["a.rest"])) == []
+
+
+def test_what_has_no_digest_yet_or_stands_for_nothing_is_not_stale():
+    assert stale({"a.rest": "Rest"}, {"a.rest": "Ruhe", "a.gone": "Weg"}, {}) == []
+    assert set(recorded({"a.rest": "Rest"}, {"a.rest": "Ruhe", "a.gone": "Weg"}, {})) == {"a.rest"}
+
+
+def test_our_own_words_are_collected_and_none_is_missing_unknown_or_stale(
+    capsys: pytest.CaptureFixture[str],
+):
+    assert main(["--check"]) == 0, capsys.readouterr().out

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from goalcoach.cli.error_end import run_to_end
 from goalcoach.cli.known_store import refuse_other
+from goalcoach.cli.line_language import speak_as_line_says
 from goalcoach.cli.output import accept_any_text, narrate
 from goalcoach.cli.store_choice import locate_store, open_store
 from goalcoach.safe_text import show
@@ -34,6 +35,7 @@ def is_bare(arguments: Sequence[str]) -> bool:
 def run_bare(arguments: Sequence[str]) -> int:
     """Run a command line of which `is_bare` holds; return its exit code. Raises nothing."""
     accept_any_text()
+    speak_as_line_says(arguments)
     return run_to_end(lambda: start_app(Path(arguments[1]) if arguments else None))
 
 
@@ -55,8 +57,8 @@ def start_app(option: Path | None) -> int:
     Without a full screen, name the other ways to use goalcoach and return USAGE.
     """
     if not has_screen():
-        narrate("There is no full screen here. goalcoach visit CODE works line by line;")
-        narrate("goalcoach --help lists the commands.")
+        narrate(tr("There is no full screen here. goalcoach visit CODE works line by line;"))
+        narrate(tr("goalcoach --help lists the commands."))
         return USAGE
     refuse_other(locate_store(option))
     delay_collection()

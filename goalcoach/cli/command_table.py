@@ -17,6 +17,7 @@ from typer.main import get_command, get_group
 from goalcoach.cli.script.subcommand_table import SCRIPT_COMMANDS
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import show
+from goalcoach.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -200,9 +201,18 @@ def unknown_words(word: str, within: str = "") -> str:
     near = near or next(iter(get_close_matches(word.lower(), table, 1)), "")
     if not near and not within and any(sign.isdigit() for sign in word):
         command = "show" if "@" in word else "visit"
-        return f"“{word}” is no command. A code comes after one: goalcoach {command} {word}"
-    meant = f"Did you mean {whole} {near}? " if near else ""
-    return f"“{word}” is no command. {meant}{whole} --help names them all."
+        return tr(
+            "“{word}” is no command. A code comes after one: goalcoach {command} {word}",
+            word=word,
+            command=command,
+        )
+    meant = f"{tr('Did you mean {command}?', command=f'{whole} {near}')} " if near else ""
+    return tr(
+        "“{word}” is no command. {meant}{command} --help names them all.",
+        word=word,
+        meant=meant,
+        command=whole,
+    )
 
 
 def _in_a_group(word: str) -> str:

@@ -17,6 +17,7 @@ import typer
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import AlreadyExists
 from goalcoach.safe_text import show
+from goalcoach.translation import tr
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
@@ -81,7 +82,7 @@ def make_demo(
 
     store = Store(folder.expanduser().absolute())
     if is_there(store.root / SITE_FILE) or store.codes():
-        raise AlreadyExists(f"{store.root} is a store already. Name a new folder.")
+        raise AlreadyExists(tr("{root} is a store already. Name a new folder.", root=store.root))
     store.create()
     with saving():
         create_file(store.fs, store.root / SITE_FILE, SITE.encode())
@@ -90,7 +91,12 @@ def make_demo(
         sync_folder(store.fs, store.root)
     _fill(store, Path(str(files("goalcoach"))) / "prompts" / "demo")
     write_out(show(str(store.root), lines=False))
-    narrate(f"Made-up patients, two visits each: {', '.join(store.codes())}. To see one:")
+    narrate(
+        tr(
+            "Made-up patients, two visits each: {codes}. To see one:",
+            codes=", ".join(store.codes()),
+        )
+    )
     narrate(f"goalcoach show {store.codes()[0]} --store {shlex.quote(str(store.root))}")
     narrate(f"goalcoach diff {store.codes()[0]} --store {shlex.quote(str(store.root))}")
 

@@ -16,6 +16,7 @@ from goalcoach.cli.output import narrate
 from goalcoach.cli.shared_option import StoreOption
 from goalcoach.cli.spoken_language import LangOption, speak
 from goalcoach.errors import UsageError
+from goalcoach.translation import tr
 
 
 class DateOrder(StrEnum):
@@ -61,9 +62,11 @@ def log_entry(
     from goalcoach.store.diary_file import check_room, load_diary
 
     if replace and keep_both:
-        raise UsageError("--replace and --keep-both do not go together.")
+        raise UsageError(tr("--replace and --keep-both do not go together."))
     if dates is not None and sheet is None:
-        raise UsageError("--dates says how the days of a sheet are written; name it with --import.")
+        raise UsageError(
+            tr("--dates says how the days of a sheet are written; name it with --import.")
+        )
     store = open_known_store(store_folder)
     speak(store, language)
     if code not in store.codes():

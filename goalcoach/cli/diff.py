@@ -170,13 +170,17 @@ def _two_versions(words: list[str], option: Path | None) -> ComparedPlans:
     By default the last two. Raises UsageError, and what `Store.load` raises.
     """
     if not words or len(words) > 2:
-        raise UsageError("Name a patient, as in goalcoach diff rowan-17, or two files.")
+        raise UsageError(tr("Name a patient, as in goalcoach diff rowan-17, or two files."))
     store = open_known_store(option)
     code, first = split_code(words[0])
     other, second = split_code(words[-1])
     if code != other:
         raise UsageError(
-            f"{code} and {other} are two patients. A comparison is between visits of one."
+            tr(
+                "{code} and {other} are two patients. A comparison is between visits of one.",
+                code=code,
+                other=other,
+            )
         )
     versions = store.versions(code)
     if len(words) == 1:
@@ -211,7 +215,7 @@ def _last_two(
 
 def _two_files(words: list[str]) -> ComparedPlans:
     if len(words) != 2:
-        raise UsageError("Name two files, as in goalcoach diff old.toml new.toml.")
+        raise UsageError(tr("Name two files, as in goalcoach diff old.toml new.toml."))
     return _read_sides(Path(words[0]), Path(words[1]), tuple(words))
 
 

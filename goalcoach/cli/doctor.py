@@ -12,6 +12,7 @@ import typer
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, open_store
 from goalcoach.safe_text import cell_width, show
+from goalcoach.translation import ENGLISH, speak_always
 
 if TYPE_CHECKING:
     from goalcoach.store.fitness import FitnessLine
@@ -47,6 +48,7 @@ def examine(
 
     from goalcoach.store.fitness import Fitness
 
+    speak_always(ENGLISH)  # the words that whoever mends a machine looks for
     lines = _look(open_store(store_folder))
     if form is DoctorFormat.JSON:
         data = [

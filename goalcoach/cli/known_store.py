@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from goalcoach.cli.store_choice import locate_store, open_store
 from goalcoach.errors import NotFound
 from goalcoach.safe_text import wrap
+from goalcoach.translation import tr
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
@@ -37,7 +38,9 @@ def check_is_store(location: StoreLocation) -> None:
     if is_there(location.path):
         return
     if location.is_named:
-        raise NotFound(f"There is no store at {location.path}. goalcoach paths says where it is.")
+        raise NotFound(
+            tr("There is no store at {path}. goalcoach paths says where it is.", path=location.path)
+        )
     raise NotFound(first_start_text(location.path))
 
 
@@ -47,8 +50,12 @@ def refuse_other(location: StoreLocation) -> None:
 
     if location.is_named and kind_of_folder(location.path) is FolderKind.OTHER:
         raise NotFound(
-            f"No plan is in {location.path}: none of its folders holds one. goalcoach paths says "
-            "where the plans are; goalcoach paths --make DIR makes a folder a store."
+            tr(
+                "No plan is in {path}: none of its folders holds one. goalcoach paths "
+                "says where the plans are; goalcoach paths --make DIR makes a folder a "
+                "store.",
+                path=location.path,
+            )
         )
 
 
@@ -56,8 +63,10 @@ def first_start_text(folder: Path) -> str:
     """Return the page of a first start as lines, where no store was named and none is there."""
     from goalcoach.visit.first_start_words import first_start_rows
 
-    lines = [f"There is no plan yet, and no store in {folder}.", ""]
+    lines = [tr("There is no plan yet, and no store in {folder}.", folder=folder), ""]
     for label, words in first_start_rows(str(folder)):
         first, *rest = wrap(words, _WIDTH - _LABEL)
         lines += [f"{label:<{_LABEL}}{first}", *(f"{'':<{_LABEL}}{one}" for one in rest)]
-    return "\n".join([*lines, "", "goalcoach visit maple-15 begins a first visit with that code."])
+    return "\n".join(
+        [*lines, "", tr("goalcoach visit maple-15 begins a first visit with that code.")]
+    )

@@ -13,9 +13,11 @@ from typer.main import get_command
 from goalcoach import __version__
 from goalcoach.cli.command_table import COMPLETE, Commands
 from goalcoach.cli.error_end import run_to_end
+from goalcoach.cli.line_language import speak_as_line_says
 from goalcoach.cli.output import accept_any_text
 from goalcoach.cli.shared_option import StoreOption
 from goalcoach.errors import INTERRUPTED, UsageError
+from goalcoach.translation import tr
 
 app = typer.Typer(
     name="goalcoach",
@@ -102,7 +104,12 @@ def main(
 
         raise typer.Exit(start_app(store))
     if store is not None:
-        raise UsageError(f"--store comes after the command: {context.invoked_subcommand} --store")
+        raise UsageError(
+            tr(
+                "--store comes after the command: {command} --store",
+                command=context.invoked_subcommand,
+            )
+        )
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -110,6 +117,7 @@ def run(arguments: Sequence[str]) -> int:
     accept_any_text()
     if shell := os.environ.get(COMPLETE):
         return _complete(shell, arguments)
+    speak_as_line_says(arguments)
     return run_to_end(lambda: get_command(app).main(list(arguments), prog_name="goalcoach"))
 
 

@@ -10,6 +10,7 @@ import os
 import sys
 
 from goalcoach.errors import NotSaved
+from goalcoach.translation import tr
 
 
 def write_out(text: str) -> None:
@@ -28,8 +29,8 @@ def write_out(text: str) -> None:
         raise typer.Exit from None
     except OSError as error:
         _drop_stdout()
-        why = error.strerror or "the system gave no reason"
-        raise NotSaved(f"The output could not be written: {why}.") from None
+        why = error.strerror or tr("the system gave no reason")
+        raise NotSaved(tr("The output could not be written: {why}.", why=why)) from None
 
 
 def narrate(sentence: str) -> None:

@@ -13,7 +13,8 @@ import typer
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, locate_store
 from goalcoach.errors import AlreadyExists, GoalcoachError
-from goalcoach.safe_text import show
+from goalcoach.safe_text import cell_width, show
+from goalcoach.translation import tr
 
 SITE = """\
 # What this service says once for all its visits.
@@ -73,14 +74,20 @@ def say_paths(
     location = locate_store(store)
     site, own = location.path / SITE_FILE, location.path / SCRIPTS
     lines = (
-        ("plans", f"{location.path}  ({location.why})"),
-        ("site file", f"{site}  ({'there' if is_there(site) else 'not there yet'})"),
-        ("scripts", f"{', '.join(pack_names())}  (part of goalcoach)"),
-        ("your own", f"{', '.join(own_pack_names(own)) or 'none yet'}  ({own})"),
+        (tr("plans"), f"{location.path}  ({tr(location.why)})"),
+        (tr("site file"), f"{site}  ({tr('there') if is_there(site) else tr('not there yet')})"),
+        (tr("scripts"), tr("{names}  (part of goalcoach)", names=", ".join(pack_names()))),
+        (tr("your own"), f"{', '.join(own_pack_names(own)) or tr('none yet')}  ({own})"),
         *_asked(location.path),
     )
-    write_out("\n".join(f"{name:<11}{show(words, lines=False)}" for name, words in lines))
+    width = max(11, *(cell_width(name) + 2 for name, _ in lines))
+    said = (f"{_padded(name, width)}{show(words, lines=False)}" for name, words in lines)
+    write_out("\n".join(said))
     _say_if_none(location.path)
+
+
+def _padded(name: str, width: int) -> str:
+    return name + " " * (width - cell_width(name))
 
 
 def _asked(folder: Path) -> Iterator[tuple[str, str]]:
@@ -88,7 +95,10 @@ def _asked(folder: Path) -> Iterator[tuple[str, str]]:
     from goalcoach.store.store import Store
 
     with suppress(GoalcoachError):  # doctor says what is wrong with it
-        yield "asked", f"{Store(folder).site().script}  (where a visit names no other)"
+        yield (
+            tr("asked"),
+            tr("{script}  (where a visit names no other)", script=Store(folder).site().script),
+        )
 
 
 def _say_if_none(folder: Path) -> None:
@@ -97,9 +107,9 @@ def _say_if_none(folder: Path) -> None:
 
     kind = kind_of_folder(folder)
     if kind is FolderKind.OTHER:
-        narrate("This folder holds other things and no plan, so it is no store.")
+        narrate(tr("This folder holds other things and no plan, so it is no store."))
     elif kind is FolderKind.EMPTY:
-        narrate("There is no store there yet. A first visit begins one; so does --make DIR.")
+        narrate(tr("There is no store there yet. A first visit begins one; so does --make DIR."))
 
 
 def _make_store(folder: Path) -> None:
@@ -112,7 +122,7 @@ def _make_store(folder: Path) -> None:
     store = Store(folder.expanduser().absolute())
     site = store.root / SITE_FILE
     if is_there(site):
-        raise AlreadyExists(f"{store.root} is a store already. Nothing was changed.")
+        raise AlreadyExists(tr("{root} is a store already. Nothing was changed.", root=store.root))
     store.create()
     with saving():
         create_file(store.fs, site, SITE.encode())
@@ -120,5 +130,10 @@ def _make_store(folder: Path) -> None:
             create_file(store.fs, store.root / ATTRIBUTES_FILE, KEEP_BYTES.encode())
         sync_folder(store.fs, store.root)
     write_out(show(str(store.root), lines=False))
-    narrate(f"A new store. Write its name and contacts into {SITE_FILE}, then say where it is:")
+    narrate(
+        tr(
+            "A new store. Write its name and contacts into {site_file}, then say where it is:",
+            site_file=SITE_FILE,
+        )
+    )
     narrate(f"export GOALCOACH_STORE={shlex.quote(str(store.root))}")

@@ -40,6 +40,7 @@ from goalcoach.press.worker_messages import FOLDER
 from goalcoach.sheets.sheet import Paper
 from goalcoach.sheets.sheet_kinds import FIRST, say_one_size
 from goalcoach.sheets.writers.file_format import FileFormat
+from goalcoach.translation import tr
 
 if TYPE_CHECKING:
     from goalcoach.press.printer import Printer
@@ -86,7 +87,7 @@ def print_plans(
 
     words = tuple(codes or ())
     if not words and not everyone and due is None and changed is None:
-        raise UsageError("Say whose plan, as in goalcoach print rowan-17, or --all, or --due.")
+        raise UsageError(tr("Say whose plan, as in goalcoach print rowan-17, or --all, or --due."))
     location = locate_store(store_folder)
     check_is_store(location)
     store = RunStore(location.path)
@@ -118,7 +119,9 @@ def _find_printer(
     """
     if name is None:
         if copies != 1 or (duplex and merge is None):
-            raise UsageError("--copies goes with --printer, --duplex with --printer or --merge.")
+            raise UsageError(
+                tr("--copies goes with --printer, --duplex with --printer or --merge.")
+            )
         return None
     from goalcoach.press.printer import Printer, check_printer
 
@@ -130,9 +133,9 @@ def _find_printer(
 def _check_target(merge: Path | None, printer: Printer | None, form: FileFormat) -> None:
     """Raise UsageError for options that exclude each other, NotPrinted where there is no `lp`."""
     if printer is not None and merge is not None:
-        raise UsageError("Give --printer or --merge, not both.")
+        raise UsageError(tr("Give --printer or --merge, not both."))
     if (printer is not None or merge is not None) and form is not FileFormat.PDF:
-        raise UsageError("A printer and one file of all take PDF. Leave --format out.")
+        raise UsageError(tr("A printer and one file of all take PDF. Leave --format out."))
     if printer is not None:
         from goalcoach.press.printer import find_program
 
@@ -147,7 +150,7 @@ def _read_stdin() -> tuple[str, ...]:
     from goalcoach.press.selection import read_list
 
     if sys.stdin is None:
-        raise UsageError("There is nothing on stdin to read a list from.")
+        raise UsageError(tr("There is nothing on stdin to read a list from."))
     stream = sys.stdin.buffer
     return read_list(line.decode("utf-8", "replace") for line in iter(_reader(stream), b""))
 

@@ -10,9 +10,11 @@ from typing import Annotated
 import typer
 
 from goalcoach.cli.shared_option import read_date, read_past_date
+from goalcoach.errors import UsageError
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
 from goalcoach.sheets.sheet_kinds import SHEETS
 from goalcoach.sheets.writers.file_format import FileFormat
+from goalcoach.translation import tr
 
 
 class Asked(StrEnum):
@@ -27,8 +29,15 @@ def read_kind(name: str) -> SheetKind:
         from difflib import get_close_matches
 
         near = get_close_matches(name.lower(), SHEETS, 1)
-        meant = f" Did you mean {near[0]}?" if near else ""
-        raise typer.BadParameter(f"{name!r} is no sheet.{meant} There are: {', '.join(SHEETS)}.")
+        meant = f" {tr('Did you mean {command}?', command=near[0])}" if near else ""
+        raise UsageError(
+            tr(
+                "{name} is no sheet.{meant} There are: {names}.",
+                name=repr(name),
+                meant=meant,
+                names=", ".join(SHEETS),
+            )
+        )
     return SHEETS[name]
 
 

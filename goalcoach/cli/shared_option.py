@@ -10,6 +10,8 @@ import typer
 
 from goalcoach.cli.store_choice import locate_store as locate_store
 from goalcoach.cli.store_choice import open_store as open_store
+from goalcoach.errors import UsageError
+from goalcoach.translation import tr
 from goalcoach.typed_day import WAYS, WAYS_BACK, read_typed
 
 StoreOption = Annotated[
@@ -19,12 +21,12 @@ StoreOption = Annotated[
 
 
 def read_date(text: str) -> date:
-    """Return the day that is meant, read as in a visit; raises typer.BadParameter."""
+    """Return the day that is meant, read as in a visit; raises UsageError."""
     return _read(text, back=False)
 
 
 def read_past_date(text: str) -> date:
-    """Return the day that is meant, a bare weekday being the last one; typer.BadParameter."""
+    """Return the day that is meant, a bare weekday being the last one; UsageError."""
     return _read(text, back=True)
 
 
@@ -32,7 +34,9 @@ def _read(text: str, *, back: bool) -> date:
     day = read_typed(text, date.today(), back=back)
     if day is None:
         ways = WAYS_BACK if back else WAYS
-        raise typer.BadParameter(f"{text!r} is not a clear day. Write one like {ways}.")
+        raise UsageError(
+            tr("{text} is not a clear day. Write one like {ways}.", text=repr(text), ways=ways)
+        )
     return day
 
 

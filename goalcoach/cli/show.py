@@ -76,7 +76,7 @@ def show_plan(
     speak(store, language, for_program=form in _FOR_PROGRAMS)
     if draft:
         if version is not None or form is ShowFormat.TOML:
-            raise UsageError("--draft FOLDER goes with a code alone, as text, md or json.")
+            raise UsageError(tr("--draft FOLDER goes with a code alone, as text, md or json."))
         _show_draft(store, name, draft, form)
         return
     loaded = store.load(name, version)
@@ -105,7 +105,11 @@ def _show_draft(store: Store, code: str, folder: str, form: ShowFormat) -> None:
     if isinstance(words, FileWords):
         if form is not ShowFormat.TEXT:
             raise UsageError(
-                f"This can be shown file by file only, as text, and not as {form}. {words.why}"
+                tr(
+                    "This can be shown file by file only, as text, and not as {form}. {why}",
+                    form=form,
+                    why=words.why,
+                )
             )
         narrate(f"{tr('Shown file by file.')} {words.why}")
         for line in words.lines:

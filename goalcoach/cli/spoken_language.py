@@ -46,7 +46,7 @@ def choose_words(store: Store, language: str) -> Catalogue:
 
 
 def find_words(store: Store, language: str) -> Catalogue:
-    """Return our words in a language; those in English for one that we do not have.
+    """Return our words in a language; the site's for one that we do not have.
 
     A script may be there in it all the same, and then it is spoken.
     """
@@ -55,4 +55,4 @@ def find_words(store: Store, language: str) -> Catalogue:
     try:
         return choose_words(store, language)
     except NotFound:
-        return ENGLISH
+        return choose_words(store, "") if language else ENGLISH

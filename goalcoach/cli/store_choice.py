@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goalcoach.errors import NotFound
+from goalcoach.translation import tr
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
@@ -24,7 +25,7 @@ def locate_store(option: Path | None) -> StoreLocation:
     try:
         here = Path.cwd()
     except FileNotFoundError:
-        raise NotFound("The current folder is gone. Change to another one first.") from None
+        raise NotFound(tr("The current folder is gone. Change to another one first.")) from None
     return find_store(option, os.environ, Path(checkout) if checkout else None, here)
 
 

@@ -13,14 +13,19 @@ import typer
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption
+from goalcoach.cli.spoken_language import speak
 from goalcoach.errors import UsageError, gravest
 from goalcoach.safe_text import show
+from goalcoach.translation import TrMap, tr
+from goalcoach.visit.typed_words import says_yes
 
 if TYPE_CHECKING:
     from goalcoach.store.finding import Finding
     from goalcoach.store.store import Store
 
 FORMAT = "goalcoach-verify/1"
+_LEVELS = TrMap({"fault": "fault", "warning": "warning", "note": "note"}, context="finding")
+"""How grave a finding is, as text says it; for a program it is the English word."""
 WARNINGS = 1
 """Exit code if there are warnings only."""
 
@@ -63,6 +68,7 @@ def verify_plans(
     import json
 
     store = open_known_store(store_folder)
+    speak(store, "", for_program=form is VerifyFormat.JSON)
     if repair:
         _check_can_ask(yes=yes)
     found = _find(store, codes, accept=accept)
@@ -94,28 +100,32 @@ def _find(store: Store, codes: list[str] | None, *, accept: bool) -> list[Findin
 def _check_can_ask(*, yes: bool) -> None:
     """Raise UsageError if there is no one to ask whether files may be moved."""
     if not yes and not (sys.stdin is not None and sys.stdin.isatty()):
-        raise UsageError("--repair asks before it moves a file. Without a terminal add --yes.")
+        raise UsageError(tr("--repair asks before it moves a file. Without a terminal add --yes."))
 
 
 def _move_aside(store: Store, found: list[Finding], *, yes: bool) -> bool:
     """Move what counts nowhere, after asking; say each move. Return True if anything was moved."""
+    from goalcoach.store.file_name import ASIDE
     from goalcoach.store.quarantine import movable, move_aside
 
     paths = movable(found)
     if not paths:
-        narrate("There is nothing to move aside.")
+        narrate(tr("There is nothing to move aside."))
         return False
     if not yes:
         for one in found:
             if one.movable:
                 narrate(_as_line(one, store.root))
-        question = f"Move {'this' if len(paths) == 1 else f'these {len(paths)}'} into set_aside? "
-        if _ask(f"{question}Nothing is deleted. (yes or no) ") not in {"y", "yes"}:
-            narrate("Nothing was moved.")
+        words = tr("Move these {count} into {folder}?", count=len(paths), folder=ASIDE)
+        if len(paths) == 1:
+            words = tr("Move this into {folder}?", folder=ASIDE)
+        if not says_yes(_ask(f"{words} {tr('Nothing is deleted. (yes or no)')} ")):
+            narrate(tr("Nothing was moved."))
             return False
     for path in paths:
         target = move_aside(store.fs, path)
-        narrate(f"moved: {_name(path, store.root)} → {_name(target, store.root)}")
+        moved = f"{_name(path, store.root)} → {_name(target, store.root)}"
+        narrate(tr("moved: {moved}", moved=moved))
     return True
 
 
@@ -135,7 +145,7 @@ def _name(path: Path, root: Path) -> str:
 
 
 def _as_line(one: Finding, root: Path) -> str:
-    return f"{_name(one.path, root)}: {one.level}: {one.sentence}"
+    return f"{_name(one.path, root)}: {_LEVELS[one.level.value]}: {one.sentence}"
 
 
 def _as_data(one: Finding, root: Path) -> dict[str, str]:
@@ -147,7 +157,11 @@ def _as_data(one: Finding, root: Path) -> dict[str, str]:
 
 
 def _summary(patients: int, findings: int) -> str:
-    looked = f"{patients} {'patient' if patients == 1 else 'patients'} checked"
+    looked = tr("{count} patients checked", count=patients)
+    if patients == 1:
+        looked = tr("1 patient checked")
     if findings == 0:
-        return f"{looked}: all as it was left."
-    return f"{looked}: {findings} {'thing' if findings == 1 else 'things'} to look at."
+        return tr("{looked}: all as it was left.", looked=looked)
+    if findings == 1:
+        return tr("{looked}: 1 thing to look at.", looked=looked)
+    return tr("{looked}: {count} things to look at.", looked=looked, count=findings)

@@ -82,14 +82,14 @@ def visit(
         _check_day(store, code, today)
     if answers is not None:
         if take_up is not None:
-            raise UsageError("--take-up goes on with what was said; it takes no --answers.")
+            raise UsageError(tr("--take-up goes on with what was said; it takes no --answers."))
         _run_from_file(
             store, code, answers,
             day=day, pack=pack, tongues=tongues, fresh=fresh, take_over=take_over,
         )  # fmt: skip
         return
     if take_up is not None and any(tongues):
-        raise UsageError("--take-up goes on in the visit's own language; leave --lang out.")
+        raise UsageError(tr("--take-up goes on in the visit's own language; leave --lang out."))
     screened = app_start.has_screen() and not plain
     if screened:
         from goalcoach.app import read_own_keys
@@ -229,7 +229,7 @@ def _run_from_file(
     if str(answers) == "-":
         source, data = "stdin", sys.stdin.buffer.read(STDIN_CAP + 1)
         if len(data) > STDIN_CAP:
-            raise UsageError("stdin holds more than 1 MiB; that is not an answers file.")
+            raise UsageError(tr("stdin holds more than 1 MiB; that is not an answers file."))
     else:
         source, data = answers.name, read_file(answers, linked=True)
     outcome = run(

@@ -17,6 +17,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.errors import BadData, Busy, Problem
 from goalcoach.headless.replay import Walk
 from goalcoach.store.store import Store
+from goalcoach.translation import tr
 from goalcoach.visit.tongues import AS_LAST_TIME, Tongues
 from goalcoach.visit.visit import Visit
 from goalcoach.visit.visit_facts import Clock
@@ -55,8 +56,12 @@ def run(  # noqa: PLR0913 - what the command line names, each by its own word
     if kept is not None:
         damage = f" {kept.damage}" if kept.damage else ""
         raise Busy(
-            f"An unfinished visit of {code} is kept. Go on with it: goalcoach visit {code}. "
-            f"Or add --fresh: it is set aside, and nothing is deleted.{damage}"
+            tr(
+                "An unfinished visit of {code} is kept. Go on with it: goalcoach visit {code}. "
+                "Or add --fresh: it is set aside, and nothing is deleted.{damage}",
+                code=code,
+                damage=damage,
+            )
         )
     rehearsal = Visit.rehearse(
         store, code, today=today, clock=clock, script=script, tongues=tongues
@@ -84,8 +89,12 @@ def _warnings(walk: Walk, visit: Visit) -> Iterator[str]:
     yield from walk.warnings
     if walk.paused:
         yield (
-            f"The visit stops where its gate is closed. Version {visit.version} of {visit.code} is "
-            "written as not finished, and its answers come back at the next visit."
+            tr(
+                "The visit stops where its gate is closed. Version {version} of {code} is "
+                "written as not finished, and its answers come back at the next visit.",
+                version=visit.version,
+                code=visit.code,
+            )
         )
     yield from visit.take_said()
     if visit.left_behind:

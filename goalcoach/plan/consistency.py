@@ -12,6 +12,7 @@ from goalcoach.plan.location import Location, Trouble
 from goalcoach.plan.model.field_types import Row
 from goalcoach.plan.model.goal import Goal
 from goalcoach.plan.model.plan import LETTERS, Plan
+from goalcoach.translation import tr
 
 _ID = re.compile(r"([a-z])([1-9][0-9]{0,8})\Z")
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\Z")
@@ -58,17 +59,20 @@ def number(row_id: str) -> int:
 
 def _header(plan: Plan) -> Iterator[Trouble]:
     if not _CODE.match(plan.patient):
-        yield ("patient",), "wants small letters, digits and single dashes, at most 32"
+        yield ("patient",), tr("wants small letters, digits and single dashes, at most 32")
     if plan.parent is None:
         if plan.version > 1:
-            yield ("parent",), f"is not there, and version {plan.version} follows another"
+            yield (
+                ("parent",),
+                tr("is not there, and version {version} follows another", version=plan.version),
+            )
     elif plan.parent.version >= plan.version:
-        yield ("parent", "version"), f"wants a version before {plan.version}"
+        yield ("parent", "version"), tr("wants a version before {version}", version=plan.version)
     visit = plan.visit
     if visit.status == "incomplete" and visit.reason is None:
-        yield ("visit", "reason"), 'is not there, and the status is "incomplete"'
+        yield ("visit", "reason"), tr('is not there, and the status is "incomplete"')
     if visit.status == "done" and visit.reason is not None:
-        yield ("visit", "reason"), 'belongs to a visit with the status "incomplete"'
+        yield ("visit", "reason"), tr('belongs to a visit with the status "incomplete"')
 
 
 def _ids(plan: Plan) -> Iterator[Trouble]:
@@ -76,9 +80,12 @@ def _ids(plan: Plan) -> Iterator[Trouble]:
     for place, path, row in rows(plan):
         if not is_row_id(row.id, path):
             letter = LETTERS[path]
-            yield (*place, "id"), f'wants the letter {letter} and a number, like "{letter}1"'
+            yield (
+                (*place, "id"),
+                tr('wants the letter {letter} and a number, like "{letter}1"', letter=letter),
+            )
         elif row.id in seen:
-            yield (*place, "id"), f"{row.id} is taken by another row"
+            yield (*place, "id"), tr("{id} is taken by another row", id=row.id)
         seen.add(row.id)
 
 
@@ -88,17 +95,17 @@ def _references(plan: Plan) -> Iterator[Trouble]:
     barriers = {barrier.id for goal in plan.goals for barrier in goal.barriers}
     for index, name in enumerate(plan.priorities.order):
         if name not in values:
-            yield ("priorities", "order", index), "names a value that is not in this plan"
+            yield ("priorities", "order", index), tr("names a value that is not in this plan")
     for at, goal in enumerate(plan.goals):
         for index, name in enumerate(goal.values):
             if name not in values:
-                yield ("goals", at, "values", index), "names a value that is not in this plan"
+                yield ("goals", at, "values", index), tr("names a value that is not in this plan")
         if goal.related is not None and goal.related not in goals:
-            yield ("goals", at, "related"), "names a goal that is not in this plan"
+            yield ("goals", at, "related"), tr("names a goal that is not in this plan")
         for index, plan_b in enumerate(goal.contingencies):
             if plan_b.barrier is not None and plan_b.barrier not in barriers:
                 place = ("goals", at, "contingencies", index, "barrier")
-                yield place, "names a barrier that is not in this plan"
+                yield place, tr("names a barrier that is not in this plan")
 
 
 def _scales(plan: Plan) -> Iterator[Trouble]:
@@ -122,7 +129,7 @@ def _done(plan: Plan) -> Iterator[Trouble]:
     if plan.visit.status != "done":
         return
     if plan.safety.decision is None:
-        yield ("safety", "decision"), "is not there, and the visit is done"
+        yield ("safety", "decision"), tr("is not there, and the visit is done")
     for index, goal in enumerate(plan.goals):
         if goal.statement is None:
-            yield ("goals", index, "statement"), "is not there, and the visit is done"
+            yield ("goals", index, "statement"), tr("is not there, and the visit is done")

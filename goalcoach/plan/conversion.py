@@ -22,6 +22,7 @@ from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.problem_finder import MOST_PROBLEMS, Search
 from goalcoach.plan.schema import ValueShape, schema_of
 from goalcoach.plan.tree_types import Tree
+from goalcoach.translation import tr
 
 DEPTH = 8
 """How deep a value that the model does not know may be nested."""
@@ -123,7 +124,9 @@ def _listed(troubles: list[Trouble], line_of: LineOf) -> list[Problem]:
         Problem(line_of(place), name(place), words) for place, words in troubles[:MOST_PROBLEMS]
     ]
     if len(troubles) > MOST_PROBLEMS:
-        listed.append(Problem(0, "", f"{len(troubles) - MOST_PROBLEMS} more like these"))
+        listed.append(
+            Problem(0, "", tr("{count} more like these", count=len(troubles) - MOST_PROBLEMS))
+        )
     return listed
 
 
@@ -174,10 +177,10 @@ def _weigh(value: Tree, place: Location, troubles: list[Trouble]) -> None:
         value, here = left.pop()
         seen += 1
         if len(here) - len(place) > DEPTH:
-            troubles.append((here, f"is nested more than {DEPTH} levels deep"))
+            troubles.append((here, tr("is nested more than {depth} levels deep", depth=DEPTH)))
             return
         if seen > MANY:
-            troubles.append((place, f"holds more than {MANY} entries"))
+            troubles.append((place, tr("holds more than {many} entries", many=MANY)))
             return
         if isinstance(value, dict):
             left += [(inner, (*here, key)) for key, inner in value.items()]
@@ -186,7 +189,7 @@ def _weigh(value: Tree, place: Location, troubles: list[Trouble]) -> None:
         elif (isinstance(value, int) and not -(2**63) <= value < 2**63) or (
             isinstance(value, float) and not isfinite(value)
         ):
-            troubles.append((here, "wants a number of ordinary size"))
+            troubles.append((here, tr("wants a number of ordinary size")))
 
 
 # msgspec reads the model at the first plan, and two threads that begin at the same time bring it

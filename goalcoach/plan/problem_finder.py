@@ -16,22 +16,25 @@ import msgspec
 from goalcoach.plan.location import Location, Trouble
 from goalcoach.plan.model.field_types import Part
 from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
+from goalcoach.translation import TrMap, tr
 
 MOST_PROBLEMS = 50
 """The search stops here: a file with more is not a plan."""
 
-_FORMS = {
-    ValueShape.TEXT: "wants text in quotes",
-    ValueShape.TEXTS: "wants a list of texts",
-    ValueShape.NUMBER: "wants a number of ordinary size",
-    ValueShape.NUMBERS: "wants a list of numbers",
-    ValueShape.CHOICES: "wants a list of words",
-    ValueShape.DATE: "wants a date like 2026-11-20",
-    ValueShape.STAMP: "wants a time with its offset, like 2026-11-20T10:41:07+01:00",
-    ValueShape.MAP: "wants a table",
-    ValueShape.GROUP: "wants a table",
-    ValueShape.RECORDS: "wants a list of tables",
-}
+_FORMS = TrMap(
+    {
+        ValueShape.TEXT: "wants text in quotes",
+        ValueShape.TEXTS: "wants a list of texts",
+        ValueShape.NUMBER: "wants a number of ordinary size",
+        ValueShape.NUMBERS: "wants a list of numbers",
+        ValueShape.CHOICES: "wants a list of words",
+        ValueShape.DATE: "wants a date like 2026-11-20",
+        ValueShape.STAMP: "wants a time with its offset, like 2026-11-20T10:41:07+01:00",
+        ValueShape.MAP: "wants a table",
+        ValueShape.GROUP: "wants a table",
+        ValueShape.RECORDS: "wants a list of tables",
+    }
+)
 
 
 class Search:
@@ -60,7 +63,7 @@ class Search:
             if slot.key in table:
                 self._slot(sound, slot, here)
             elif slot.required and slot.key not in likely:
-                self.found.append((here, "is not there"))
+                self.found.append((here, tr("is not there")))
         return sound
 
     def _slot(self, table: dict[str, object], slot: FieldSchema, place: Location) -> None:
@@ -84,7 +87,9 @@ class Search:
         for key in list(extra)[: MOST_PROBLEMS - len(self.hints)]:
             near = nearest(key, absent)
             if near:
-                self.hints.append(((*place, key), f'is not known here; did you mean "{near}"?'))
+                self.hints.append(
+                    ((*place, key), tr('is not known here; did you mean "{near}"?', near=near))
+                )
                 likely.add(near)
         return likely
 
@@ -115,7 +120,7 @@ def _pieces(value: object, slot: FieldSchema, place: Location) -> list[Trouble]:
     else:
         return [(place, _wanted(value, slot, one=False))]
     if slot.high is not None and len(value) > slot.high:
-        return [(place, f"wants at most {slot.high:g} entries")]
+        return [(place, tr("wants at most {high} entries", high=f"{slot.high:g}"))]
     return [
         ((*place, step), _wanted(item, slot, one=True))
         for step, item in entries
@@ -127,12 +132,14 @@ def _wanted(value: object, slot: FieldSchema, *, one: bool) -> str:
     """Return what a value should be; `one` speaks of one element of a list or free table."""
     if slot.choices and (one or slot.item is None):
         near = nearest(value, slot.choices) if isinstance(value, str) else ""
-        asked = f'; did you mean "{near}"?' if near else ""
-        return f"wants one of {', '.join(slot.choices)}{asked}"
+        asked = tr('; did you mean "{near}"?', near=near) if near else ""
+        return tr("wants one of {choices}{asked}", choices=", ".join(slot.choices), asked=asked)
     if slot.coded:
-        return 'wants "sha256:" and 64 of the characters 0-9 and a-f'
+        return tr('wants "sha256:" and 64 of the characters 0-9 and a-f')
     if slot.shape is ValueShape.INTEGER:
-        return f"wants a whole number from {slot.low:g} to {slot.high:g}"
+        return tr(
+            "wants a whole number from {low} to {high}", low=f"{slot.low:g}", high=f"{slot.high:g}"
+        )
     if one:
         return _FORMS[ValueShape.NUMBER if slot.shape is ValueShape.NUMBERS else ValueShape.TEXT]
     return _FORMS[slot.shape]

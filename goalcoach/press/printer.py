@@ -18,6 +18,7 @@ from goalcoach.press.sheet_fingerprint import digest
 from goalcoach.press.worker_messages import SheetOutcome
 from goalcoach.sheets.sheet import Paper
 from goalcoach.store.print_folder import Printed
+from goalcoach.translation import tr, tr_noop
 
 PATIENCE = 120.0
 """Seconds that `lp` may take for one sheet."""
@@ -49,8 +50,10 @@ def find_program() -> str:
     program = which("lp")
     if program is None:
         raise NotPrinted(
-            "There is no lp here, the program that hands files to printers. Install CUPS, or leave "
-            "--printer out and print the files by hand."
+            tr(
+                "There is no lp here, the program that hands files to printers. Install "
+                "CUPS, or leave --printer out and print the files by hand."
+            )
         )
     return program
 
@@ -78,9 +81,13 @@ def list_printers() -> tuple[str, ...]:
 def check_printer(printer: Printer) -> None:
     """Raise UsageError for a name that no printer can have, or a number of copies out of range."""
     if not printer.name.strip() or not printer.name.isprintable() or printer.name.startswith("-"):
-        raise UsageError("This cannot be the name of a printer. lpstat -e lists those there are.")
+        raise UsageError(
+            tr("This cannot be the name of a printer. lpstat -e lists those there are.")
+        )
     if not 1 <= printer.copies <= MOST_COPIES:
-        raise UsageError(f"--copies is a number from 1 to {MOST_COPIES}.")
+        raise UsageError(
+            tr("--copies is a number from 1 to {most_copies}.", most_copies=MOST_COPIES)
+        )
 
 
 def ready(outcomes: Iterable[SheetOutcome]) -> list[Ready]:
@@ -121,7 +128,7 @@ def send(
 def _send_one(program: str, printer: Printer, printed: Printed, one: Ready, title: str) -> None:
     data = printed.read(one.name)
     if data is None or digest(data) != one.output:
-        raise NotPrinted("Its file was changed or moved away meanwhile.")
+        raise NotPrinted(tr("Its file was changed or moved away meanwhile."))
     sides = "two-sided-long-edge" if printer.duplex else "one-sided"
     command = [program, "-d", printer.name, "-n", str(printer.copies), "-t", title]
     # Cards are laid out at their true size, so nothing may be scaled to the page.
@@ -133,9 +140,11 @@ def _send_one(program: str, printer: Printer, printed: Printed, one: Ready, titl
             command, input=data, capture_output=True, timeout=PATIENCE, check=False
         )
     except subprocess.TimeoutExpired:
-        raise NotPrinted(f"lp gave no answer within {PATIENCE:.0f} seconds.") from None
+        raise NotPrinted(
+            tr("lp gave no answer within {patience} seconds.", patience=f"{PATIENCE:.0f}")
+        ) from None
     except OSError as problem:
-        raise NotPrinted("lp could not be started.") from problem
+        raise NotPrinted(tr("lp could not be started.")) from problem
     if done.returncode:
         raise NotPrinted(_answer(done.stderr))
 
@@ -143,15 +152,16 @@ def _send_one(program: str, printer: Printer, printed: Printed, one: Ready, titl
 def _answer(said: bytes) -> str:
     """Return lp's error message, which can name only the printer and the job's title."""
     words = " ".join(said.decode("utf-8", "replace").split())[:200]
-    return f"lp said: {words}" if words else "lp gave no reason."
+    return tr("lp said: {words}", words=words) if words else tr("lp gave no reason.")
 
 
 def _how_far(problem: NotPrinted, one: Ready, done: int, total: int) -> str:
-    sent = f"{done} of {total} were sent" if done else f"None of {total} was sent"
-    return (
-        f"The printer did not take {one.name}. {problem.sentence} {sent}. When the printer is "
-        "ready, print again: it goes on from here."
+    words = (
+        tr_noop("{done} of {total} were sent.") if done else tr_noop("None of {total} was sent.")
     )
+    refused = tr("The printer did not take {name}.", name=one.name)
+    again = tr("When the printer is ready, print again: it goes on from here.")
+    return f"{refused} {problem.sentence} {tr(words, done=done, total=total)} {again}"
 
 
 def _note(printer: Printer) -> str:

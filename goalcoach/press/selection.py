@@ -18,6 +18,7 @@ from goalcoach.store.file_name import check_code, split_version
 from goalcoach.store.patient_info import PatientInfo, due_on
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store
+from goalcoach.translation import tr
 
 FEW = 20
 """Up to so many plans are read faster one by one than by the list of all patients."""
@@ -68,7 +69,7 @@ def read_shard(text: str) -> Shard:
         shard = Shard(int(part), int(of))
         if 1 <= shard.part <= shard.of <= MOST_SHARDS:
             return shard
-    raise UsageError("--shard is a part and how many there are, as in 2/4.")
+    raise UsageError(tr("--shard is a part and how many there are, as in 2/4."))
 
 
 def read_job(text: str) -> PrintJob:
@@ -91,7 +92,12 @@ def select(store: Store, choice: SelectionRequest) -> Selection:
     if choice.everyone or (narrowed and not (choice.words or choice.listed)):
         if not is_there(store.root, store.fs):
             # Otherwise a scheduled job with a wrong path would print nothing each time, in silence.
-            raise NotFound(f"There is no store at {store.root}. goalcoach paths says where it is.")
+            raise NotFound(
+                tr(
+                    "There is no store at {root}. goalcoach paths says where it is.",
+                    root=store.root,
+                )
+            )
         for code in store.codes():
             found.setdefault((code, None), PrintJob(code))
     jobs = [job for job in found.values() if choice.shard.holds(job.code)]
@@ -111,7 +117,7 @@ def _named(choice: SelectionRequest, troubles: list[SheetOutcome]) -> Iterator[P
                 yield read_job(word)
             except UsageError as problem:
                 # The line is not quoted: the list may be the wrong file and hold anything.
-                where = f"line {number} of the list"
+                where = tr("line {number} of the list", number=number)
                 troubles.append(
                     SheetOutcome(where, None, Fate.REFUSED, "", problem.sentence, problem.exit_code)
                 )
@@ -151,6 +157,6 @@ def read_list(lines: Iterable[str]) -> tuple[str, ...]:
     listed: list[str] = []
     for line in lines:
         if len(listed) >= MOST_LISTED:
-            raise UsageError("The list on stdin has no end. It takes a code a line.")
+            raise UsageError(tr("The list on stdin has no end. It takes a code a line."))
         listed.append(line)
     return tuple(listed)

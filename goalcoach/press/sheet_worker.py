@@ -128,7 +128,10 @@ class Worker:
         if not versions and job.version is None:
             if torn:
                 # Not just a patient without a plan: someone has to look at this file.
-                raise bad(f"{job.code}/{torn}", f"{TORN} goalcoach verify {job.code} says more.")
+                raise bad(
+                    f"{job.code}/{torn}",
+                    f"{tr(TORN)} {tr('goalcoach verify {code} says more.', code=job.code)}",
+                )
             raise self.store.no_plan(job.code)
         version = job.version or versions[-1]
         data = self._read(job.code, version)
@@ -292,7 +295,7 @@ def _warn(found: _Found) -> Iterator[SheetOutcome]:
         yield SheetOutcome(code, None, Fate.REFUSED, "", sentence, BadData.exit_code)
 
 
-TORN = "this file is not whole. If it is still being copied here, wait."
+TORN = tr_noop("this file is not whole. If it is still being copied here, wait.")
 NO_PLAN = tr_noop("no closed visit yet")
 ASK = tr_noop("no yes to printing")
 NO = tr_noop("a no to printing")

@@ -26,6 +26,7 @@ from goalcoach.press.worker_messages import (
     pack_order,
     unpack_outcomes,
 )
+from goalcoach.translation import tr, tr_noop
 
 AT_ONCE = 8
 """Most plans in one batch."""
@@ -146,17 +147,17 @@ class Pool:
         """
         self._deaths += 1
         if self._deaths > MOST_DEATHS:
-            raise NotPrinted(KEEP_DYING)
+            raise NotPrinted(tr(KEEP_DYING))
         if len(jobs) == 1:
-            yield start, (SheetOutcome(jobs[0].code, None, Fate.REFUSED, "", DIED, UNEXPECTED),)
+            yield start, (SheetOutcome(jobs[0].code, None, Fate.REFUSED, "", tr(DIED), UNEXPECTED),)
         else:
             self._todo.extendleft((at, (job,)) for at, job in enumerate(jobs, start))
         if self._todo:
             self._start()
 
 
-DIED = "the process that printed it ended too soon. Please report it."
-KEEP_DYING = (
+DIED = tr_noop("the process that printed it ended too soon. Please report it.")
+KEEP_DYING = tr_noop(
     "The processes that print keep ending too soon; the system may be short of memory. "
     "Try it with --jobs 1. The same command goes on from here."
 )

@@ -10,6 +10,7 @@ import re
 
 from goalcoach.errors import BadData, Problem
 from goalcoach.safe_text import cut, show
+from goalcoach.translation import tr, tr_noop
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -19,7 +20,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_NUL = "holds what is no text (NUL); save the sheet as CSV UTF-8"
+_NUL = tr_noop("holds what is no text (NUL); save the sheet as CSV UTF-8")
 _SAMPLE = 24
 """So many characters of a word are shown."""
 
@@ -38,11 +39,14 @@ def read_text(data: bytes, source: str) -> tuple[str, str]:
     except UnicodeDecodeError as bad:
         if mark or encoding != "utf-8":
             raise _no_text(
-                body, bad.start, source, f"is no {encoding.upper()} text from here on"
+                body,
+                bad.start,
+                source,
+                tr("is no {encoding} text from here on", encoding=encoding.upper()),
             ) from None
         return _western(body, source)
     if "\0" in text:
-        raise _no_text(text.encode(), text.encode().index(b"\0"), source, _NUL)
+        raise _no_text(text.encode(), text.encode().index(b"\0"), source, tr(_NUL))
     return text, ""
 
 
@@ -58,18 +62,21 @@ def _unmarked(body: bytes) -> str:
 
 def _western(body: bytes, source: str) -> tuple[str, str]:
     if 0 in body:
-        raise _no_text(body, body.index(0), source, _NUL)
+        raise _no_text(body, body.index(0), source, tr(_NUL))
     try:
         text = body.decode("cp1252")
     except UnicodeDecodeError as bad:
-        words = "is neither UTF-8 nor Windows-1252 text; save the sheet as CSV UTF-8"
+        words = tr("is neither UTF-8 nor Windows-1252 text; save the sheet as CSV UTF-8")
         raise _no_text(body, bad.start, source, words) from None
     sample = next(word for word in re.findall(r"\S*[^\x00-\x7f]\S*", text))
     word = re.search(r"[\w'’-]*[^\W\x00-\x7f][\w'’-]*", sample)
     shown = show(cut(word[0] if word else sample, _SAMPLE), lines=False)
     return text, (
-        f"It is not UTF-8, so it was read as Windows-1252: “{shown}”. If that is another word in "
-        "the sheet, save it as CSV UTF-8."
+        tr(
+            "It is not UTF-8, so it was read as Windows-1252: “{shown}”. If that is "
+            "another word in the sheet, save it as CSV UTF-8.",
+            shown=shown,
+        )
     )
 
 

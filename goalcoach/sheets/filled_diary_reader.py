@@ -19,6 +19,7 @@ from goalcoach.sheets.diary_form import QUESTIONS, UnreadAnswer, be_past, make_e
 from goalcoach.sheets.encoding_detection import read_text
 from goalcoach.sheets.spreadsheet import SEPARATORS, read_csv, unguard
 from goalcoach.sheets.wording import say_day
+from goalcoach.translation import TrMap, tr, tr_noop
 from goalcoach.typed_day import DayOrder, read_orders
 
 MOST_ROWS = 10_000
@@ -52,7 +53,7 @@ class UnclearDays(BadData):
     def __init__(self, source: str, line: int, choices: Sequence[tuple[DayOrder, date]]) -> None:
         self.choices = tuple(choices)
         days = join_words([say_day(day) for _, day in choices], "or")
-        words = f"can be {days}, and nothing else in the sheet says which"
+        words = tr("can be {days}, and nothing else in the sheet says which", days=days)
         super().__init__(source, [Problem(line, "date", words)])
 
 
@@ -71,8 +72,10 @@ def read_sheet(data: bytes, source: str, today: date, order: DayOrder | None = N
     entries, lines, blank = sheet.read(order)
     notes = [note] if note else []
     if left_out:
-        several = "The column {} is" if len(left_out) == 1 else "The columns {} are"
-        notes.append(f"{several.format(join_words(left_out))} not kept: the diary has none.")
+        several = tr_noop("The columns {names} are not kept: the diary has none.")
+        if len(left_out) == 1:
+            several = tr_noop("The column {names} is not kept: the diary has none.")
+        notes.append(tr(several, names=join_words(left_out)))
     return FilledSheet(entries, lines, blank, tuple(notes))
 
 
@@ -90,13 +93,15 @@ def _rows(text: str, source: str) -> list[tuple[int, list[str]]]:
             if any(map(clean, row)):
                 rows.append((line + skipped, row))
             if len(rows) > MOST_ROWS:
-                words = f"has more than {MOST_ROWS} lines; import it in parts"
+                words = tr(
+                    "has more than {most_rows} lines; import it in parts", most_rows=MOST_ROWS
+                )
                 raise BadData(source, [Problem(0, "", words)])
     except csv.Error:
-        words = "has a quote that does not end, from about here on"
+        words = tr("has a quote that does not end, from about here on")
         raise BadData(source, [Problem(line + skipped + 1, "", words)]) from None
     if not rows:
-        raise BadData(source, [Problem(0, "", "is empty; the first line names the columns")])
+        raise BadData(source, [Problem(0, "", tr("is empty; the first line names the columns"))])
     return rows
 
 
@@ -141,17 +146,24 @@ def _columns(line: int, head: Sequence[str], source: str) -> tuple[dict[int, str
         name = field_of(cell)
         called = f"“{show(cut(clean(cell), _QUOTED), lines=False)}”"
         if name and name in columns.values():
-            problems.append(Problem(line, name, "stands twice among the columns"))
+            problems.append(Problem(line, name, tr("stands twice among the columns")))
         elif name:
             columns[at] = name
         elif is_mark(cell):
             columns[at] = ""
             left_out.append(called)
         elif clean(cell):
-            words = f"column {at + 1}, {called}, is not known; the columns are {', '.join(_KEYS)}"
+            words = tr(
+                "column {number}, {called}, is not known; the columns are {names}",
+                number=at + 1,
+                called=called,
+                names=", ".join(_KEYS),
+            )
             problems.append(Problem(line, "", words))
     if "date" not in columns.values():
-        problems.append(Problem(line, "date", f"is not among the columns: {', '.join(_KEYS)}"))
+        problems.append(
+            Problem(line, "date", tr("is not among the columns: {names}", names=", ".join(_KEYS)))
+        )
     if problems:
         raise BadData(source, problems)
     return columns, tuple(left_out)
@@ -183,7 +195,9 @@ class _Reading:
             cells = self._cells(row)
             said = any(clean(cell) for key, cell in cells.items() if key != "date")
             if any(clean(cell) for at, cell in enumerate(row) if at not in self._columns):
-                self._problems.append(Problem(line, "", "has more cells than there are columns"))
+                self._problems.append(
+                    Problem(line, "", tr("has more cells than there are columns"))
+                )
             elif not said:
                 blank += bool(clean(cells.get("date", "")))
             else:
@@ -232,8 +246,9 @@ def _two_orders(days: Sequence[tuple[int, Mapping[DayOrder, date]]]) -> Problem:
     first = days[0][0]
     for line, one in days:
         if not fits & one.keys():
-            words = (
-                f"is written in another order than the day of line {first}; one sheet has one order"
+            words = tr(
+                "is written in another order than the day of line {first}; one sheet has one order",
+                first=first,
             )
             return Problem(line, "date", words)
         if fits - one.keys():
@@ -241,21 +256,25 @@ def _two_orders(days: Sequence[tuple[int, Mapping[DayOrder, date]]]) -> Problem:
     raise AssertionError("no order fits all days, so two of them differ")
 
 
-_ORDER_WORDS = {
-    DayOrder.DMY: "the day first",
-    DayOrder.MDY: "the month first",
-    DayOrder.YMD: "the year first",
-}
+_NO_DAY = TrMap(
+    {
+        DayOrder.DMY: "is no day with the day first",
+        DayOrder.MDY: "is no day with the month first",
+        DayOrder.YMD: "is no day with the year first",
+    }
+)
 
 
 def _day(words: str, order: DayOrder) -> date:
     if not words:
-        raise UnreadAnswer("is not there, and something is written for it")
+        raise UnreadAnswer(tr("is not there, and something is written for it"))
     if re.fullmatch(r"[34]\d{4}(?:[.,]\d+)?", words, re.ASCII):
-        raise UnreadAnswer("is a spreadsheet's count of days; give the column the form of a date")
+        raise UnreadAnswer(
+            tr("is a spreadsheet's count of days; give the column the form of a date")
+        )
     orders = read_orders(words)
     if not orders:
-        raise UnreadAnswer("wants a day with its year, such as 2026-11-20 or 20.11.2026")
+        raise UnreadAnswer(tr("wants a day with its year, such as 2026-11-20 or 20.11.2026"))
     if order not in orders:
-        raise UnreadAnswer(f"is no day with {_ORDER_WORDS[order]}")
+        raise UnreadAnswer(_NO_DAY[order])
     return orders[order]

@@ -16,7 +16,7 @@ import tomli
 
 from goalcoach.errors import NotFound
 from goalcoach.store.file_access import read_file, scan
-from goalcoach.translation import ENGLISH, FAMILIAR, Catalogue, catalogue_key, language_name
+from goalcoach.translation import ENGLISH, FAMILIAR, Catalogue, catalogue_key, language_name, tr
 
 _FOLDER = Path(__file__).resolve().parent.parent / "prompts" / "words"
 _LANGUAGE_FILE = re.compile(r"([a-z]{2,3})\.toml")
@@ -41,7 +41,13 @@ def read_catalogue(language: str, address: str = "") -> Catalogue:
         return ENGLISH
     known = spoken_languages()
     if name not in known:
-        raise NotFound(f"goalcoach does not speak “{language}”. It speaks: {', '.join(known)}.")
+        raise NotFound(
+            tr(
+                "goalcoach does not speak “{language}”. It speaks: {known}.",
+                language=language,
+                known=", ".join(known),
+            )
+        )
     english = {key: _lookup(key, text) for key, text in _texts(_read("en"))}
     said = dict(_texts(_read(name)))
     if address == FAMILIAR:

@@ -13,6 +13,7 @@ from goalcoach.store.file_access import read_file, scan
 from goalcoach.store.file_name import diary_number
 from goalcoach.store.file_system import EntryKind, Fs
 from goalcoach.store.finding import Finding, Severity, unread
+from goalcoach.translation import tr, tr_noop
 
 
 def check_diary(fs: Fs, folder: Path) -> Iterator[Finding]:
@@ -49,7 +50,10 @@ def _check_whole(
         yield Finding(Severity.FAULT, path, problem.problems[0].message)
         return
     for entry in loose(entries):
-        sentence = f"The entry of {entry.date} corrects one that is not there; it counts by itself."
+        sentence = tr(
+            "The entry of {date} corrects one that is not there; it counts by itself.",
+            date=entry.date,
+        )
         yield Finding(Severity.WARNING, last, sentence)
 
 
@@ -65,8 +69,16 @@ def check_aside(path: Path, data: bytes) -> Finding | None:
     return Finding(
         Severity.WARNING,
         path,
-        f"This is a diary with {count} {'entry' if count == 1 else 'entries'}. It is not read: "
-        "name it diary.toml, or diary-2.toml where that is there.",
+        tr(
+            "This is a diary with {count} entries. It is not read: name it diary.toml, or "
+            "diary-2.toml where that is there.",
+            count=count,
+        )
+        if count != 1
+        else tr(
+            "This is a diary with 1 entry. It is not read: name it diary.toml, or diary-2.toml "
+            "where that is there."
+        ),
     )
 
 
@@ -76,20 +88,33 @@ def _changed(stretch: Stretch, entries: Sequence[DiaryEntry]) -> str:
     first = stretch.first + 1
     if not there:
         return (
-            f"Before entry {first} something was taken away or added since it was written."
+            tr(
+                "Before entry {first} something was taken away or added since it was written.",
+                first=first,
+            )
             if stretch.sealed
-            else "At its end stands what has no digest: it was added by hand, or is damaged."
+            else tr("At its end stands what has no digest: it was added by hand, or is damaged.")
         )
-    days = f" of {there[0].date}" + (f" to {there[-1].date}" if len(there) > 1 else "")
+    words = _SEALED if stretch.sealed else _UNSEALED
+    if len(there) == 1:
+        words = _ONE_SEALED if stretch.sealed else _ONE_UNSEALED
     last = first + len(there) - 1
-    which = f"Entry {first}" if last == first else f"Entries {first} to {last}"
-    be, them = ("is", "it") if len(there) == 1 else ("are", "them")
-    if stretch.sealed:
-        return (
-            f"{which},{days}, {be} not as goalcoach wrote {them}: changed by hand, or damaged. "
-            "Nothing is to be done about what you changed."
-        )
-    return (
-        f"{which},{days}, {be} without a digest: written by hand or by an older goalcoach, or the "
-        "digest is damaged."
-    )
+    return tr(words, first=first, last=last, day=there[0].date, end=there[-1].date)
+
+
+_ONE_SEALED = tr_noop(
+    "Entry {first}, of {day}, is not as goalcoach wrote it: changed by hand, or damaged. "
+    "Nothing is to be done about what you changed."
+)
+_SEALED = tr_noop(
+    "Entries {first} to {last}, of {day} to {end}, are not as goalcoach wrote them: changed by "
+    "hand, or damaged. Nothing is to be done about what you changed."
+)
+_ONE_UNSEALED = tr_noop(
+    "Entry {first}, of {day}, is without a digest: written by hand or by an older goalcoach, or "
+    "the digest is damaged."
+)
+_UNSEALED = tr_noop(
+    "Entries {first} to {last}, of {day} to {end}, are without a digest: written by hand or by an "
+    "older goalcoach, or the digest is damaged."
+)

@@ -149,7 +149,9 @@ def diary_files(fs: Fs, folder: Path) -> list[str]:
     numbers = sorted(filter(None, (diary_number(entry.name) for entry in scan(folder, fs))))
     for number, there in enumerate(numbers, 1):
         if number != there:
-            words = f"this file of the diary is not there, though {diary_name(there)} is."
+            words = tr(
+                "this file of the diary is not there, though {there} is.", there=diary_name(there)
+            )
             raise BadData(f"{folder.name}/{diary_name(number)}", [Problem(0, "", words)])
     return [diary_name(number) for number in numbers]
 
@@ -180,7 +182,7 @@ def _entries(data: bytes, code: str, name: str) -> tuple[DiaryEntry, ...]:
     source = f"{code}/{name}"
     diary = read_diary(data, source)
     if diary.patient != code:
-        words = f"this is the diary of {diary.patient}, in another's folder."
+        words = tr("this is the diary of {code}, in another's folder.", code=diary.patient)
         raise BadData(source, [Problem(0, "patient", words)])
     return diary.entries
 

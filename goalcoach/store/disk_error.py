@@ -75,7 +75,7 @@ def reason(problem: OSError) -> str:
     The system's own message is left out: it sounds like blame, and it may hold a path.
     """
     if problem.errno is None:
-        return problem.strerror or "no reason given"
+        return problem.strerror or tr("no reason given")
     name = errno.errorcode.get(problem.errno, str(problem.errno))
     words = _ERRNO_WORDS.get(problem.errno)
     return f"{words}, {name}" if words else name
@@ -89,11 +89,19 @@ def bad(source: str, message: str) -> BadData:
 def not_read(problem: OSError, source: str) -> GoalcoachError:
     """Return the error for the user after a read that failed with `problem`."""
     if problem.errno in ABSENT:
-        return NotFound(f"{source} is not there.")
+        return NotFound(tr("{source} is not there.", source=source))
     if problem.errno in _REFUSED:
-        return NotAllowed(f"{source} may not be read. Ask who looks after this folder.")
+        return NotAllowed(
+            tr("{source} may not be read. Ask who looks after this folder.", source=source)
+        )
     if problem.errno == errno.ELOOP:
-        return bad(source, "this is a link; an ordinary file belongs here.")
+        return bad(source, tr("this is a link; an ordinary file belongs here."))
     if problem.errno in {errno.ENXIO, errno.ENODEV}:
-        return bad(source, "this is a pipe or a device; an ordinary file belongs here.")
-    return NotRead(f"The disk could not read {source} ({reason(problem)}). Try again.")
+        return bad(source, tr("this is a pipe or a device; an ordinary file belongs here."))
+    return NotRead(
+        tr(
+            "The disk could not read {source} ({problem}). Try again.",
+            source=source,
+            problem=reason(problem),
+        )
+    )

@@ -22,8 +22,9 @@ from goalcoach.store.finding import Finding, Severity, unread
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
 from goalcoach.store.stranger import CONFLICT
+from goalcoach.translation import tr, tr_noop
 
-_COPY = (
+_COPY = tr_noop(
     "A sync program made this copy because two sides had changed the file; it may hold answers of "
     "another machine; compare it before you take it away."
 )
@@ -44,13 +45,17 @@ def check_beside(fs: Fs, folder: Path) -> Iterator[Finding]:
     except GoalcoachError as problem:
         yield unread(folder, problem)
         return
-    show = f" goalcoach show {folder.parent.name} --draft {folder.name} shows what is in it."
+    show = tr(
+        "goalcoach show {code} --draft {name} shows what is in it.",
+        code=folder.parent.name,
+        name=folder.name,
+    )
     for name in names:
         yield Finding(Severity.WARNING, folder / name, _what_lies_beside(name, show))
     for name in left:
-        sentence = (
-            "This was left behind when a visit broke off; the next start of the visit does not "
-            "need it."
+        sentence = tr(
+            "This was left behind when a visit broke off; the next start of the visit "
+            "does not need it."
         )
         yield Finding(Severity.WARNING, folder / name, sentence)
 
@@ -58,15 +63,16 @@ def check_beside(fs: Fs, folder: Path) -> Iterator[Finding]:
 def _what_lies_beside(name: str, show: str) -> str:
     """Return what a file is that is not a draft's; `show` is added where it can be read."""
     if is_damaged_name(name):
-        return f"The journal was damaged once; what followed is kept here.{show}"
+        return f"{tr('The journal was damaged once; what followed is kept here.')} {show}"
     if is_of_machine(name):
-        return (
-            "A visit was kept here because another had its journal's name; it may hold "
-            f"answers that are nowhere else.{show}"
+        words = tr(
+            "A visit was kept here because another had its journal's name; it may "
+            "hold answers that are nowhere else."
         )
+        return f"{words} {show}"
     if name.startswith("journal") or CONFLICT.search(name):
-        return f"{_COPY}{show}"
-    return "This does not belong here. It is not used."
+        return f"{tr(_COPY)} {show}"
+    return tr("This does not belong here. It is not used.")
 
 
 def _check_script(fs: Fs, folder: Path) -> Iterator[Finding]:
@@ -84,7 +90,7 @@ def _check_journal(fs: Fs, folder: Path) -> Iterator[Finding]:
     try:
         data = read_file(path, fs, cap=JOURNAL_CAP)
     except NotFound:
-        sentence = "This visit was never begun: it holds no journal."
+        sentence = tr("This visit was never begun: it holds no journal.")
         yield Finding(Severity.WARNING, folder, sentence)
         return
     except GoalcoachError as problem:
@@ -93,11 +99,17 @@ def _check_journal(fs: Fs, folder: Path) -> Iterator[Finding]:
     events, size = read_lines(data)
     rest = len(data) - size
     if not events:
-        sentence = "Its first line is damaged, so the visit cannot be taken up again."
+        sentence = tr("Its first line is damaged, so the visit cannot be taken up again.")
         yield Finding(Severity.FAULT, path, sentence)
     elif rest and b"\n" in data[size:]:
-        sentence = f"It is damaged after {len(events)} entries; {rest} bytes follow."
+        sentence = tr(
+            "It is damaged after {events} entries; {rest} bytes follow.",
+            events=len(events),
+            rest=rest,
+        )
         yield Finding(Severity.FAULT, path, sentence)
     elif rest:
-        sentence = f"Its last line was cut short; {len(events)} entries are whole."
+        sentence = tr(
+            "Its last line was cut short; {events} entries are whole.", events=len(events)
+        )
         yield Finding(Severity.WARNING, path, sentence)

@@ -28,6 +28,7 @@ from goalcoach.store.file_access import (
 )
 from goalcoach.store.file_system import EntryKind, Fs
 from goalcoach.store.script_pack import is_pack_file, name_of_pinned, pinned_name
+from goalcoach.translation import tr
 
 DRAFT = "draft"
 """The folder of an unfinished visit; set aside it is called draft-1, draft-2 …"""
@@ -50,7 +51,9 @@ def journal_path(folder: Path) -> Path:
 def check_draft_name(name: str) -> str:
     """Return the name of a folder that may hold a visit; raises UsageError for any other."""
     if _FOLDER.fullmatch(name) is None:
-        raise UsageError("--draft takes the folder of a visit: draft, draft-1 or draft-apart-1.")
+        raise UsageError(
+            tr("--draft takes the folder of a visit: draft, draft-1 or draft-apart-1.")
+        )
     return name
 
 
@@ -130,7 +133,7 @@ def pin_script(fs: Fs, folder: Path, pack: Mapping[str, bytes]) -> None:
     for name, data in pack.items():
         pinned = pinned_name(name)
         if not is_pack_file(pinned):
-            raise bad(name, "a script's file is named with small letters and ends in .toml.")
+            raise bad(name, tr("a script's file is named with small letters and ends in .toml."))
         create_file(fs, folder / PACK / pinned, data)
     sync_folder(fs, folder / PACK)
 

@@ -73,8 +73,10 @@ def no_header(folder: Path) -> BadData:
     """Return the error for a journal whose first event cannot be read."""
     return bad(
         f"{folder.parent.name}/{folder.name}/journal.log",
-        "its first line is damaged, so the visit cannot be taken up again. "
-        "Set it aside with: goalcoach visit CODE --fresh. Nothing is deleted.",
+        tr(
+            "its first line is damaged, so the visit cannot be taken up again. Set it "
+            "aside with: goalcoach visit CODE --fresh. Nothing is deleted."
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from goalcoach.errors import BadData, GoalcoachError, NotAllowed
 from goalcoach.store.disk_error import ABSENT, bad, not_read, saving
 from goalcoach.store.file_system import REAL, FolderEntry, Fs
+from goalcoach.translation import tr
 
 CAP = 1 << 20
 """Most bytes of a file, unless a caller allows more."""
@@ -72,16 +73,16 @@ def read_blocks(path: Path, fs: Fs = REAL, *, cap: int = CAP) -> Iterator[bytes]
 def _check_ordinary(status: os.stat_result, source: str, cap: int) -> int:
     """Return the size of an ordinary file; raises BadData for anything else, or more than `cap`."""
     if stat.S_ISDIR(status.st_mode):
-        raise bad(source, "this is a folder; a file belongs here.")
+        raise bad(source, tr("this is a folder; a file belongs here."))
     if not stat.S_ISREG(status.st_mode):
-        raise bad(source, "this is a pipe or a device; an ordinary file belongs here.")
+        raise bad(source, tr("this is a pipe or a device; an ordinary file belongs here."))
     if status.st_size > cap:
         raise _too_large(source, cap)
     return status.st_size
 
 
 def _too_large(source: str, cap: int) -> BadData:
-    return bad(source, f"this file is larger than {cap >> 20} MiB; it is not opened.")
+    return bad(source, tr("this file is larger than {size} MiB; it is not opened.", size=cap >> 20))
 
 
 def _read_to_end(fs: Fs, fd: int, size: int, cap: int) -> bytes:
@@ -121,7 +122,10 @@ def is_folder(path: Path, fs: Fs = REAL) -> bool:
         raise not_read(problem, path.name) from problem
     if not stat.S_ISDIR(status.st_mode):
         raise NotAllowed(
-            f"{path.name} is not a folder of its own but a link or a file. Move it away."
+            tr(
+                "{name} is not a folder of its own but a link or a file. Move it away.",
+                name=path.name,
+            )
         )
     return True
 

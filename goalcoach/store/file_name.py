@@ -76,7 +76,7 @@ def split_version(text: str) -> tuple[str, int | None]:
     if not at:
         return code, None
     if not (version.isascii() and version.isdigit() and 0 < int(version[:5]) <= 9999):
-        raise UsageError("After @ comes the number of a version, as in rowan-17@2.")
+        raise UsageError(tr("After @ comes the number of a version, as in rowan-17@2."))
     return code, int(version)
 
 

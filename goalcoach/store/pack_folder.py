@@ -19,6 +19,7 @@ from goalcoach.store.file_access import (
 )
 from goalcoach.store.file_system import REAL, Fs
 from goalcoach.store.script_pack import built_in_folder
+from goalcoach.translation import tr
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}")
 
@@ -45,11 +46,11 @@ def make_pack(parent: Path, name: str, files: Mapping[str, bytes], fs: Fs = REAL
     """
     if not _NAME.fullmatch(name):
         raise UsageError(
-            "The name of a script has small letters, digits, - and _, and begins with a letter."
+            tr("The name of a script has small letters, digits, - and _, and begins with a letter.")
         )
     folder = parent / name
     if is_there(folder, fs):
-        raise AlreadyExists(f"{folder} is there already. Choose another name.")
+        raise AlreadyExists(tr("{folder} is there already. Choose another name.", folder=folder))
     with saving():
         make_folders(fs, folder)
         for file, data in files.items():
@@ -68,7 +69,7 @@ def replace_pack_file(folder: Path, name: str, data: bytes, fs: Fs = REAL) -> No
 def write_beside(path: Path, data: bytes, fs: Fs = REAL) -> None:
     """Write a file that was asked for by name; raises AlreadyExists, NotSaved."""
     if is_there(path, fs):
-        raise AlreadyExists(f"{path} is there already. Choose another name.")
+        raise AlreadyExists(tr("{path} is there already. Choose another name.", path=path))
     with saving():
         create_file(fs, path, data)
         sync_folder(fs, path.parent)

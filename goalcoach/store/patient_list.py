@@ -14,6 +14,7 @@ from goalcoach.store.patient_info import PatientInfo, read_patient_info
 from goalcoach.store.second_version import second_versions
 from goalcoach.store.store import Store
 from goalcoach.store.visit_lock import OpenThere, now, open_there
+from goalcoach.translation import tr
 
 WORTH_KEEPING = 50
 """Patients from which on there is a cache; fewer plans are read as quickly as the cache is."""
@@ -94,7 +95,7 @@ def cache_problem(store: Store) -> tuple[str, bool]:
         return "", False
     if rows is None:
         return (
-            "It is not as goalcoach wrote it. It is not used; the next list makes it anew.",
+            tr("It is not as goalcoach wrote it. It is not used; the next list makes it anew."),
             False,
         )
     wrong = [code for code, row in rows.items() if _is_wrong(store, code, row)]
@@ -102,8 +103,11 @@ def cache_problem(store: Store) -> tuple[str, bool]:
         return "", False
     named = f"{', '.join(wrong[:3])}{' and others' if len(wrong) > 3 else ''}"
     return (
-        f"It says something else than the plan of {named}, and the list follows it. Delete this "
-        "file: the next list makes it anew."
+        tr(
+            "It says something else than the plan of {named}, and the list follows "
+            "it. Delete this file: the next list makes it anew.",
+            named=named,
+        )
     ), True
 
 

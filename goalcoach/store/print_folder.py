@@ -30,6 +30,7 @@ from goalcoach.store.file_access import (
     write_all,
 )
 from goalcoach.store.file_system import REAL, EntryKind, Fs
+from goalcoach.translation import tr
 
 META_FOLDER = ".goalcoach"
 """The folder in a folder of sheets that holds stamps, notes, locks and temporary files."""
@@ -61,8 +62,10 @@ class Printed:
             make_folders(self._fs, self._new)
         except NotSaved as problem:
             cause = problem.__cause__
-            why = why_not(cause) if isinstance(cause, OSError) else "The disk could not be read."
-            raise NotPrinted(f"There is no folder for the sheets. {why}") from problem
+            why = (
+                why_not(cause) if isinstance(cause, OSError) else tr("The disk could not be read.")
+            )
+            raise NotPrinted(tr("There is no folder for the sheets. {why}", why=why)) from problem
         self._clear_dead_runs()
         self._take_lock()
         if fresh:
@@ -219,7 +222,12 @@ def check_apart(path: Path, store: Path) -> None:
     root = Path(os.path.realpath(store))
     if Path(os.path.realpath(path)).is_relative_to(root):
         raise NotAllowed(
-            f"{path} is among the plans, and no sheet is put there. Name a place outside {root}."
+            tr(
+                "{path} is among the plans, and no sheet is put there. Name a place "
+                "outside {root}.",
+                path=path,
+                root=root,
+            )
         )
 
 
@@ -230,13 +238,17 @@ def check_free(path: Path, fs: Fs = REAL) -> None:
     folder is absent, OSError.
     """
     if path.name in ("", ".."):
-        raise NotAllowed("One file of all needs a name, as in all.pdf.")
+        raise NotAllowed(tr("One file of all needs a name, as in all.pdf."))
     if not is_there(path.parent, fs):
-        raise NotFound(f"There is no folder {path.parent}. Make it first.")
+        raise NotFound(tr("There is no folder {parent}. Make it first.", parent=path.parent))
     if is_there(path, fs) and not stat.S_ISREG(fs.lstat(path).st_mode):
-        raise NotAllowed(f"{path} is a folder, a link or a device. Name an ordinary file.")
+        raise NotAllowed(
+            tr("{path} is a folder, a link or a device. Name an ordinary file.", path=path)
+        )
     if is_there(path, fs) and not _is_pdf(fs, path):
-        raise NotAllowed(f"{path} holds something else than a PDF. Name another file.")
+        raise NotAllowed(
+            tr("{path} holds something else than a PDF. Name another file.", path=path)
+        )
 
 
 def _is_pdf(fs: Fs, path: Path) -> bool:
@@ -263,7 +275,7 @@ def put_beside(path: Path, data: bytes, fs: Fs = REAL) -> None:
 
 
 def _not_printed(name: str, problem: OSError) -> NotPrinted:
-    return NotPrinted(f"{name} was not written. {why_not(problem)}")
+    return NotPrinted(tr("{name} was not written. {problem}", name=name, problem=why_not(problem)))
 
 
 def _machine() -> str:

@@ -17,6 +17,7 @@ from goalcoach.errors import AlreadyExists, NotSaved, Unconfirmed
 from goalcoach.store.disk_error import not_saved, reason, saving
 from goalcoach.store.file_access import close_quietly, holds, remove_quietly, sync_folder, write_all
 from goalcoach.store.file_system import Fs
+from goalcoach.translation import tr
 
 NO_LINKS = frozenset(
     {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
@@ -59,7 +60,7 @@ def _write_checked(fs: Fs, fd: int, data: bytes) -> None:
         fs.fsync(fd)
         fs.seek(fd, 0)
         if _read_back(fs, fd, len(data)) != data:
-            raise OSError(errno.EIO, "what was written is not what is read")
+            raise OSError(errno.EIO, tr("what was written is not what is read"))
     finally:
         close_quietly(fs, fd)
 
@@ -104,8 +105,11 @@ def _compare(fs: Fs, final: Path, data: bytes, problem: OSError) -> bool:
     if holds(fs, final, data):
         return False
     raise AlreadyExists(
-        f"{final.name} is there already, with other content. "
-        "Nothing was replaced, and your answers are kept."
+        tr(
+            "{name} is there already, with other content. Nothing was replaced, and "
+            "your answers are kept.",
+            name=final.name,
+        )
     ) from problem
 
 
@@ -143,7 +147,11 @@ def _sync_file(fs: Fs, path: Path) -> None:
 
 def _unconfirmed(final: Path, problem: OSError) -> NotSaved:
     return Unconfirmed(
-        f"Whether {final.name} is saved for good is not known: the disk answered "
-        f"“{reason(problem)}”. "
-        "Your answers are kept as well. Look at the disk, then close this visit again."
+        tr(
+            "Whether {name} is saved for good is not known: the disk answered "
+            "“{problem}”. Your answers are kept as well. Look at the disk, then close "
+            "this visit again.",
+            name=final.name,
+            problem=reason(problem),
+        )
     )

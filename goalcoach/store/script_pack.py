@@ -15,6 +15,7 @@ from goalcoach.errors import NotFound
 from goalcoach.store.disk_error import bad
 from goalcoach.store.file_access import is_folder, is_there, read_file, scan
 from goalcoach.store.file_system import REAL, EntryKind, Fs
+from goalcoach.translation import tr
 
 _FILE = r"[a-z0-9][a-z0-9_-]{0,60}\.toml"
 _NAME = r"[a-z0-9][a-z0-9_-]{0,60}"
@@ -149,7 +150,9 @@ def find_pack(name_or_path: str | Path, fs: Fs = REAL, *, own: Path | None = Non
         return _find_named(word, fs, own)
     # For a NUL in a path Python raises ValueError, not OSError.
     if "\0" in word or not _holds_script(Path(name_or_path), fs):
-        raise NotFound(f"{word} holds no script.toml, so it is not a script's folder.")
+        raise NotFound(
+            tr("{word} holds no script.toml, so it is not a script's folder.", word=word)
+        )
     return Path(name_or_path)
 
 
@@ -158,16 +161,23 @@ def _find_named(word: str, fs: Fs, own: Path | None) -> Path:
     if ours and theirs:
         raise bad(
             f"scripts/{word}",
-            f"“{word}” is the name of a script that comes with goalcoach. Rename your folder, so "
-            "that nobody is asked the one where the other is meant.",
+            tr(
+                "“{word}” is the name of a script that comes with goalcoach. Rename your "
+                "folder, so that nobody is asked the one where the other is meant.",
+                word=word,
+            ),
         )
     if theirs and own is not None:
         return own / word
     if not ours:
         known = ", ".join((*pack_names(fs), *own_pack_names(own, fs)))
         raise NotFound(
-            f"There is no script called “{word}”. There are: {known}. "
-            f"For a folder of your own, write ./{word}."
+            tr(
+                "There is no script called “{word}”. There are: {known}. For a folder of "
+                "your own, write ./{word}.",
+                word=word,
+                known=known,
+            )
         )
     return built_in_folder() / word
 
@@ -184,7 +194,10 @@ def _folder_below(files: dict[str, bytes], fs: Fs, own: Path | None) -> Path | N
         return None
     below = _find_named(named[0], fs, own)
     if base_of(_read_folder(below, fs)) is not None:
-        raise bad("script.toml", f"“{named[0]}” extends another itself; name a whole script.")
+        raise bad(
+            "script.toml",
+            tr("“{name}” extends another itself; name a whole script.", name=named[0]),
+        )
     return below
 
 
@@ -196,7 +209,9 @@ def _read_folder(folder: Path, fs: Fs) -> dict[str, bytes]:
     is_folder(folder, fs)
     names = [entry.name for entry in scan(folder, fs) if is_pack_file(entry.name)]
     if len(names) > _MOST_FILES:
-        raise bad(folder.name, f"a script has at most {_MOST_FILES} files.")
+        raise bad(
+            folder.name, tr("a script has at most {most_files} files.", most_files=_MOST_FILES)
+        )
     return {name: read_file(folder / name, fs, source=f"{folder.name}/{name}") for name in names}
 
 
@@ -206,7 +221,10 @@ def _read_translations(folder: Path, fs: Fs, wanted: Callable[[str], bool]) -> d
         return {}
     names = [entry.name for entry in scan(inner, fs) if wanted(entry.name)]
     if len(names) > _MOST_FILES:
-        raise bad(f"{folder.name}/{TRANSLATIONS}", f"a script has at most {_MOST_FILES} files.")
+        raise bad(
+            f"{folder.name}/{TRANSLATIONS}",
+            tr("a script has at most {most_files} files.", most_files=_MOST_FILES),
+        )
     sources = {name: f"{folder.name}/{TRANSLATIONS}/{name}" for name in names}
     return {
         f"{TRANSLATIONS}/{name}": read_file(inner / name, fs, source=source)

@@ -26,6 +26,7 @@ from goalcoach.store.file_access import (
     sync_folder,
 )
 from goalcoach.store.file_system import REAL, Fs
+from goalcoach.translation import tr
 
 FORMAT = "goalcoach-heads/1"
 KEY_FILE = "heads.key"
@@ -126,8 +127,10 @@ class SeenHeads:
         except NotFound:
             return {}
         except (GoalcoachError, ValueError) as problem:
-            why = problem.sentence if isinstance(problem, GoalcoachError) else "It was changed."
-            self.problem = f"What this machine remembered of these plans cannot be read. {why}"
+            why = problem.sentence if isinstance(problem, GoalcoachError) else tr("It was changed.")
+            self.problem = tr(
+                "What this machine remembered of these plans cannot be read. {why}", why=why
+            )
             return {}
 
 

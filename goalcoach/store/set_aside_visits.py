@@ -30,6 +30,7 @@ from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import EventJson, read_lines, redact_declined
 from goalcoach.store.open_draft import DraftPlace
 from goalcoach.store.visit_lock import take_lock
+from goalcoach.translation import tr
 
 _ASIDE = re.compile(rf"{DRAFT}-([1-9]\d{{0,5}})")
 
@@ -87,10 +88,18 @@ def read_kept(fs: Fs, folder: Path) -> KeptDraft:
     """
     name, code = folder.name, folder.parent.name
     if not is_folder(folder, fs) or not is_there(journal_path(folder), fs):
-        raise NotFound(f"{code} has no visit in {name}. goalcoach list says which there are.")
+        raise NotFound(
+            tr(
+                "{code} has no visit in {name}. goalcoach list says which there are.",
+                code=code,
+                name=name,
+            )
+        )
     events, _ = read_lines(read_file(journal_path(folder), fs, cap=JOURNAL_CAP))
     if not events:
-        raise bad(f"{code}/{name}/journal.log", "its first line is damaged: nothing can be read.")
+        raise bad(
+            f"{code}/{name}/journal.log", tr("its first line is damaged: nothing can be read.")
+        )
     try:
         pack = read_pinned(fs, folder / PACK)
     except (BadData, OSError):
@@ -114,7 +123,12 @@ def bring_back(place: DraftPlace, number: int) -> str:
         try:
             if is_folder(target, fs):
                 if is_there(journal_path(target), fs):
-                    raise Busy(f"An unfinished visit of {target.parent.name} is kept here already.")
+                    raise Busy(
+                        tr(
+                            "An unfinished visit of {name} is kept here already.",
+                            name=target.parent.name,
+                        )
+                    )
                 remove_empty_draft(fs, target)
             fs.rename(kept, target)
             lock.moved(target / LOCK)

@@ -15,7 +15,7 @@ from goalcoach.plan.staff_code import is_service_code
 from goalcoach.store.file_access import read_file
 from goalcoach.store.file_name import SITE_FILE
 from goalcoach.store.file_system import REAL, Fs
-from goalcoach.translation import FAMILIAR
+from goalcoach.translation import FAMILIAR, TrMap, tr
 
 FORMAT = 1
 _KEY = r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*="""
@@ -25,7 +25,7 @@ _TABLE = r"\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]"
 _LANGUAGE = r"[a-z]{2,3}"
 _POLITE = "polite"
 
-GONE = {"patient_word": "no page or sheet ever used this word, so the key is gone."}
+GONE = TrMap({"patient_word": "no page or sheet ever used this word, so the key is gone."})
 """Keys of the top that were taken once, and why they are no more."""
 
 
@@ -99,17 +99,26 @@ def parse_site(data: bytes) -> Site:
             raise BadData(SITE_FILE, [Problem(*too_much)])
         tree = tomli.loads(text)
     except (UnicodeDecodeError, RecursionError) as problem:
-        raise BadData(SITE_FILE, [Problem(0, "", "this is not a text file in UTF-8.")]) from problem
+        raise BadData(
+            SITE_FILE, [Problem(0, "", tr("this is not a text file in UTF-8."))]
+        ) from problem
     except tomli.TOMLDecodeError as problem:
-        words = f"this is not TOML from column {problem.colno} on."
+        words = tr("this is not TOML from column {colno} on.", colno=problem.colno)
         raise BadData(SITE_FILE, [Problem(problem.lineno, "", words)]) from problem
     except ValueError as problem:
-        raise BadData(SITE_FILE, [Problem(0, "", "a number in it is far too long.")]) from problem
+        raise BadData(
+            SITE_FILE, [Problem(0, "", tr("a number in it is far too long."))]
+        ) from problem
     number = tree.get("format", FORMAT)
     if isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
         raise NewerFormat(
-            f"{SITE_FILE} is written in format {number}; this goalcoach reads format {FORMAT}. "
-            "Install a newer goalcoach. The file is left as it is."
+            tr(
+                "{site_file} is written in format {number}; this goalcoach reads format "
+                "{format}. Install a newer goalcoach. The file is left as it is.",
+                site_file=SITE_FILE,
+                number=number,
+                format=FORMAT,
+            )
         )
     reader = _Reader(text)
     site = reader.site(tree)
@@ -169,17 +178,20 @@ class _Reader:
         listed = False
         for key in tree:
             if not table and key in GONE:
-                self._note(table, key, f"{GONE[key]} Please take this line out.", row)
+                words = f"{GONE[key]} {tr('Please take this line out.')}"
+                self._note(table, key, words, row)
             elif key not in known:
                 near = difflib.get_close_matches(key, known, 1)
-                hint = f" Did you mean “{near[0]}”?" if near else ""
+                hint = f" {tr('Did you mean “{word}”?', word=near[0])}" if near else ""
                 if not near and not listed:  # once is enough, however many there are
-                    hint, listed = f" Known are: {', '.join(known)}.", True
-                self._note(table, key, f"this key is not known.{hint}", row)
+                    hint, listed = f" {tr('Known are: {names}.', names=', '.join(known))}", True
+                self._note(table, key, tr("this key is not known.{hint}", hint=hint), row)
 
     def _format(self, tree: dict[str, object]) -> bool:
         if tree.get("format", FORMAT) is not FORMAT:
-            self._note("", "format", f"the format is a number; this one is {FORMAT}.")
+            self._note(
+                "", "format", tr("the format is a number; this one is {format}.", format=FORMAT)
+            )
             return False
         return True
 
@@ -188,7 +200,7 @@ class _Reader:
     ) -> str:
         value = tree.get(key, default)
         if not isinstance(value, str):
-            self._note(table, key, "this is words, in quotes.", row)
+            self._note(table, key, tr("this is words, in quotes."), row)
             return default
         return value
 
@@ -196,7 +208,9 @@ class _Reader:
         """Return a code of the service; a name is noted, for it would be offered for each plan."""
         text = self._text(tree, key, default)
         if text and not is_service_code(text):
-            words = "this is a code, one word of letters and digits, such as bo-2; never a name."
+            words = tr(
+                "this is a code, one word of letters and digits, such as bo-2; never a name."
+            )
             self._note("", key, words)
             return default
         return text
@@ -204,14 +218,17 @@ class _Reader:
     def _switch(self, tree: dict[str, object], key: str, table: str = "", row: int = 0) -> bool:
         value = tree.get(key, False)
         if not isinstance(value, bool):
-            self._note(table, key, "this is true or false, without quotes.", row)
+            self._note(table, key, tr("this is true or false, without quotes."), row)
             return False
         return value
 
     def _minutes(self, tree: dict[str, object], key: str, default: int) -> int:
         value = tree.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_MINUTES:
-            said = f"this is a number of minutes, {MOST_MINUTES} at most; 0 is never."
+            said = tr(
+                "this is a number of minutes, {most_minutes} at most; 0 is never.",
+                most_minutes=MOST_MINUTES,
+            )
             self._note("", key, said)
             return default
         return value
@@ -220,43 +237,43 @@ class _Reader:
         if value == "light":
             return "light"
         if value != "dark":
-            self._note("", "theme", "the theme is “dark” or “light”.")
+            self._note("", "theme", tr("the theme is “dark” or “light”."))
         return "dark"
 
     def _paper(self, value: object) -> Literal["a4", "letter"]:
         if value == "letter":
             return "letter"
         if value != "a4":
-            self._note("", "paper", "the paper is “a4” or “letter”.")
+            self._note("", "paper", tr("the paper is “a4” or “letter”."))
         return "a4"
 
     def _language(self, tree: dict[str, object]) -> str:
         text = self._text(tree, "language", "")
         if text and not re.fullmatch(_LANGUAGE, text):
-            self._note("", "language", "this is the short name of a language: de, en, es.")
+            self._note("", "language", tr("this is the short name of a language: de, en, es."))
             return ""
         return text
 
     def _address(self, tree: dict[str, object]) -> str:
         value = tree.get("address", _POLITE)
         if value not in (_POLITE, FAMILIAR):
-            self._note("", "address", "the form of address is “polite” or “familiar”.")
+            self._note("", "address", tr("the form of address is “polite” or “familiar”."))
         return FAMILIAR if value == FAMILIAR else ""
 
     def _contacts(self, rows: object) -> tuple[SiteContact, ...]:
         if not isinstance(rows, list):
-            self._note("", "contacts", "write each contact below a line [[contacts]].")
+            self._note("", "contacts", tr("write each contact below a line [[contacts]]."))
             return ()
         contacts = []
         for index, row in enumerate(rows):
             if not isinstance(row, dict):
-                self._note("", "contacts", "write each contact below a line [[contacts]].")
+                self._note("", "contacts", tr("write each contact below a line [[contacts]]."))
                 return ()
             self._check_keys(row, SiteContact._fields, "contacts", index)
             label = self._text(row, "label", "", "contacts", index)
             number = self._text(row, "number", "", "contacts", index)
             if not label.strip():
-                self._note("contacts", "label", "say whom one reaches here.", index)
+                self._note("contacts", "label", tr("say whom one reaches here."), index)
             contacts.append(
                 SiteContact(label, number, self._switch(row, "urgent", "contacts", index))
             )
@@ -267,15 +284,28 @@ class _Reader:
         """Return a list of lines; one that is none, or is too long, is noted and left out."""
         value = tree.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            self._note("", key, "this is a list of lines, each in quotes.")
+            self._note("", key, tr("this is a list of lines, each in quotes."))
             return ()
         if len(value) > MOST_LINES:
-            self._note("", key, f"this has {len(value)} lines; {MOST_LINES} are the most.")
+            self._note(
+                "",
+                key,
+                tr(
+                    "this has {count} lines; {most_lines} are the most.",
+                    count=len(value),
+                    most_lines=MOST_LINES,
+                ),
+            )
         for number, words in enumerate(value, 1):
             if not words.strip():
-                self._note("", key, f"line {number} has no words.")
+                self._note("", key, tr("line {number} has no words.", number=number))
             elif (count := len(words.split())) > MOST_WORDS:
-                said = f"line {number} has {count} words; {MOST_WORDS} are the most."
+                said = tr(
+                    "line {number} has {count} words; {most_words} are the most.",
+                    number=number,
+                    count=count,
+                    most_words=MOST_WORDS,
+                )
                 self._note("", key, said)
         return tuple(value)
 

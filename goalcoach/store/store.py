@@ -23,6 +23,7 @@ from goalcoach.store.file_system import REAL, FolderEntry, Fs
 from goalcoach.store.folder_kind import codes_in
 from goalcoach.store.second_version import second_versions
 from goalcoach.store.version_file import has_digest_line, load_file
+from goalcoach.translation import tr, tr_noop
 
 if TYPE_CHECKING:
     # At run time these are imported where they are needed: most commands only read plans, and each
@@ -131,9 +132,9 @@ class Store:
         """
         following = self.cut_short(code)
         if following:
-            message = (
-                "this file is not whole, and the next version needs its name. If it is still being "
-                "copied here, wait; else move it away. Then begin the visit."
+            message = tr(
+                "this file is not whole, and the next version needs its name. If it is "
+                "still being copied here, wait; else move it away. Then begin the visit."
             )
             raise BadData(f"{code}/{following}", [Problem(0, "", message)])
 
@@ -153,24 +154,27 @@ class Store:
 
     def no_patient(self, code: str) -> NotFound:
         """Return the error for a code that no patient has, with the code that may be meant."""
-        return NotFound(f"There is no patient {code} here.{self._meant(code)}")
+        return NotFound(tr("There is no patient {code} here.", code=code) + self._meant(code))
 
     def no_plan(self, code: str) -> NotFound:
         """Return the error for a code that has no complete version."""
         incomplete = self.cut_short(code)
-        more = f" {code}/{incomplete} is there, and not whole." if incomplete else ""
-        return NotFound(f"There is no plan for {code} yet.{more}{self._meant(code)}")
+        words = tr("There is no plan for {code} yet.", code=code)
+        if incomplete:
+            words += f" {tr('{file} is there, and not whole.', file=f'{code}/{incomplete}')}"
+        return NotFound(words + self._meant(code))
 
     def no_version(self, code: str, version: int) -> NotFound:
         """Return the error for a version that is not there, with those that there are."""
-        there = _say_versions(self.versions(code)) or self._meant(code)
-        return NotFound(f"{code} has no version {version}.{there}")
+        there = _say_versions(self.versions(code)) or self._meant(code).strip()
+        words = tr("{code} has no version {version}.", code=code, version=version)
+        return NotFound(f"{words} {there}" if there else words)
 
     def _meant(self, code: str) -> str:
         """Return which code may be meant by one that nobody has; "" for one that somebody has."""
         known = self.codes() if is_folder(self.root, self.fs) else ()
         near = near_codes(code, known) if code not in known else ()
-        return f" Did you mean {near[0]}?" if near else ""
+        return f" {tr('Did you mean {command}?', command=near[0])}" if near else ""
 
     def publish(self, code: str, plan: Plan) -> Path:
         """Save `plan` as the version it says it is, by the save protocol; return its path.
@@ -181,14 +185,17 @@ class Store:
         """
         folder = self.folder(code)
         if plan.patient != code:
-            raise BadData(code, [Problem(0, "patient", f"this is the plan of {plan.patient}.")])
+            raise BadData(
+                code,
+                [Problem(0, "patient", tr("this is the plan of {code}.", code=plan.patient))],
+            )
         from goalcoach.store.save_protocol import save_new  # most commands only read
 
         name = version_name(plan.version)
         data = codec.write(plan)
         written = codec.read(data, name)
         if written.plan != plan:
-            raise NotSaved("Not saved: the plan would not read back as it is. It is kept here.")
+            raise NotSaved(tr("Not saved: the plan would not read back as it is. It is kept here."))
         make_folders(self.fs, folder)
         with saving():
             self._check_parent(code, plan)
@@ -209,16 +216,29 @@ class Store:
         head = self.head(code) or 0
         began = plan.version - 1
         if head < began:
-            raise NotFound(f"{code} has no version {began}, which this visit began from.")
+            raise NotFound(
+                tr(
+                    "{code} has no version {began}, which this visit began from.",
+                    code=code,
+                    began=began,
+                )
+            )
         if head > plan.version:
             raise AlreadyExists(
-                f"This visit began from version {began}, and version {head} is there by now. "
-                "Nothing was replaced, and your answers are kept."
+                tr(
+                    "This visit began from version {began}, and version {head} is there by "
+                    "now. Nothing was replaced, and your answers are kept.",
+                    began=began,
+                    head=head,
+                )
             )
         if plan.parent is not None and self.load(code, began).digest != plan.parent.digest:
             raise AlreadyExists(
-                f"Version {began} is not the one this visit began from; it was changed since. "
-                "Nothing was written, and your answers are kept."
+                tr(
+                    "Version {began} is not the one this visit began from; it was changed "
+                    "since. Nothing was written, and your answers are kept.",
+                    began=began,
+                )
             )
 
     def open_draft(
@@ -277,7 +297,7 @@ class Store:
         folder = self.folder(code) / DRAFT
         with saving():
             if not (is_folder(folder.parent, self.fs) and is_folder(folder, self.fs)):
-                raise NotFound(f"There is no unfinished visit for {code}.")
+                raise NotFound(tr("There is no unfinished visit for {code}.", code=code))
             from goalcoach.store import draft as drafts
 
             return drafts.set_aside_draft(self._place(code, take_over))
@@ -322,5 +342,10 @@ def _say_versions(versions: Sequence[int]) -> str:
     if not versions:
         return ""
     count = len(versions)
-    said = " There is 1" if count == 1 else f" There are {count}"
-    return f"{said}." if versions[-1] == count else f"{said}; the newest is {versions[-1]}."
+    newest = versions[-1]
+    if newest == count:
+        return tr("There is 1.") if count == 1 else tr("There are {count}.", count=count)
+    words = tr_noop("There are {count}; the newest is {newest}.")
+    if count == 1:
+        words = tr_noop("There is 1; the newest is {newest}.")
+    return tr(words, count=count, newest=newest)

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from goalcoach.store.file_access import is_there
 from goalcoach.store.file_name import SITE_FILE
 from goalcoach.store.file_system import REAL, Fs
+from goalcoach.translation import tr_noop
 
 
 class StoreLocation(NamedTuple):
-    """A store's folder, and a few words for the user on why it is this one."""
+    """A store's folder, and a few words for the user, not yet translated, on why it is this one."""
 
     path: Path
     why: str
@@ -33,14 +34,16 @@ def find_store(
     holds a site file, else the platform's data folder. Relative paths count from `cwd`.
     """
     if option is not None:
-        return StoreLocation(cwd / option, "--store says so")
+        return StoreLocation(cwd / option, tr_noop("--store says so"))
     if named := environ.get("GOALCOACH_STORE"):
-        return StoreLocation(cwd / named, "GOALCOACH_STORE says so")
+        return StoreLocation(cwd / named, tr_noop("GOALCOACH_STORE says so"))
     if checkout is not None:
-        return StoreLocation(checkout / "sessions", "goalcoach runs from this checkout")
+        return StoreLocation(checkout / "sessions", tr_noop("goalcoach runs from this checkout"))
     if is_there(cwd / "sessions" / SITE_FILE, fs):
-        return StoreLocation(cwd / "sessions", f"./sessions holds a {SITE_FILE}")
-    return StoreLocation(_data_folder(), "this is the data folder of your account", is_named=False)
+        return StoreLocation(cwd / "sessions", tr_noop("./sessions holds a goalcoach.toml"))
+    return StoreLocation(
+        _data_folder(), tr_noop("this is the data folder of your account"), is_named=False
+    )
 
 
 def _data_folder() -> Path:

@@ -26,6 +26,7 @@ from goalcoach.plan.file.toml_limit import excess
 from goalcoach.store.disk_error import saving
 from goalcoach.store.file_access import make_folders, read_file, replace_file, sync_folder
 from goalcoach.store.file_system import REAL, Fs
+from goalcoach.translation import tr, tr_noop
 
 NAME = "settings.toml"
 Colours = Literal["dark", "light"]
@@ -63,7 +64,7 @@ def read_settings(folder: Path, fs: Fs = REAL) -> UserSettings:
 def _parse(text: str) -> dict[str, Any]:
     """Return the tree of a settings file; raises ValueError, also for far more than one holds."""
     if excess(text):
-        raise ValueError("more than a settings file holds")
+        raise ValueError(tr("more than a settings file holds"))
     return tomli.loads(text)
 
 
@@ -76,7 +77,7 @@ class KeyChoice(NamedTuple):
 
 
 TOP = (*UserSettings._fields, "keys")
-MEND = "Mend it, or take the file away: it holds colours and keys alone."
+MEND = tr_noop("Mend it, or take the file away: it holds colours and keys alone.")
 
 
 def read_keys(folder: Path, fs: Fs = REAL) -> tuple[KeyChoice, ...]:
@@ -94,10 +95,14 @@ def read_keys(folder: Path, fs: Fs = REAL) -> tuple[KeyChoice, ...]:
     except NotFound:
         return ()
     except tomli.TOMLDecodeError as problem:
-        words = f"this is not TOML from column {problem.colno} on. {MEND}"
+        words = tr(
+            "this is not TOML from column {colno} on. {mend}", colno=problem.colno, mend=tr(MEND)
+        )
         raise BadData(source, [Problem(problem.lineno, "", words)]) from problem
     except (ValueError, RecursionError) as problem:
-        raise BadData(source, [Problem(0, "", f"this is not a text file. {MEND}")]) from problem
+        raise BadData(
+            source, [Problem(0, "", tr("this is not a text file. {mend}", mend=tr(MEND)))]
+        ) from problem
     return () if {*tree} <= {*UserSettings._fields} else _choices(tree, text, source)
 
 
@@ -108,13 +113,15 @@ def _choices(tree: dict[str, object], text: str, source: str) -> tuple[KeyChoice
     for name in tree:
         if name not in TOP:
             near = difflib.get_close_matches(name, TOP, 1)
-            hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(TOP)}."
-            words = f"this key is not known. {hint}"
+            hint = tr("Known are: {names}.", names=", ".join(TOP))
+            if near:
+                hint = tr("Did you mean “{word}”?", word=near[0])
+            words = tr("this key is not known. {hint}", hint=hint)
             problems.append(Problem(line_of(lines, (name,)), name, words))
     table = tree.get("keys", {})
     choices = []
     if not isinstance(table, dict):
-        words = 'this is a table: [keys], and below it lines such as skip = "ctrl+s".'
+        words = tr('this is a table: [keys], and below it lines such as skip = "ctrl+s".')
         problems.append(Problem(line_of(lines, ("keys",)), "keys", words))
         table = {}
     for action, keys in table.items():
@@ -123,7 +130,7 @@ def _choices(tree: dict[str, object], text: str, source: str) -> tuple[KeyChoice
         if isinstance(several, list | tuple) and several and all(map(_is_word, several)):
             choices.append(KeyChoice(action, tuple(several), line))
         else:
-            words = 'this is a key in quotes, such as "ctrl+s", or a list of keys.'
+            words = tr('this is a key in quotes, such as "ctrl+s", or a list of keys.')
             problems.append(Problem(line, f"keys.{action}", words))
     if problems:
         raise BadData(source, sorted(problems))
@@ -150,7 +157,9 @@ def write_theme(folder: Path, theme: Colours, fs: Fs = REAL) -> None:
             raise ValueError("the line is not where a setting stands")
     except (ValueError, RecursionError) as problem:
         source = str(folder / NAME)
-        raise BadData(source, [Problem(0, "", f"this is not TOML. {MEND}")]) from problem
+        raise BadData(
+            source, [Problem(0, "", tr("this is not TOML. {mend}", mend=tr(MEND)))]
+        ) from problem
     with saving():
         replace_file(fs, folder / NAME, folder / f"{NAME}.new", data)
         sync_folder(fs, folder)

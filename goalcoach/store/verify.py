@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from goalcoach.translation import tr, tr_noop
 from goalcoach.errors import BadData, GoalcoachError
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
@@ -79,12 +80,19 @@ def _gone_findings(store: Store) -> Iterator[Finding]:
     if seen.problem:
         yield Finding(Severity.WARNING, store.root, seen.problem)
     if gone := seen.gone(store.codes()):
-        who = "A patient is" if gone == 1 else f"{gone} patients are"
+        words = tr_noop(
+            "{count} patients are not here any more who were here when this machine looked last. "
+            "If that is meant: goalcoach verify --accept."
+        )
+        if gone == 1:
+            words = tr_noop(
+                "A patient is not here any more who was here when this machine looked last. "
+                "If that is meant: goalcoach verify --accept."
+            )
         yield Finding(
             Severity.WARNING,
             store.root,
-            f"{who} not here any more who was here when this machine looked last. "
-            "If that is meant: goalcoach verify --accept.",
+            tr(words, count=gone),
         )
 
 
@@ -199,9 +207,9 @@ class _FolderCheck:
             self._check_line_ends(path)
         except BadData as problem:
             if version not in self._store.versions(self._folder.name):
-                sentence = (
-                    "This file is incomplete: its last line, the digest, is not there. "
-                    "It is not used as a version."
+                sentence = tr(
+                    "This file is incomplete: its last line, the digest, is not there. It is "
+                    "not used as a version."
                 )
                 self._found.append(Finding(Severity.FAULT, path, sentence, movable=True))
             for each in problem.problems:
@@ -213,8 +221,11 @@ class _FolderCheck:
         if codec.line_ends_alone(read_file(path, self._store.fs)):
             self._warn(
                 path,
-                "Its line ends were changed, and nothing else: git or an editor did that. The plan "
-                "reads as it was written. goalcoach diff --install-git keeps git from doing it.",
+                tr(
+                    "Its line ends were changed, and nothing else: git or an editor did that. "
+                    "The plan reads as it was written. goalcoach diff --install-git keeps git "
+                    "from doing it."
+                ),
             )
 
     def _check_other(self, entry: FolderEntry) -> None:
@@ -239,9 +250,12 @@ class _FolderCheck:
         for one in self._store.aside(code):
             if path == aside_folder(self._folder, one.number) and one.info is not None:
                 day = one.info.saved_at.astimezone().date()
-                sentence = (
-                    f"A visit of {day} that was set aside; it is in no version. "
-                    f"goalcoach show {code} --draft {path.name} reads it."
+                sentence = tr(
+                    "A visit of {day} that was set aside; it is in no version. goalcoach show "
+                    "{code} --draft {name} reads it.",
+                    day=day,
+                    code=code,
+                    name=path.name,
                 )
                 self._found.append(Finding(Severity.NOTE, path, sentence))
 
@@ -266,12 +280,16 @@ class _FolderCheck:
         if plan.patient != self._folder.name or plan.version not in self._versions:
             return False
         if same is not None and same.plan == plan:
-            sentence = f"This is a second copy of version {plan.version}. It is not used."
+            sentence = tr(
+                "This is a second copy of version {version}. It is not used.", version=plan.version
+            )
             self._found.append(Finding(Severity.WARNING, path, sentence, movable=True))
             return True
-        sentence = (
-            f"This is another version {plan.version}, with other content: two visits went on "
-            "from the same plan. It is not used; compare the two and keep what belongs."
+        sentence = tr(
+            "This is another version {version}, with other content: two visits went "
+            "on from the same plan. It is not used; compare the two and keep what "
+            "belongs.",
+            version=plan.version,
         )
         self._found.append(Finding(Severity.FAULT, path, sentence, movable=True))
         return True

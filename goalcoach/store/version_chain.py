@@ -13,8 +13,11 @@ from goalcoach.plan.file.codec import Loaded
 from goalcoach.store.file_name import version_name
 from goalcoach.store.finding import Finding, Severity
 from goalcoach.store.seen_heads import SeenHead
+from goalcoach.translation import tr, tr_noop
 
-HOW_TO_ACCEPT = "If that is meant, such as a backup put back: goalcoach verify {code} --accept."
+HOW_TO_ACCEPT = tr_noop(
+    "If that is meant, such as a backup put back: goalcoach verify {code} --accept."
+)
 
 
 def chain_findings(
@@ -30,7 +33,7 @@ def chain_findings(
             yield Finding(
                 Severity.FAULT,
                 folder / version_name(version),
-                f"Version {version} is not there, though later ones are.",
+                tr("Version {version} is not there, though later ones are.", version=version),
             )
     for version in sorted(plans):
         yield from _parent_findings(folder, version, plans)
@@ -45,14 +48,22 @@ def _parent_findings(folder: Path, version: int, plans: Mapping[int, Loaded]) ->
         yield Finding(
             Severity.FAULT,
             folder / version_name(version),
-            f"It follows version {parent.version}, not version {version - 1}.",
+            tr(
+                "It follows version {version}, not version {before}.",
+                version=parent.version,
+                before=version - 1,
+            ),
         )
     before = plans.get(parent.version)
     if before is not None and before.digest != parent.digest:
         yield Finding(
             Severity.FAULT,
             folder / version_name(parent.version),
-            f"Version {parent.version} was changed after version {version} was made from it.",
+            tr(
+                "Version {before} was changed after version {version} was made from it.",
+                before=parent.version,
+                version=version,
+            ),
         )
 
 
@@ -66,14 +77,25 @@ def _day_findings(
         yield Finding(
             Severity.WARNING,
             path,
-            f"Version {version} is dated {day}, before version {version - 1}, which is dated "
-            f"{before.plan.visit.date}. The clock was wrong at one of the two visits.",
+            tr(
+                "Version {version} is dated {day}, before version {before}, which is dated "
+                "{date}. The clock was wrong at one of the two visits.",
+                version=version,
+                day=day,
+                before=version - 1,
+                date=before.plan.visit.date,
+            ),
         )
     if today is not None and day > today:
         yield Finding(
             Severity.WARNING,
             path,
-            f"Version {version} is dated {day}, later than today, {today}. Look at the clock.",
+            tr(
+                "Version {version} is dated {day}, later than today, {today}. Look at the clock.",
+                version=version,
+                day=day,
+                today=today,
+            ),
         )
 
 
@@ -87,19 +109,30 @@ def seen_findings(
     if seen is None:
         return
     path = folder / version_name(seen.version)
-    accept = HOW_TO_ACCEPT.format(code=folder.name)
+    accept = tr(HOW_TO_ACCEPT, code=folder.name)
     newest = max(versions, default=0)
     if newest < seen.version:
-        back = f"the newest is version {newest}" if newest else "none is there"
+        back = (
+            tr("the newest is version {newest}", newest=newest) if newest else tr("none is there")
+        )
         yield Finding(
             Severity.FAULT,
             path,
-            f"Version {seen.version} was here when this machine looked last; now {back}. {accept}",
+            tr(
+                "Version {version} was here when this machine looked last; now {back}. {accept}",
+                version=seen.version,
+                back=back,
+                accept=accept,
+            ),
         )
     elif seen.version in plans and plans[seen.version].digest != seen.digest:
         yield Finding(
             Severity.FAULT,
             path,
-            f"Version {seen.version} is not the one that this machine saw last: it was replaced or "
-            f"written anew. {accept}",
+            tr(
+                "Version {version} is not the one that this machine saw last: it was "
+                "replaced or written anew. {accept}",
+                version=seen.version,
+                accept=accept,
+            ),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from goalcoach.translation import tr
 from goalcoach.errors import BadData, GoalcoachError, Problem
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
@@ -27,12 +28,21 @@ def load_file(fs: Fs, path: Path) -> Loaded:
     if loaded.plan.patient != path.parent.name:
         problems.append(
             Problem(
-                0, "patient", f"this is the plan of {loaded.plan.patient}, in another's folder."
+                0,
+                "patient",
+                tr(
+                    "this is the plan of {code}, in another's folder.",
+                    code=loaded.plan.patient,
+                ),
             )
         )
     if loaded.plan.version != version_of(path.name):
         problems.append(
-            Problem(0, "version", f"it says version {loaded.plan.version} under another name.")
+            Problem(
+                0,
+                "version",
+                tr("it says version {version} under another name.", version=loaded.plan.version),
+            )
         )
     if problems:
         raise BadData(source, problems)

@@ -128,8 +128,11 @@ def _try_lock(fs: Fs, fd: int) -> tuple[bool, str]:
         return fs.lock(fd), ""
     except OSError as problem:
         return True, (
-            f"This folder gives no locks ({reason(problem)}), so another window or machine cannot "
-            "be kept out here. Open this visit in one place only."
+            tr(
+                "This folder gives no locks ({problem}), so another window or machine "
+                "cannot be kept out here. Open this visit in one place only.",
+                problem=reason(problem),
+            )
         )
 
 

@@ -123,8 +123,10 @@ def lay_ground(
     script, address, card_script = asked(parent)
     kind = next_kind(parent)
     if not script.order.get(kind):
-        name = "first" if kind == "first" else "review"
-        raise BadData(script.id, [Problem(0, "order", f"this script has no {name} visit.")])
+        words = tr("this script has no review visit.")
+        if kind == "first":
+            words = tr("this script has no first visit.")
+        raise BadData(script.id, [Problem(0, "order", words)])
     digest = (head, loaded.digest) if head is not None and loaded else None
     history = _read_history(store, code) if kind == "review" else {}
     start = Start(code, kind, today, script.language, digest, history)
@@ -191,7 +193,7 @@ def read_ground(store: Store, draft: AnyDraft) -> Ground:
     header, source = draft.header, f"{draft.name}/journal.log"
     script, address, card_script = _read_script(draft)
     if script.digest != header.get("sha256"):
-        sentence = "the script kept with this visit is not the one it began with."
+        sentence = tr("the script kept with this visit is not the one it began with.")
         raise BadData(source, [Problem(1, "sha256", sentence)])
     parent = header.get("parent")
     loaded = None
@@ -219,7 +221,7 @@ def read_ground(store: Store, draft: AnyDraft) -> Ground:
         plan = loaded.plan if loaded else None
         offers = _read_offers(header, plan)
     except (KeyError, ValueError) as problem:
-        sentence = "the first line does not begin a visit."
+        sentence = tr("the first line does not begin a visit.")
         raise BadData(source, [Problem(1, "", sentence)]) from problem
     clinician = store.site().clinician
     return Ground(script, plan, start, offers, clinician, address, card_script)
@@ -284,14 +286,17 @@ def read_events(draft: AnyDraft) -> list[TimedEvent]:
     for number, line in enumerate(draft.events[1:], 2):
         if isinstance(line.get("ev"), str) and line["ev"] not in EVENT_NAMES:
             raise NewerFormat(
-                f"{draft.name}/journal.log was written by a newer goalcoach. It is left as it is; "
-                "take the visit up with that one."
+                tr(
+                    "{name}/journal.log was written by a newer goalcoach. It is left as it "
+                    "is; take the visit up with that one.",
+                    name=draft.name,
+                )
             )
         try:
             event = from_json(line)
         except ValueError as problem:
             source = f"{draft.name}/journal.log"
-            sentence = "this line is no event of a visit."
+            sentence = tr("this line is no event of a visit.")
             raise BadData(source, [Problem(number, "", sentence)]) from problem
         when = line.get("t")
         events.append(TimedEvent(when if isinstance(when, int) else 0, event))

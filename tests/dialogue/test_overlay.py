@@ -403,3 +403,69 @@ def test_a_fault_of_the_pack_below_is_told_in_its_own_file():
 def test_what_is_replaced_is_written_before_the_digest_that_says_all_was_looked_at():
     made = pin(below(), overlay(talk='id = "talk"\n[[item]]\nid = "hope"\nsay = "Hope?"\n'))
     assert list(made) == [PINS, "script.toml"]
+
+
+REASONS = item(
+    "begin",
+    "choice",
+    say="Which first?",
+    when={"q": "mood", "is": "answered"},
+    options=[
+        {
+            "id": "rest",
+            "label": "Rest",
+            "reasons": [
+                {"when": {"q": "mood", "eq": "low"}, "because": "you are low"},
+                {"when": {"q": "hope", "is": "answered"}, "because": "you hope for something"},
+            ],
+        },
+        {"id": "walk", "label": "Walk"},
+    ],
+)
+
+
+def reworded(option: str) -> dict[str, str]:
+    return {"talk": f'id = "talk"\n[[item]]\nid = "begin"\noptions = [{option}]\n'}
+
+
+def test_the_reasons_of_an_option_are_reworded_in_their_order_and_their_conditions_stay() -> None:
+    base = below(REASONS)
+    both = reworded('{ id = "rest", because = ["today is hard", "you told a hope"] }')
+    script = compile_pack(lay_over(base, overlay(base, **both), "small"))
+    now, was = (one.item("talk", "begin") for one in (script, compile_pack(base)))
+    assert now is not None
+    assert was is not None
+    words = [one.because.parts for one in now.options[0].reasons]
+    assert words == [("today is hard",), ("you told a hope",)]
+    assert [one.when for one in now.options[0].reasons] == [
+        one.when for one in was.options[0].reasons
+    ]
+    assert now.options[0].label == was.options[0].label
+    assert now.options[1] == was.options[1]
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        '{ id = "rest", because = ["one alone"] }',
+        '{ id = "rest", because = "a word" }',
+        '{ id = "rest", because = [1, 2] }',
+        '{ id = "walk", because = ["it has none"] }',
+        '{ id = "walk", because = [] }',
+        '{ id = "rest", reasons = [] }',
+    ],
+)
+def test_reasons_are_neither_taken_out_nor_added(option: str) -> None:
+    found = complaints(below(REASONS), **reworded(option))
+    assert found == [("talk.toml", 4, "E123")]
+
+
+def test_reasons_that_were_reworded_and_read_otherwise_below_now_are_told() -> None:
+    before = below(REASONS)
+    own = overlay(before, **reworded('{ id = "rest", because = ["today is hard", "a hope"] }'))
+    own |= pin(before, own)
+    assert b"you are low | you hope for something" in own[PINS]
+    now = {**before, "talk.toml": before["talk.toml"].replace(b"you are low", b"it is a low day")}
+    with pytest.raises(BadScript) as caught:
+        lay_over(now, own, "small")
+    assert "it is a low day | you hope for something" in caught.value.sentence

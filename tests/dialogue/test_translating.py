@@ -139,6 +139,75 @@ def test_a_familiar_form_that_does_not_fit_is_told():
     assert (one.code, one.file) == ("E504", "i18n/de-familiar.toml")
 
 
+FORMS = "i18n/de-familiar.toml"
+FORM_HASHES = "i18n/hashes-de-familiar.toml"
+SIE, DU = "Was möchten Sie?", "Was möchtest du?"
+
+
+def with_forms(said: str = SIE, form: str = DU) -> Pack:
+    """The pack in German, where one text says Sie and has a familiar form, both recorded."""
+    tree = german_tree()
+    tree["start"]["hello"]["say"] = said
+    forms = {"start": {"hello": {"say": form}}} if form else {}
+    return renewed(with_german(tree) | {FORMS: tomli_w.dumps(forms).encode()})
+
+
+def test_a_familiar_form_is_kept_with_what_it_was_written_for():
+    files = with_forms()
+    assert codes(files) == {}
+    assert tomli.loads(files[FORMS].decode()) == {"start": {"hello": {"say": DU}}}
+    assert FORM_HASHES in files
+    assert renewed(files) == files
+
+
+def test_a_familiar_form_is_stale_once_the_polite_text_is_another_until_it_is_changed_as_well():
+    files = german(with_forms(), HELLO, "Worum geht es Ihnen?")
+    (one,) = check_language(files, "de")
+    assert (one.code, one.field, one.file, one.line) == ("W507", "start/hello.say", FORMS, 2)
+    (again,) = check_language(renewed(files), "de")
+    assert again == one, "writing anew mends nothing"
+    forms = tomli_w.dumps({"start": {"hello": {"say": "Worum geht es dir?"}}}).encode()
+    mended = renewed(files) | {FORMS: forms}
+    assert codes(mended) == {}
+    assert codes(renewed(mended)) == {}
+    assert codes(german(renewed(mended), HELLO, SIE)) == {"start/hello.say": "W507"}
+
+
+def test_a_stale_form_that_is_right_as_it_is_is_taken_out_of_the_digests():
+    files = renewed(german(with_forms(), HELLO, "Was hätten Sie gern?"))
+    accepted = renewed(files | {FORM_HASHES: b""})
+    assert codes(accepted) == {}
+    assert tomli.loads(accepted[FORM_HASHES].decode())["start"]["hello"]["say"]
+
+
+def test_a_polite_text_without_a_familiar_form_is_missing():
+    files = with_forms(form="")
+    (one,) = check_language(files, "de")
+    assert (one.code, one.field, one.file) == ("W508", "start/hello.say", FORMS)
+    assert renew(files, "de").missing == ("start/hello.say (familiar)",)
+    assert codes(with_forms(said="Wie geht es weiter?", form="")) == {}
+
+
+def test_no_familiar_form_is_missing_in_a_pack_that_has_none_of_them():
+    tree = german_tree()
+    tree["start"]["hello"]["say"] = SIE
+    files = renewed(with_german(tree))
+    assert codes(files) == {}
+    assert FORMS not in files
+
+
+def test_a_familiar_form_of_nothing_is_left_out_and_told_when_the_files_are_written_anew():
+    files = with_forms() | {FORMS: b'[start.gone]\nsay = "Du?"\n'}
+    made = renew(files, "de")
+    assert ("start/gone.say", "Du?") in made.left_out
+    assert made.missing == ("start/hello.say (familiar)",)
+
+
+def test_a_form_that_cannot_be_read_stops_nothing():
+    files = with_forms() | {FORMS: b"x = ["}
+    assert {one.file for one in check_language(files, "de")} == {FORMS}
+
+
 def test_a_fault_of_the_pack_is_not_told_of_its_translation():
     files = with_german() | {"rate.toml": b"id = 3"}
     assert {one.file for one in check_language(files, "de")} <= {GERMAN}
@@ -150,7 +219,7 @@ def test_every_code_of_a_language_says_what_to_do():
     tree["start"]["hello"] |= {"sai": "x", "say": "{nobody}", "show": "lang " * 20}
     found = {one.code for one in check_language(with_german(tree), "de")}
     assert found == {"W501", "E503", "E504", "W505", "E506"}
-    assert all(LINT_CODES[code].advice for code in (*found, "W502"))
+    assert all(LINT_CODES[code].advice for code in (*found, "W502", "W507", "W508"))
 
 
 def test_a_question_that_is_called_title_is_told_to_take_another_id():

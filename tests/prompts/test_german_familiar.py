@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from goalcoach.dialogue.i18n.language_check import check_language
+from goalcoach.store.script_pack import read_pack, read_translations
 from tests.prompts import pack
 from tests.prompts.readability_de import sentences_of, words_of
 from tests.prompts.test_german import FAMILIAR, GENDER_SIGNS, NOT_WRITTEN, POLITE
@@ -74,3 +78,10 @@ def test_the_familiar_form_keeps_the_other_rules_of_the_german():
         return bool(wrong) or long or not is_said(at) or at not in english()
 
     assert [text for at, text in read("de-familiar").items() if offends(at, text)] == []
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_nothing_of_a_language_or_its_familiar_forms_is_missing_or_stale(language: str):
+    files = read_pack("core", languages=[language]) | read_translations("core")
+    assert f"i18n/hashes-{language}-familiar.toml" in files
+    assert check_language(files, language) == ()

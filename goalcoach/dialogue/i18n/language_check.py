@@ -2,7 +2,8 @@
 
 E503, E504 and E506 are the compiler's, which refuses the language for them. Here they come with
 what it takes in its stride: a text that only the clinician sees is missing (W501), the source has
-changed since (W502), a sign cannot be seen (W310), or a card has become much longer (W505).
+changed since (W502), a sign cannot be seen (W310), or a card has become much longer (W505). Of the
+familiar forms: the polite text has changed since (W507), or it has none (W508).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from goalcoach.dialogue.i18n.translation_state import (
     TextState,
     Translation,
     hidden_sign,
+    read_forms,
     read_translations,
 )
 from goalcoach.dialogue.script.compiler import examine_pack
@@ -41,7 +43,26 @@ def check_language(files: Mapping[str, bytes], language: str) -> tuple[Diagnosti
         for code, one, message in _unwise(texts):
             words.complain(code, one.place, message)
         own |= {*report.found}
+    own |= {*_unwise_forms(files, language)}
     return tuple(sorted(own))
+
+
+def _unwise_forms(files: Mapping[str, bytes], language: str) -> tuple[Diagnostic, ...]:
+    """Return what is missing or stale among the familiar forms of a language."""
+    name = language_file(language, FAMILIAR)
+    if name not in files:
+        return ()
+    report = Report()
+    forms = LanguageFile.read(name, files[name], report)
+    for one in read_forms(files, language) if forms.readable else ():
+        if one.state is TextState.STALE:
+            told = "stands for another polite text than there is now"
+            forms.complain("W507", one.place, told)
+        elif one.state is TextState.MISSING:
+            forms.complain("W508", one.place, "is missing: the polite text is said in its place")
+        if hidden := hidden_sign(one.text):
+            forms.complain("W310", one.place, f"holds “{hidden}”, which cannot be seen")
+    return tuple(report.found)
 
 
 def _unwise(texts: tuple[Translation, ...]) -> Iterator[tuple[str, Translation, str]]:

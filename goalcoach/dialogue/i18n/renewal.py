@@ -15,6 +15,7 @@ from goalcoach.dialogue.i18n.translation_state import (
     Translation,
     digest_text,
     hash_file,
+    read_forms,
     read_record,
     read_translations,
     read_tree,
@@ -27,6 +28,7 @@ from goalcoach.dialogue.script.text_places import (
     put_at,
     text_at,
 )
+from goalcoach.translation import FAMILIAR
 
 
 class NewText(NamedTuple):
@@ -72,8 +74,35 @@ def renew(
     if language != base:
         made |= {language_file(language): words, hash_file(language): records}
     left_out = tuple(_strangers(read_tree(files, language_file(language)), known))
+    if language != base and language_file(language, FAMILIAR) in files:
+        forms, lost, dropped = _renew_forms(files, language, made[language_file(language)])
+        made |= forms
+        missing += lost
+        left_out += dropped
     written = {name: _write(tree) for name, tree in made.items()}
     return Renewed(written, tuple(missing), left_out)
+
+
+def _renew_forms(
+    files: Mapping[str, bytes], language: str, words: TextTree
+) -> tuple[dict[str, TextTree], list[str], tuple[tuple[str, str], ...]]:
+    """Return the familiar forms anew, with their digests, what is missing and what is left out.
+
+    `words` are the polite texts as they will be written.
+    """
+    name, hashes = language_file(language, FAMILIAR), hash_file(language, FAMILIAR)
+    kept = read_tree(files, hashes)
+    forms: TextTree = {}
+    records: TextTree = {}
+    missing = []
+    known = read_forms({**files, language_file(language): _write(words)}, language)
+    for one in known:
+        if not one.text or not put_at(forms, one.place, one.text):
+            missing.append(f"{one.name} ({FAMILIAR})")
+            continue
+        put_at(records, one.place, _record(one, one.text, None, text_at(kept, one.place)))
+    dropped = _strangers(read_tree(files, name), known)
+    return {name: forms, hashes: records}, missing, tuple(dropped)
 
 
 def _record(one: Translation, text: str, new: NewText | None, record: object) -> str:

@@ -3,12 +3,16 @@
 Beside a language's file, `i18n/de.toml`, stands `i18n/hashes-de.toml` with the same keys. A text
 there is two digests: of the source that was translated, and of the translation that was made of it.
 So a source that has changed since is known, and so is a translation that was mended meanwhile.
+
+The familiar forms of a language, `i18n/de-familiar.toml`, stand for its polite texts, and have
+their digests in `i18n/hashes-de-familiar.toml` in the same way.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
@@ -23,6 +27,7 @@ from goalcoach.dialogue.script.text_places import (
 )
 from goalcoach.dialogue.script.toml_source import Report, read_table
 from goalcoach.safe_text import show
+from goalcoach.translation import FAMILIAR, language_name
 
 _DIGITS = 12
 
@@ -52,9 +57,17 @@ class Translation:
         return name_of(self.place)
 
 
-def hash_file(language: str) -> str:
-    """Return the name of the file of digests of a language: "i18n/hashes-de.toml"."""
-    return f"{FOLDER}hashes-{language}.toml"
+_POLITE = {
+    "de": re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b"),
+    "es": re.compile(r"\b(?:usted|consigo)\b", re.IGNORECASE),
+}
+"""What says Sie or usted, so that the text is another one with du or tú; other languages are not
+looked through. Spanish addresses a person without these words as well: that nobody can see here."""
+
+
+def hash_file(language: str, address: str = "") -> str:
+    """Return the name of the file of digests of a language's file: "i18n/hashes-de.toml"."""
+    return f"{FOLDER}hashes-{language_file(language, address).removeprefix(FOLDER)}"
 
 
 def digest_text(text: str) -> str:
@@ -80,6 +93,31 @@ def read_translations(files: Mapping[str, bytes], language: str) -> tuple[Transl
             made = Translation(one.place, one.text, text, state, one.said, one.card)
             found.setdefault(one.place, made)
     return tuple(found.values())
+
+
+def read_forms(files: Mapping[str, bytes], language: str) -> tuple[Translation, ...]:
+    """Return each text with a familiar form, or that needs one; () where a pack has no such file.
+
+    `source` is the polite text for which the form stands, `text` the form, "" for a missing one.
+    """
+    name = language_file(language, FAMILIAR)
+    if name not in files:
+        return ()
+    forms, hashes = read_tree(files, name), read_tree(files, hash_file(language, FAMILIAR))
+    found = []
+    for one in read_translations(files, language):
+        form = text_at(forms, one.place)
+        text = form if isinstance(form, str) and form.strip() else ""
+        if text or (one.said and is_polite(one.text, language)):
+            state = _state(one.text, text, text_at(hashes, one.place))
+            found.append(replace(one, source=one.text, text=text, state=state))
+    return tuple(found)
+
+
+def is_polite(text: str, language: str) -> bool:
+    """Return True for a text with the polite words of a language whose words are known here."""
+    pattern = _POLITE.get(language_name(language))
+    return pattern is not None and pattern.search(text) is not None
 
 
 def read_record(value: object) -> tuple[str, str] | None:

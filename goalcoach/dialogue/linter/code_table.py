@@ -177,6 +177,14 @@ _LANGUAGES = {
         "A text that is said is not translated.",
         "Translate it, or take the language out of langs: no visit is held with such a gap.",
     ),
+    "W507": Code(
+        "The polite text changed since its familiar form was written.",
+        "Change the form as well, or take its line out of the digests if it is right as it is.",
+    ),
+    "W508": Code(
+        "A text says Sie or usted, and has no familiar form.",
+        "Write it with du or tú into the file of such forms.",
+    ),
 }
 
 _COMPATIBILITY = {

@@ -24,7 +24,7 @@ from goalcoach.dialogue.script.text_places import (
 from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
 from goalcoach.errors import NotFound
 from goalcoach.plan.file.key_lines import find_lines, line_of
-from goalcoach.translation import FAMILIAR, language_name
+from goalcoach.translation import FAMILIAR, language_name, tr
 
 FOLDER = "i18n/"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -108,7 +108,14 @@ def choose_language(files: Mapping[str, bytes], asked: str, pack: str) -> str:
     found = known.find(asked)
     if not found:
         there = ", ".join(sorted(dict.fromkeys((known.base, *known.offered)))) or "none"
-        raise NotFound(f"The script {pack} is not there in “{asked}”. It is in: {there}.")
+        raise NotFound(
+            tr(
+                "The script {pack} is not there in “{asked}”. It is in: {there}.",
+                pack=pack,
+                asked=asked,
+                there=there,
+            )
+        )
     return "" if found == known.base else found
 
 

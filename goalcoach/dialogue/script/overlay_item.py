@@ -26,6 +26,8 @@ REWORDED = (
 )
 """The keys of an item, or a field, that an overlay may write anew."""
 
+_REASONS = "because"
+"""Of an option that has reasons: their words anew, in their order; a reason has no id."""
 _RECORD_WORDS = {"options": ("label",), "checks": ("text",), "fields": REWORDED}
 _STAYS = {
     "options": "the options of a question stay as they are: answers are kept by their ids",
@@ -96,9 +98,23 @@ def _merge_record(
         elif key == "fields" and name in ("options", "checks"):
             merged = _merge_records(base, change, name, "")
             data[name] = merged.value
+        elif key == "options" and name == _REASONS:
+            data["reasons"] = _merge_reasons(base, change)
         elif name != "id" and value != base.data.get(name):
             change.complain("E123", name, "is more than words: an overlay cannot change it")
     return replace(record, data=data, origin=SourceLine(change.file, change.line()))
+
+
+def _merge_reasons(base: TomlTable, change: TomlTable) -> list[dict[str, object]]:
+    """Return the reasons of an option with the overlay's words; E123 for fewer or more of them."""
+    reasons = [dict(one.data) for one in base.tables("reasons")]
+    words = change.data[_REASONS]
+    texts = words if isinstance(words, list) and all(isinstance(one, str) for one in words) else []
+    if len(texts) != len(reasons) or not reasons:
+        told = f"needs the words of each reason in a list: there are {len(reasons)} below"
+        change.complain("E123", _REASONS, told)
+        return reasons
+    return [one | {_REASONS: text} for one, text in zip(reasons, texts, strict=True)]
 
 
 def _base_records(base: TomlTable, key: str) -> list[TomlTable]:
@@ -129,7 +145,10 @@ def replaced_texts(base: TomlTable, own: TomlTable, name: str) -> Iterator[tuple
 
 def _record_texts(base: TomlTable, own: dict[str, object], name: str) -> Iterator[tuple[str, str]]:
     for key in own:
-        if key in (*REWORDED, "text") and key != "lint_ok":
+        if key == _REASONS:
+            below = [str(one.data.get(_REASONS, "")) for one in base.tables("reasons")]
+            yield f"{name}.{key}", flat_words(below)
+        elif key in (*REWORDED, "text") and key != "lint_ok":
             yield f"{name}.{key}", flat_words(base.data.get(key, ""))
 
 

@@ -22,10 +22,11 @@ from goalcoach.plan.file.toml_limit import MOST_TOML_BYTES, excess
 from goalcoach.plan.location import Location
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.tree_types import Tree
+from goalcoach.translation import tr, tr_noop
 
 __all__ = ["MOST_TOML_BYTES", "Loaded", "from_tree", "read", "to_tree", "write"]
 
-_TOO_LARGE = "is larger than 1 MiB, which no plan needs"
+_TOO_LARGE = tr_noop("is larger than 1 MiB, which no plan needs")
 _INLINE = frozenset({"parent", "visit", "script", "ended"})
 # Longer keys are quoted, as `toml_limit` takes an endless bare word for an attack.
 _BARE_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z"
@@ -51,9 +52,9 @@ def write(plan: Plan) -> bytes:
     try:
         body = text.encode()
     except UnicodeEncodeError:
-        raise BadData("plan", [Problem(0, "", "holds a text with half a character")]) from None
+        raise BadData("plan", [Problem(0, "", tr("holds a text with half a character"))]) from None
     if len(body) + _DIGEST_SIZE > MOST_TOML_BYTES:
-        raise BadData("plan", [Problem(0, "", _TOO_LARGE)])
+        raise BadData("plan", [Problem(0, "", tr(_TOO_LARGE))])
     if too_much := excess(text):
         raise BadData("plan", [Problem(*too_much)])
     return body + f"# sha256: {sha256(body).hexdigest()}\n".encode()
@@ -67,7 +68,7 @@ def read(data: bytes, source: str, *, check_digest: bool = True) -> Loaded:
     with every problem found, NewerFormat for a later schema.
     """
     if len(data) > MOST_TOML_BYTES:
-        raise BadData(source, [Problem(0, "", _TOO_LARGE)])
+        raise BadData(source, [Problem(0, "", tr(_TOO_LARGE))])
     if line_ends_alone(data):
         data = data.replace(b"\r\n", b"\n")
     match = _DIGEST_LINE.match(data, max(0, len(data) - _DIGEST_SIZE))
@@ -99,8 +100,8 @@ def line_ends_alone(data: bytes) -> bool:
 def _unlike(data: bytes, *, there: bool) -> Problem:
     line = data.count(b"\n") + (not data.endswith(b"\n"))
     if there:
-        return Problem(line, "sha256", "does not fit the text above: the file was changed")
-    return Problem(line, "sha256", "is not there: the file is not complete, or was changed")
+        return Problem(line, "sha256", tr("does not fit the text above: the file was changed"))
+    return Problem(line, "sha256", tr("is not there: the file is not complete, or was changed"))
 
 
 def _parse(data: bytes, source: str) -> Plan:
@@ -113,15 +114,15 @@ def _parse(data: bytes, source: str) -> Plan:
         mark = re.search(_MERGE_MARK, data)
         if mark:
             line = data.count(b"\n", 0, mark.start()) + 1
-            words = "two versions of the file stand here side by side; keep one of them"
+            words = tr("two versions of the file stand here side by side; keep one of them")
             raise BadData(source, [Problem(line, "", words)]) from None
         raise BadData(source, [Problem(bad.lineno, "", _unread(bad))]) from None
     except ValueError:
         number = re.search(_LONG_NUMBER, text)
         line = text.count("\n", 0, number.start()) + 1 if number else 0
-        raise BadData(source, [Problem(line, "", "wants a number of ordinary size")]) from None
+        raise BadData(source, [Problem(line, "", tr("wants a number of ordinary size"))]) from None
     except RecursionError:
-        raise BadData(source, [Problem(0, "", "is nested too deeply for a plan")]) from None
+        raise BadData(source, [Problem(0, "", tr("is nested too deeply for a plan"))]) from None
     found: dict[Location, int] = {}
 
     def where(place: Location) -> int:
@@ -136,20 +137,20 @@ def _parse(data: bytes, source: str) -> Plan:
 
 
 def _unread(bad: tomli.TOMLDecodeError) -> str:
-    return f"is not TOML from column {bad.colno} on"
+    return tr("is not TOML from column {colno} on", colno=bad.colno)
 
 
 def _decode(data: bytes, source: str) -> str:
     if not data.strip():
-        raise BadData(source, [Problem(0, "", "is empty")])
+        raise BadData(source, [Problem(0, "", tr("is empty"))])
     if data.startswith(b"\xef\xbb\xbf"):
-        words = "begins with a byte order mark; save it as UTF-8 without one"
+        words = tr("begins with a byte order mark; save it as UTF-8 without one")
         raise BadData(source, [Problem(1, "", words)])
     try:
         return data.decode()
     except UnicodeDecodeError as bad:
         line = data.count(b"\n", 0, bad.start) + 1
-        raise BadData(source, [Problem(line, "", "is not UTF-8 text from here on")]) from None
+        raise BadData(source, [Problem(line, "", tr("is not UTF-8 text from here on"))]) from None
 
 
 def _table(table: dict[str, Tree], path: tuple[str, ...]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from goalcoach.errors import BadData, NewerFormat, Problem
 from goalcoach.plan.model.plan import SCHEMA
 from goalcoach.plan.tree_types import Tree
+from goalcoach.translation import tr
 
 Step = Callable[[dict[str, Tree]], dict[str, Tree]]
 
@@ -51,12 +52,16 @@ def migrate(
     """
     schema = tree.get("schema")
     if type(schema) is not int or (schema < newest and schema not in steps):
-        words = "wants the number of the format, 1 for the first"
+        words = tr("wants the number of the format, 1 for the first")
         raise BadData(source, [Problem(0, "schema", words)])
     if schema > newest:
         raise NewerFormat(
-            f"{source}: written in a newer format than this goalcoach reads ({newest}). "
-            "The file is left as it is; a newer goalcoach opens it."
+            tr(
+                "{source}: written in a newer format than this goalcoach reads "
+                "({newest}). The file is left as it is; a newer goalcoach opens it.",
+                source=source,
+                newest=newest,
+            )
         )
     while schema < newest:
         tree = {**steps[schema](tree), "schema": schema + 1}

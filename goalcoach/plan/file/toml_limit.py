@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from goalcoach.translation import tr
+
 MOST_TOML_BYTES = 1024 * 1024
 MOST_TOML_LINES = 10_000
 
@@ -34,16 +36,29 @@ _LONG_WORD = rf"(?<![\w.+-])[\w.+-]{{{_LONGEST_WORD},}}+"
 def excess(text: str) -> tuple[int, str, str] | None:
     """Return the parts of a Problem (line or 0, no field, words) for what is too much, or None."""
     if text.count("\n") > MOST_TOML_LINES:
-        return 0, "", f"has more than {MOST_TOML_LINES} lines, which no file of goalcoach needs"
+        return (
+            0,
+            "",
+            tr(
+                "has more than {most_toml_lines} lines, which no file of goalcoach needs",
+                most_toml_lines=MOST_TOML_LINES,
+            ),
+        )
     if len(text) <= _HARMLESS:
         return None
     # One quote mark for each text, so that what is said in it counts for nothing.
     bare = re.sub(_QUOTED, _emptied, text)
     if len(bare) > _MOST_BARE:
-        return 0, "", "holds more keys, numbers and brackets than any file of goalcoach needs"
+        return 0, "", tr("holds more keys, numbers and brackets than any file of goalcoach needs")
     for pattern, words in (
-        (_LONG_KEY, f"has a key of more than {_MOST_PARTS} parts"),
-        (_LONG_WORD, f"has more than {_LONGEST_WORD} characters without a blank or quotes"),
+        (_LONG_KEY, tr("has a key of more than {most_parts} parts", most_parts=_MOST_PARTS)),
+        (
+            _LONG_WORD,
+            tr(
+                "has more than {longest_word} characters without a blank or quotes",
+                longest_word=_LONGEST_WORD,
+            ),
+        ),
     ):
         match = re.search(pattern, bare)
         if match:

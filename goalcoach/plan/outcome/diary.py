@@ -28,6 +28,7 @@ from goalcoach.plan.outcome.diary_seal import seal
 from goalcoach.plan.problem_finder import MOST_PROBLEMS, Search
 from goalcoach.plan.tree_types import Tree
 from goalcoach.safe_text import clean
+from goalcoach.translation import tr
 
 # Of the diary alone: a plan has a schema, and steps, of its own.
 DIARY_SCHEMA: Literal[1] = 1
@@ -184,26 +185,26 @@ def read_diary(data: bytes, source: str) -> Diary:
     lines = find_lines(text)
     found = [*search.found, *search.hints][:MOST_PROBLEMS]
     problems = [Problem(line_of(lines, place), name(place), words) for place, words in found]
-    raise BadData(source, problems or [Problem(0, "", "does not hold diary entries")])
+    raise BadData(source, problems or [Problem(0, "", tr("does not hold diary entries"))])
 
 
 def _parse(data: bytes, source: str) -> tuple[str, dict[str, Tree]]:
     if len(data) > MOST_TOML_BYTES:
-        raise BadData(source, [Problem(0, "", "is larger than 1 MiB, which no diary needs")])
+        raise BadData(source, [Problem(0, "", tr("is larger than 1 MiB, which no diary needs"))])
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as bad:
         line = data.count(b"\n", 0, bad.start) + 1
-        raise BadData(source, [Problem(line, "", "is not UTF-8 text from here on")]) from None
+        raise BadData(source, [Problem(line, "", tr("is not UTF-8 text from here on"))]) from None
     if too_much := excess(text):
         raise BadData(source, [Problem(*too_much)])
     try:
         return text, tomli.loads(text)
     except tomli.TOMLDecodeError as bad:
-        words = f"is not TOML from column {bad.colno} on"
+        words = tr("is not TOML from column {colno} on", colno=bad.colno)
         raise BadData(source, [Problem(bad.lineno, "", words)]) from None
     except (ValueError, RecursionError):
-        raise BadData(source, [Problem(0, "", "holds a value that no diary needs")]) from None
+        raise BadData(source, [Problem(0, "", tr("holds a value that no diary needs"))]) from None
 
 
 def add_entries(data: bytes, patient: str, entries: Sequence[DiaryEntry]) -> bytes:

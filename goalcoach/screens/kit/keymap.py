@@ -15,7 +15,7 @@ from typing import NamedTuple
 from goalcoach.errors import BadData, Problem
 from goalcoach.screens.kit.visit_keys import VISIT_KEYS
 from goalcoach.store.user_settings import KeyChoice
-from goalcoach.translation import TrMap
+from goalcoach.translation import TrMap, tr
 
 EVERYWHERE = frozenset({"*"})
 """The pages of an action that every page has."""
@@ -164,21 +164,21 @@ def read_key(written: str) -> str | Unusable:
     last = OTHER_NAMES.get(last, last)
     held = sorted(held)
     if last in NEEDED or last.isdigit():
-        return Unusable("is needed to answer, to type or to move")
+        return Unusable(tr("is needed to answer, to type or to move"))
     letter = len(last) == 1 and last.isascii() and last.isalpha()
     if len(set(held)) < len(held) or not {*held} <= {"alt", "ctrl", "shift"}:
         return _unknown(written)
     if last not in NAMED and not (letter and held in (["ctrl"], ["alt"])):
         return _unknown(written)
     if held == ["ctrl"] and last in TYPING:
-        return Unusable("is needed to type")
+        return Unusable(tr("is needed to type"))
     return "+".join([*held, last])
 
 
 def _read_sign(sign: str) -> str | Unusable:
     names = {shown: name for name, shown in SIGNS.items()}
     if sign.isdigit() or sign == " ":
-        return Unusable("is needed to answer, to type or to move")
+        return Unusable(tr("is needed to answer, to type or to move"))
     if sign.isascii() and (sign.isalpha() or sign in names):
         return names.get(sign, sign)
     return _unknown(sign)
@@ -187,11 +187,13 @@ def _read_sign(sign: str) -> str | Unusable:
 def _unknown(written: str) -> Unusable:
     known = (*NAMED, *WORDS.values(), *OTHER_NAMES, *NEEDED)
     near = difflib.get_close_matches(written.lower().replace(" ", ""), known, 1)
-    hint = f"Did you mean “{near[0]}”?" if near else (
+    hint = tr(
         "Known are f1 to f24, pageup, pagedown and insert, also with ctrl+, alt+ or shift+ before"
         " them, ctrl+ or alt+ and a letter, and where nothing is typed letters and / + - ?"
-    )  # fmt: skip
-    return Unusable(f"is no key that is known. {hint}")
+    )
+    if near:
+        hint = tr("Did you mean “{word}”?", word=near[0])
+    return Unusable(tr("is no key that is known. {hint}", hint=hint))
 
 
 class BoundKeys:
@@ -260,8 +262,10 @@ def bound_keys(choices: Sequence[KeyChoice], source: str) -> BoundKeys:
 
 def _no_action(name: str) -> str:
     near = difflib.get_close_matches(name.replace("-", "_"), BY_NAME, 1)
-    hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(BY_NAME)}."
-    return f"there is no action of this name. {hint}"
+    hint = tr("Known are: {names}.", names=", ".join(BY_NAME))
+    if near:
+        hint = tr("Did you mean “{word}”?", word=near[0])
+    return tr("there is no action of this name. {hint}", hint=hint)
 
 
 def _keys_of(choice: KeyChoice) -> tuple[tuple[str, ...], list[Problem]]:
@@ -276,9 +280,13 @@ def _keys_of(choice: KeyChoice) -> tuple[tuple[str, ...], list[Problem]]:
     for key in keys:
         why = ""
         if action.typed and (key in SIGNS or len(key) == 1):
-            why = "is typed as text where this action is. Take an F-key, or one with ctrl+ or alt+."
+            why = tr(
+                "is typed as text where this action is. Take an F-key, or one with ctrl+ or alt+."
+            )
         elif key in PAGING and action.pages != {"VisitScreen"}:
-            why = "turns the page where this action is. Take an F-key, or one with ctrl+ or alt+."
+            why = tr(
+                "turns the page where this action is. Take an F-key, or one with ctrl+ or alt+."
+            )
         if why:
             wrong.append(Problem(choice.line, f"keys.{action.name}", f"“{key_label(key)}” {why}"))
     return tuple(dict.fromkeys(keys)), wrong
@@ -307,6 +315,8 @@ def _meet(one: KeyAction, other: KeyAction) -> bool:
 
 def _taken(key: str, has: str) -> str:
     label = key_label(key)
-    return (
-        f"“{label}” is the key of “{has}” on the same page. Take another, or give that one another."
+    return tr(
+        "“{label}” is the key of “{has}” on the same page. Take another, or give that one another.",
+        label=label,
+        has=has,
     )

@@ -118,7 +118,7 @@ def test_a_preview_has_what_lies_below_and_the_language_that_is_asked_for(room: 
     assert "SAY: Good to see you on the ward." in call("preview", "ward-9", "--plain").stdout
     refused = call("preview", "ward-9", "--plain", "--lang", "de")
     assert refused.returncode == 66
-    assert refused.stderr == "The script ward-9 is not there in “de”. It is in: en.\n"
+    assert refused.stderr == "Den Leitfaden ward-9 gibt es nicht auf „de“. Es gibt ihn auf: en.\n"
     spoken = call("preview", "core", "--plain", "--lang", "de")
     assert "SAGEN: Heute machen wir zusammen einen Plan" in spoken.stdout
     assert gone(room)
