@@ -12,7 +12,6 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from goalcoach.translation import tr, tr_noop
 from goalcoach.errors import BadData, GoalcoachError
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
@@ -40,6 +39,7 @@ from goalcoach.store.store import Store
 from goalcoach.store.stranger import CONFLICT, LEFTOVER, stranger
 from goalcoach.store.version_chain import chain_findings, seen_findings
 from goalcoach.store.version_file import load_file
+from goalcoach.translation import tr, tr_noop
 
 _ASIDE = re.compile(rf"(?:{DRAFT}|{KEPT})-\d+")
 _APART = re.compile(rf"{APART}-\d+")

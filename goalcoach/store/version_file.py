@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from goalcoach.translation import tr
 from goalcoach.errors import BadData, GoalcoachError, Problem
 from goalcoach.plan.file import codec
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.store.file_access import read_file
 from goalcoach.store.file_name import version_of
 from goalcoach.store.file_system import Fs
+from goalcoach.translation import tr
 
 # Git and editors may have written its line ends anew; then it is whole all the same.
 _DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\r?\n\Z"
