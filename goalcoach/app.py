@@ -168,8 +168,8 @@ class GoalcoachApp(CoachApp):
         if self.visit is None:
             from goalcoach.screens.home.home import HomeScreen
 
-            shown = self._load_ahead if self.loads_ahead else None
-            return HomeScreen(self.store, self.begin, self.store.site().script, shown)
+            ahead = self._prepare if self.loads_ahead else None
+            return HomeScreen(self.store, self.begin, self.store.site().script, ahead)
         from goalcoach.screens.visit.visit_screen_factory import visit_screen
 
         return visit_screen(self.coach, self.visit)
@@ -188,15 +188,21 @@ class GoalcoachApp(CoachApp):
             self.stylesheet.read(self.STYLE_SHEET)
             self.watch_idleness()
             self.push_screen(self.first_screen())
-            self.set_timer(FIRST_PAGE_SECONDS, _collect_again)
+            self.set_timer(FIRST_PAGE_SECONDS, self._after_start)
 
-    def _load_ahead(self) -> None:
-        """Load what the next page needs while the first one is read; it would take half its time.
+    def _after_start(self) -> None:
+        """Do what the start put off: look for unused memory again, and load the next pages."""
+        _collect_again()
+        if self.loads_ahead:
+            # While nobody waits: the first page opened would take half its time for it.
+            threading.Thread(target=load_pages, daemon=True).start()
 
-        In a thread of its own, for keys go before. Whoever is faster waits no longer than without.
+    def _prepare(self) -> None:
+        """Load the next pages and the script of a visit, while keys are still to come.
+
+        In a thread of its own. Whoever is faster than that waits no longer than without it.
         """
-        ahead = threading.Thread(target=load_ahead, args=(self.store,), daemon=True)
-        ahead.start()
+        threading.Thread(target=prepare_visit, args=(self.store,), daemon=True).start()
 
     def stop(self, number: int, _: FrameType | None = None) -> None:
         """Save and leave; end the process after FORCED_EXIT_SECONDS in any case.
@@ -363,10 +369,15 @@ class GoalcoachApp(CoachApp):
             self._handle_exception(error)
 
 
-def load_ahead(store: Store) -> None:
-    """Load the pages that are opened most often, and the script of a new visit. Raises nothing."""
+def load_pages() -> None:
+    """Load the pages that are opened most often from home."""
     for page in OPENED_OFTEN:
         import_module(page)
+
+
+def prepare_visit(store: Store) -> None:
+    """Load those pages, and have the script of a new visit at hand. Raises nothing."""
+    load_pages()
     from goalcoach.visit.language_choice import prepare
 
     prepare(store)

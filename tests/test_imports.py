@@ -131,6 +131,62 @@ def test_home_is_there_before_what_another_page_needs_is_loaded(practice: Path):
     }
 
 
+MEANT = """
+import asyncio
+import sys
+import threading
+from datetime import date
+from pathlib import Path
+
+import goalcoach.app
+from goalcoach.cli.store_choice import open_store
+from goalcoach.screens.kit.coach_app import Coach
+from goalcoach.screens.kit.theme import DARK
+
+goalcoach.app.FIRST_PAGE_SECONDS = 3600
+
+
+async def choose():
+    store, coach = open_store(Path(sys.argv[1])), Coach(None, today_is=date.today())
+    app = goalcoach.app.GoalcoachApp(store, coach, DARK, None)
+    app.loads_ahead = True
+    async with app.run_test() as pilot:
+        while not app.screen.everyone:
+            await pilot.pause()
+        for key in sys.argv[2:]:
+            print("--loaded--", *sorted(sys.modules))
+            before = threading.enumerate()
+            await pilot.press(key)
+            for one in threading.enumerate():
+                if one not in before and one.daemon:
+                    one.join()
+    from goalcoach.dialogue.script.compiler import _compile
+    print("--loaded--", *sorted(sys.modules))
+    print("--loaded--", _compile.cache_info().currsize)
+
+
+asyncio.run(choose())
+"""
+
+
+@pytest.mark.parametrize("keys", [("n", "f"), ("n", "z"), ("n", "tab")])
+def test_what_a_page_needs_is_loaded_while_keys_are_still_to_come(
+    keys: tuple[str, ...], practice: Path
+):
+    """Both codes have an n; then one is left, or none, or what to do with one is chosen."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", MEANT, str(practice), *keys],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    _, home, typed, meant, scripts = (one.split() for one in done.stdout.split("--loaded--"))
+    pages = {f"goalcoach.screens.{one}" for one in ("visit.visit_screen_factory", "read.version")}
+    assert not pages & {*home, *typed}
+    assert pages <= {*meant}
+    assert scripts == ["1"]
+
+
 VISIT = """
 import sys, goalcoach.visit.visit, goalcoach.plain.run, goalcoach.app
 print(*sorted(sys.modules))

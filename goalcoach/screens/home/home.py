@@ -87,14 +87,14 @@ class HomeScreen(Page[None]):
 
     def __init__(
         self, store: Store, begin: BeginVisit, pack: str = "core",
-        when_shown: Callable[[], None] | None = None,
+        when_meant: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self.store = store
         self.begin = begin
         self.pack = pack
-        self.when_shown = when_shown
-        """Is called once, when the list can be seen for the first time."""
+        self.when_meant = when_meant
+        """Is called once, as soon as it is clear who is meant: a page is opened next."""
         self.everyone: tuple[Person, ...] = ()
         self.practice_confirmed = False
         """True once the user has confirmed to practise here, which is asked only once."""
@@ -144,9 +144,6 @@ class HomeScreen(Page[None]):
         self.query_one(PersonColumn).forget_facts()
         self.loaded = True
         self.renew_list()
-        if self.when_shown is not None:
-            self.call_after_refresh(self.when_shown)
-            self.when_shown = None
 
     def _read_list(self) -> tuple[tuple[PatientInfo, ...], dict[str, str]]:
         infos = list_patients(self.store)
@@ -247,6 +244,8 @@ class HomeScreen(Page[None]):
             self._show_found(typed.removeprefix(SEARCH_SIGN).strip(), stay)
             return
         fits = [one for one in self.everyone if holds(one.code, typed)]
+        if typed and len(fits) < 2:
+            self._is_meant()
         if typed and fits and all(one.code != typed for one in fits) and problem_of(typed) == "":
             fits.append(Person(typed, NEW, tr("First visit"), ""))
         self.people.show_people(fits, stay=stay)
@@ -255,6 +254,11 @@ class HomeScreen(Page[None]):
         short = tr("Type a code, or a new one to begin a first visit")
         self._invite(invite if wide else short)
         self.ask_about(typed if typed and not fits else "")
+
+    def _is_meant(self) -> None:
+        if self.when_meant is not None:
+            self.when_meant()
+            self.when_meant = None
 
     def _show_found(self, wanted: str, stay: str) -> None:
         """Show the patients of whom the list says these words, and how many they are."""
@@ -377,6 +381,8 @@ class HomeScreen(Page[None]):
 
     def on_descendant_focus(self) -> None:
         self.set_class(self.actions.has_focus, "-choosing")
+        if self.actions.has_focus:
+            self._is_meant()
         self.people.refresh()
         self.tell()
 
