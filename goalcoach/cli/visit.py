@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goalcoach.cli import app_start
-from goalcoach.cli.app_start import delay_collection, say_end, visit_command
+from goalcoach.cli.app_start import lighten_start, say_end, visit_command
 from goalcoach.cli.creation_prompt import ask, confirm_new_code
 from goalcoach.cli.known_store import refuse_other
 from goalcoach.cli.output import narrate, write_out
@@ -134,7 +134,7 @@ def visit(
 
             ended = run_plain(opened, again=visit_command(code, store_folder, plain=plain))
         else:
-            delay_collection()
+            lighten_start()
             from goalcoach.app import run as run_app
 
             again = partial(visit_command, option=store_folder)
