@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -31,8 +31,7 @@ SOON = timedelta(days=7)
 """How long before its day a visit counts as due."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One patient in the list."""
 
     code: str
@@ -87,7 +86,7 @@ def group_people(
         _note_second(_with_aside(_person(info, today, titles), info, today), info) for info in infos
     ]
     people = [
-        replace(one, following=info.next_visit) for one, info in zip(people, infos, strict=True)
+        one._replace(following=info.next_visit) for one, info in zip(people, infos, strict=True)
     ]
     rank = {CONTINUE: 0, DUE: 1, ELSE: 2}
     days = {info.code: info.next_visit or date.max for info in infos}
@@ -101,7 +100,7 @@ def _note_second(person: Person, info: PatientInfo) -> Person:
     number = info.second_versions[-1]
     words = second_words(info.code, info.second_versions)
     there = tr("a second version {version} is there", version=number)
-    return replace(person, visit=there, second=words)
+    return person._replace(visit=there, second=words)
 
 
 def _with_aside(person: Person, info: PatientInfo, today: date) -> Person:
@@ -111,7 +110,7 @@ def _with_aside(person: Person, info: PatientInfo, today: date) -> Person:
     days = ((one.number, one.info and one.info.saved_at.astimezone().date()) for one in info.aside)
     aside = tuple((number, say_near_day(day, today) if day else "") for number, day in days)
     visit = tr("{visit}, {count} set aside", visit=person.visit, count=len(aside))
-    return replace(person, visit=visit, aside=aside)
+    return person._replace(visit=visit, aside=aside)
 
 
 def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person:

@@ -159,6 +159,16 @@ class CoachApp(App[int]):
             self.gate.leave_keys = frozenset(keys.keys("leave"))
             self.gate.break_keys = frozenset(keys.keys("break"))
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style all pages anew; before there is one, only take the colours it is to be styled with.
+
+        Textual would read the sheet once more for that, and then again for the page.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     async def on_event(self, event: events.Event) -> None:
         """Let the gate decide on what comes from the terminal."""
         typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded

@@ -6,9 +6,9 @@ Nothing here knows of visits or plans; the forms are those of `size_breakpoints`
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 from weakref import finalize
 
 from textual import events, on
@@ -39,8 +39,7 @@ PRACTICE = tr_noop("PRACTICE")
 """What the head of a page says where the people are made up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """A key and what it does, for the foot.
 
     `label` is how the key is shown, `key` Textual's name of it, which a click presses. Both are
@@ -76,7 +75,7 @@ class Hint:
         if not action:
             return self
         label = keys.say_bound(self.label, pages)
-        return replace(self, label=label, key=keys.keys(action)[0], action=action)
+        return self._replace(label=label, key=keys.keys(action)[0], action=action)
 
     def word_for(self, narrow: bool) -> str:
         """Return the word to show."""
