@@ -261,7 +261,8 @@ class Page(Screen[Result]):
                 yield from self.compose_body()
             yield from self.above_foot()
             yield Foot()
-        yield TooSmall(id="small")
+        if self.form is PageForm.SMALL:
+            yield TooSmall(id="small")
 
     def compose_body(self) -> ComposeResult:
         """Yield the widgets of the body."""
@@ -409,6 +410,8 @@ class Page(Screen[Result]):
         classes = {f"-{form.value}": form is self.form for form in PageForm}
         classes |= {"-roomy": size.height >= ROOMY, "-centred": size.width > CENTRED}
         self.update_classes(classes)  # all at once, for each change styles the whole page anew
+        if self.form is PageForm.SMALL and self.is_mounted and not self.query("#small"):
+            self.mount(TooSmall(id="small"))
 
     def action_help(self) -> None:
         """Open the help page."""
