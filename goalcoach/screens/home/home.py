@@ -85,6 +85,8 @@ class HomeScreen(Page[None]):
         Binding("pagedown", "leap(8)", show=False),
     ]
 
+    is_home = True
+
     def __init__(
         self, store: Store, begin: BeginVisit, pack: str = "core",
         when_meant: Callable[[], None] | None = None,

@@ -215,6 +215,8 @@ class Page(Screen[Result]):
     about = ""
     """A sentence in English on what the page is for, shown by F1."""
 
+    is_home = False
+    """True for home, which is styled without the rules of the other pages."""
     in_visit = False
     """True if a visit is open while this page is: the curtain then waits longer."""
     says_practice = True
@@ -254,6 +256,8 @@ class Page(Screen[Result]):
         return coach_of(self)
 
     def compose(self) -> ComposeResult:
+        if not self.is_home:
+            coach_app_of(self).read_page_sheet()
         self._update_form()  # before there is anything on the page to be styled
         with Vertical(id="sheet"):
             yield Head()
