@@ -98,7 +98,7 @@ OPENED_OFTEN = (
 )
 """The modules that load all that the pages opened most often from home need."""
 FIRST_PAGE_SECONDS = 1.0
-"""Seconds after which the first page is there, on most machines."""
+"""Seconds after which the first page is there, on most machines; so long without a key is rest."""
 
 
 def _also(words: str) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ class GoalcoachApp(CoachApp):
         Binding("ctrl+p", "command_palette", show=False, priority=True, id="palette"),
     ]
     loads_ahead = False
-    """True if what a page needs is loaded before one is opened."""
+    """True while what a page needs is still to be loaded before one is opened."""
     stopped_by = 0
     """The stop signal that came first; 0 for none."""
     crash = ""
@@ -193,16 +193,23 @@ class GoalcoachApp(CoachApp):
     def _after_start(self) -> None:
         """Do what the start put off: look for unused memory again, and load the next pages."""
         _collect_again()
-        if self.loads_ahead:
-            # While nobody waits: the first page opened would take half its time for it.
-            threading.Thread(target=load_pages, daemon=True).start()
+        self._prepare_at_rest()
+
+    def _prepare_at_rest(self) -> None:
+        """Prepare the next page as soon as home is only looked at: a key would have to wait."""
+        if self.coach.idle_clock() - self._seen_at >= FIRST_PAGE_SECONDS:
+            self._prepare()
+        elif self.loads_ahead:
+            self.set_timer(FIRST_PAGE_SECONDS, self._prepare_at_rest)
 
     def _prepare(self) -> None:
-        """Load the next pages and the script of a visit, while keys are still to come.
+        """Load what the next page needs, once, in a thread of its own.
 
-        In a thread of its own. Whoever is faster than that waits no longer than without it.
+        It would take half the time of opening that page. Whoever is faster waits no longer for it.
         """
-        threading.Thread(target=prepare_visit, args=(self.store,), daemon=True).start()
+        if self.loads_ahead:
+            self.loads_ahead = False
+            threading.Thread(target=prepare_visit, args=(self.store,), daemon=True).start()
 
     def stop(self, number: int, _: FrameType | None = None) -> None:
         """Save and leave; end the process after FORCED_EXIT_SECONDS in any case.
@@ -369,15 +376,10 @@ class GoalcoachApp(CoachApp):
             self._handle_exception(error)
 
 
-def load_pages() -> None:
-    """Load the pages that are opened most often from home."""
+def prepare_visit(store: Store) -> None:
+    """Load the pages that are opened most often, and have the script of a new visit at hand."""
     for page in OPENED_OFTEN:
         import_module(page)
-
-
-def prepare_visit(store: Store) -> None:
-    """Load those pages, and have the script of a new visit at hand. Raises nothing."""
-    load_pages()
     from goalcoach.visit.language_choice import prepare
 
     prepare(store)
