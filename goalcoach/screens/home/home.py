@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     # At run time what a page needs is imported when that page is opened.
     from goalcoach.visit.visit import Visit
 
+AT_ONCE = 0.05
+"""Seconds within which keys come that are pasted or held down."""
 BeginVisit: TypeAlias = "Callable[[str, bool, int | None, bool], Visit]"
 """Opens the visit of a code. True sets an unfinished one aside first; a number takes up one that
 was set aside; a second True takes it over from another machine. Called in a thread."""
@@ -96,7 +98,8 @@ class HomeScreen(Page[None]):
         self.begin = begin
         self.pack = pack
         self.when_meant = when_meant
-        """Is called once, as soon as it is clear who is meant: a page is opened next."""
+        """Is called as soon as it is clear who is meant: a page is opened next."""
+        self._meant_soon: asyncio.TimerHandle | None = None
         self.everyone: tuple[Person, ...] = ()
         self.practice_confirmed = False
         """True once the user has confirmed to practise here, which is asked only once."""
@@ -258,9 +261,13 @@ class HomeScreen(Page[None]):
         self.ask_about(typed if typed and not fits else "")
 
     def _is_meant(self) -> None:
+        """Say so as soon as no more keys come at once: what is begun then would hold them up."""
         if self.when_meant is not None:
-            self.when_meant()
-            self.when_meant = None
+            if self._meant_soon is not None:
+                self._meant_soon.cancel()
+            # A timer of Textual's for each key would cost more than the key.
+            loop = asyncio.get_running_loop()
+            self._meant_soon = loop.call_later(AT_ONCE, self.when_meant)
 
     def _show_found(self, wanted: str, stay: str) -> None:
         """Show the patients of whom the list says these words, and how many they are."""
