@@ -98,7 +98,7 @@ OPENED_OFTEN = (
 )
 """The modules that load all that the pages opened most often from home need."""
 FIRST_PAGE_SECONDS = 1.0
-"""Seconds after which the first page is there, on most machines."""
+"""Seconds after which the first page is there, on most machines; so long without a key is rest."""
 
 
 def _also(words: str) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ class GoalcoachApp(CoachApp):
         Binding("ctrl+p", "command_palette", show=False, priority=True, id="palette"),
     ]
     loads_ahead = False
-    """True if what a page needs is loaded before one is opened."""
+    """True while what a page needs is still to be loaded before one is opened."""
     stopped_by = 0
     """The stop signal that came first; 0 for none."""
     crash = ""
@@ -168,8 +168,8 @@ class GoalcoachApp(CoachApp):
         if self.visit is None:
             from goalcoach.screens.home.home import HomeScreen
 
-            shown = self._load_ahead if self.loads_ahead else None
-            return HomeScreen(self.store, self.begin, self.store.site().script, shown)
+            ahead = self._prepare if self.loads_ahead else None
+            return HomeScreen(self.store, self.begin, self.store.site().script, ahead)
         from goalcoach.screens.visit.visit_screen_factory import visit_screen
 
         return visit_screen(self.coach, self.visit)
@@ -188,15 +188,28 @@ class GoalcoachApp(CoachApp):
             self.stylesheet.read(self.STYLE_SHEET)
             self.watch_idleness()
             self.push_screen(self.first_screen())
-            self.set_timer(FIRST_PAGE_SECONDS, _collect_again)
+            self.set_timer(FIRST_PAGE_SECONDS, self._after_start)
 
-    def _load_ahead(self) -> None:
-        """Load what the next page needs while the first one is read; it would take half its time.
+    def _after_start(self) -> None:
+        """Do what the start put off: look for unused memory again, and load the next pages."""
+        _collect_again()
+        self._prepare_at_rest()
 
-        In a thread of its own, for keys go before. Whoever is faster waits no longer than without.
+    def _prepare_at_rest(self) -> None:
+        """Prepare the next page as soon as home is only looked at: a key would have to wait."""
+        if self.coach.idle_clock() - self._seen_at >= FIRST_PAGE_SECONDS:
+            self._prepare()
+        elif self.loads_ahead:
+            self.set_timer(FIRST_PAGE_SECONDS, self._prepare_at_rest)
+
+    def _prepare(self) -> None:
+        """Load what the next page needs, once, in a thread of its own.
+
+        It would take half the time of opening that page. Whoever is faster waits no longer for it.
         """
-        ahead = threading.Thread(target=load_ahead, args=(self.store,), daemon=True)
-        ahead.start()
+        if self.loads_ahead:
+            self.loads_ahead = False
+            threading.Thread(target=prepare_visit, args=(self.store,), daemon=True).start()
 
     def stop(self, number: int, _: FrameType | None = None) -> None:
         """Save and leave; end the process after FORCED_EXIT_SECONDS in any case.
@@ -363,8 +376,8 @@ class GoalcoachApp(CoachApp):
             self._handle_exception(error)
 
 
-def load_ahead(store: Store) -> None:
-    """Load the pages that are opened most often, and the script of a new visit. Raises nothing."""
+def prepare_visit(store: Store) -> None:
+    """Load the pages that are opened most often, and have the script of a new visit at hand."""
     for page in OPENED_OFTEN:
         import_module(page)
     from goalcoach.visit.language_choice import prepare

@@ -84,12 +84,16 @@ def test_tab_loads_no_more_than_it_needs(practice: Path, monkeypatch: pytest.Mon
 
 
 HOME = """
-import asyncio
 import sys
 from datetime import date
 from pathlib import Path
 
 import goalcoach.cli.app_start
+
+goalcoach.cli.app_start.lighten_start()
+
+import asyncio
+
 from goalcoach.app import GoalcoachApp
 from goalcoach.cli.store_choice import open_store
 from goalcoach.screens.kit.coach_app import Coach
@@ -122,13 +126,86 @@ def test_home_is_there_before_what_another_page_needs_is_loaded(practice: Path):
         name
         for name in names
         if re.match(
-            r"typer|rich\.markdown"
+            r"typer|rich\.markdown|_?ssl$"
+            r"|goalcoach\.store\.(draft|journal\w*|visit_lock)$"
             r"|goalcoach\.(dialogue|headless|plain|press)\b|goalcoach\.plan\.(diff|outcome)\b"
             r"|goalcoach\.sheets\.(?!context$)|goalcoach\.visit\.(?!(site_sheet_context|first_start_words)$)"
             r"|goalcoach\.screens\.(fields|visit|read|outcome|print)\b",
             name,
         )
     }
+
+
+MEANT = """
+import asyncio
+import sys
+import threading
+from datetime import date
+from pathlib import Path
+
+import goalcoach.app
+from goalcoach.cli.store_choice import open_store
+from goalcoach.screens.kit.coach_app import Coach
+from goalcoach.screens.kit.theme import DARK
+
+goalcoach.app.FIRST_PAGE_SECONDS = float(sys.argv[2])
+
+
+async def choose():
+    store, coach = open_store(Path(sys.argv[1])), Coach(None, today_is=date.today())
+    app = goalcoach.app.GoalcoachApp(store, coach, DARK, None)
+    app.loads_ahead = True
+    async with app.run_test() as pilot:
+        while not app.screen.everyone:
+            await pilot.pause()
+        for key in sys.argv[3:]:
+            assert app.loads_ahead
+            print("--loaded--", *sorted(sys.modules))
+            await pilot.press(key)
+        while app.loads_ahead:
+            await pilot.pause()
+        for one in threading.enumerate():
+            if one.daemon:
+                one.join()
+    from goalcoach.dialogue.script.compiler import _compile
+    print("--loaded--", *sorted(sys.modules))
+    print("--loaded--", _compile.cache_info().currsize)
+
+
+asyncio.run(choose())
+"""
+
+
+OPENED = {f"goalcoach.screens.{one}" for one in ("visit.visit_screen_factory", "read.version")}
+
+
+def loaded_ahead(practice: Path, seconds: str, *keys: str) -> list[set[str]]:
+    """Return what is loaded before each key and at the end, and how many scripts are compiled."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", MEANT, str(practice), seconds, *keys],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    return [set(one.split()) for one in done.stdout.split("--loaded--")[1:]]
+
+
+@pytest.mark.parametrize("keys", [("n", "f"), ("n", "z"), ("n", "tab")])
+def test_what_a_page_needs_is_loaded_while_keys_are_still_to_come(
+    keys: tuple[str, ...], practice: Path
+):
+    """Both codes have an n; then one is left, or none, or what to do with one is chosen."""
+    home, typed, meant, scripts = loaded_ahead(practice, "3600", *keys)
+    assert not OPENED & (home | typed)
+    assert meant >= OPENED
+    assert scripts == {"1"}
+
+
+def test_what_a_page_needs_is_loaded_while_home_is_only_looked_at(practice: Path):
+    loaded_at_rest, scripts = loaded_ahead(practice, "0.01")
+    assert loaded_at_rest >= OPENED
+    assert scripts == {"1"}
 
 
 VISIT = """

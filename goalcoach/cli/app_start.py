@@ -39,9 +39,26 @@ def run_bare(arguments: Sequence[str]) -> int:
     return run_to_end(lambda: start_app(Path(arguments[1]) if arguments else None))
 
 
-def delay_collection() -> None:
-    """Look for no unused memory until the app says so: what is loaded now stays until the end."""
+def lighten_start() -> None:
+    """Leave out what the start of the app can do without; call before the app is imported.
+
+    No unused memory is looked for until the app says so: what is loaded now stays until the end.
+    """
     gc.disable()
+    _load_asyncio()
+
+
+def _load_asyncio() -> None:
+    """Load asyncio without what encrypts connections, which takes longer than a page of ours.
+
+    It can do without, and nothing here opens a connection. Whoever imports `ssl` later gets it.
+    """
+    if "asyncio" not in sys.modules and "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # what an import takes as missing
+        try:
+            import asyncio  # noqa: F401
+        finally:
+            del sys.modules["ssl"]
 
 
 def has_screen() -> bool:
@@ -61,7 +78,7 @@ def start_app(option: Path | None) -> int:
         narrate(tr("goalcoach --help lists the commands."))
         return USAGE
     refuse_other(locate_store(option))
-    delay_collection()
+    lighten_start()
     from goalcoach.app import run
 
     again = partial(visit_command, option=option)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from goalcoach.cli import app_start
-from goalcoach.cli.app_start import delay_collection, say_end, visit_command
+from goalcoach.cli.app_start import lighten_start, say_end, visit_command
 from goalcoach.cli.creation_prompt import ask, confirm_new_code
 from goalcoach.cli.known_store import refuse_other
 from goalcoach.cli.output import narrate, write_out
@@ -116,7 +116,7 @@ def visit(
 
 def _run_screen(store: Store, opened: Visit, today: date | None, option: Path | None) -> int:
     """Hold the visit on the screen; return the exit code. `option` is what --store said."""
-    delay_collection()
+    lighten_start()
     from goalcoach.app import run as run_app
 
     again = partial(visit_command, option=option)

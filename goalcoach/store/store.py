@@ -283,8 +283,8 @@ class Store:
         Raises BadData.
         """
         folder = self.folder(code)
-        if not is_folder(folder, self.fs):
-            return None
+        if not (is_folder(folder, self.fs) and is_folder(folder / DRAFT, self.fs)):
+            return None  # most often; home is there without what reads one
         from goalcoach.store import draft_glance
 
         return draft_glance.peek_draft(self.fs, folder / DRAFT)

@@ -27,6 +27,7 @@ def selectors(text: str) -> set[str]:
 
 
 def test_every_widget_that_the_style_sheet_names_is_there():
-    named = selectors(GoalcoachApp.STYLE_SHEET.read_text("utf-8"))
+    sheets = GoalcoachApp.STYLE_SHEET, GoalcoachApp.PAGE_SHEET
+    named = selectors("".join(one.read_text("utf-8") for one in sheets))
     assert named - class_names(Widget) <= {"App"}
     assert {"Screen", "TintedBlock", "PrintScreen"} <= named

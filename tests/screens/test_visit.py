@@ -1345,6 +1345,16 @@ def test_what_lies_below_is_left_alone_once_the_page_is_gone():
     refresh_below(Below(Readable()))
 
 
+def test_a_page_that_opens_in_a_window_that_is_too_small_says_so():
+    async def steps(pilot, screen):
+        assert "This window is 48 × 15." in frame(pilot.app)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot, screen)
+        assert "This window is" not in frame(pilot.app)
+
+    walk(FakeVisit([ask(Kind.LONG_TEXT), LAST]), steps, size=(48, 15))
+
+
 def test_a_window_that_is_too_small_says_so_and_keeps_the_text():
     visit = FakeVisit([ask(Kind.LONG_TEXT), LAST])
 

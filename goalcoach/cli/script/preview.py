@@ -110,7 +110,7 @@ def _hold(
             from goalcoach.plain import run as run_plain
 
             return run_plain(opened, again=again)
-        app_start.delay_collection()
+        app_start.lighten_start()
         from goalcoach.app import run as run_app
 
         return run_app(store, visit=opened, again=lambda code: again)

@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     # At run time what a page needs is imported when that page is opened.
     from goalcoach.visit.visit import Visit
 
+AT_ONCE = 0.05
+"""Seconds within which keys come that are pasted or held down."""
 BeginVisit: TypeAlias = "Callable[[str, bool, int | None, bool], Visit]"
 """Opens the visit of a code. True sets an unfinished one aside first; a number takes up one that
 was set aside; a second True takes it over from another machine. Called in a thread."""
@@ -87,16 +89,19 @@ class HomeScreen(Page[None]):
         Binding("pagedown", "leap(8)", show=False),
     ]
 
+    is_home = True
+
     def __init__(
         self, store: Store, begin: BeginVisit, pack: str = "core",
-        when_shown: Callable[[], None] | None = None,
+        when_meant: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self.store = store
         self.begin = begin
         self.pack = pack
-        self.when_shown = when_shown
-        """Is called once, when the list can be seen for the first time."""
+        self.when_meant = when_meant
+        """Is called as soon as it is clear who is meant: a page is opened next."""
+        self._meant_soon: asyncio.TimerHandle | None = None
         self.everyone: tuple[Person, ...] = ()
         self.practice_confirmed = False
         """True once the user has confirmed to practise here, which is asked only once."""
@@ -148,9 +153,6 @@ class HomeScreen(Page[None]):
         self.query_one(PersonColumn).forget_facts()
         self.loaded = True
         self.renew_list()
-        if self.when_shown is not None:
-            self.call_after_refresh(self.when_shown)
-            self.when_shown = None
 
     def _read_list(self) -> tuple[tuple[PatientInfo, ...], dict[str, str], dict[str, OpenThere]]:
         infos = list_patients(self.store)
@@ -256,6 +258,8 @@ class HomeScreen(Page[None]):
             self._show_found(typed.removeprefix(SEARCH_SIGN).strip(), stay)
             return
         fits = [one for one in self.everyone if holds(one.code, typed)]
+        if typed and len(fits) < 2:
+            self._is_meant()
         if typed and fits and all(one.code != typed for one in fits) and problem_of(typed) == "":
             fits.append(Person(typed, NEW, tr("First visit"), ""))
         self.people.show_people(fits, stay=stay)
@@ -264,6 +268,15 @@ class HomeScreen(Page[None]):
         short = tr("Type a code, or a new one to begin a first visit")
         self._invite(invite if wide else short)
         self.ask_about(typed if typed and not fits else "")
+
+    def _is_meant(self) -> None:
+        """Say so as soon as no more keys come at once: what is begun then would hold them up."""
+        if self.when_meant is not None:
+            if self._meant_soon is not None:
+                self._meant_soon.cancel()
+            # A timer of Textual's for each key would cost more than the key.
+            loop = asyncio.get_running_loop()
+            self._meant_soon = loop.call_later(AT_ONCE, self.when_meant)
 
     def _show_found(self, wanted: str, stay: str) -> None:
         """Show the patients of whom the list says these words, and how many they are."""
@@ -397,6 +410,8 @@ class HomeScreen(Page[None]):
 
     def on_descendant_focus(self) -> None:
         self.set_class(self.actions.has_focus, "-choosing")
+        if self.actions.has_focus:
+            self._is_meant()
         self.people.refresh()
         self.tell()
 

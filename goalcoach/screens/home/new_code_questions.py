@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from goalcoach.screens.home.empty_store_page import FirstStart
@@ -24,11 +23,6 @@ class NewCodeQuestions(Vertical):
         self.pending: list[NewCodeQuestion] = []
         """The questions still to be confirmed; the first one is shown."""
 
-    def compose(self) -> ComposeResult:
-        yield FixedLines(id="saying")
-        yield Keys(id="sayingkeys")
-        yield FirstStart()
-
     @property
     def is_last(self) -> bool:
         """Return True if Enter confirms the last question, so that the visit begins."""
@@ -37,15 +31,22 @@ class NewCodeQuestions(Vertical):
     def ask(
         self, questions: Sequence[NewCodeQuestion], *, first_start: Sequence[StartRow] = ()
     ) -> None:
-        """Show the first question; with none, the page of a first start if there is one."""
+        """Show the first question; with none, the page of a first start if there is one.
+
+        Its parts are built when there is something to say, for most often home opens on a list.
+        """
         self.pending = list(questions)
+        self.display = bool(self.pending) or bool(first_start)
+        if not self.children:
+            if not self.display:
+                return
+            self.mount(FixedLines(id="saying"), Keys(id="sayingkeys"), FirstStart())
         said: list[tuple[str, str]] = []
         keys: list[tuple[str, str]] = []
         if self.pending:
             title, text, enter = self.pending[0]
             said = [(title, "bold $ink"), ("", ""), (text, "$ink"), ("", "")]
             keys = [*([("Enter", enter)] if enter else []), ("Esc", tr("back to the list"))]
-        self.display = bool(self.pending) or bool(first_start)
         self.query_one(FirstStart).show_rows(() if self.pending else first_start)
         saying, sayingkeys = self.query_one("#saying", FixedLines), self.query_one(Keys)
         saying.display = sayingkeys.display = bool(self.pending)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -36,8 +36,7 @@ SOON = timedelta(days=7)
 NOT_OPEN: Mapping[str, OpenThere] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One patient in the list."""
 
     code: str
@@ -98,7 +97,7 @@ def group_people(
     ]
     people = [_note_opened(one, opened.get(one.code)) for one in people]
     people = [
-        replace(one, following=info.next_visit) for one, info in zip(people, infos, strict=True)
+        one._replace(following=info.next_visit) for one, info in zip(people, infos, strict=True)
     ]
     rank = {CONTINUE: 0, DUE: 1, ELSE: 2}
     days = {info.code: info.next_visit or date.max for info in infos}
@@ -107,7 +106,7 @@ def group_people(
 
 def _note_opened(person: Person, there: OpenThere | None) -> Person:
     """Return the person with where the visit is open, in place of when it was stopped."""
-    return person if there is None else replace(person, when=there.brief, opened=there.told)
+    return person if there is None else person._replace(when=there.brief, opened=there.told)
 
 
 def _note_second(person: Person, info: PatientInfo) -> Person:
@@ -117,7 +116,7 @@ def _note_second(person: Person, info: PatientInfo) -> Person:
     number = info.second_versions[-1]
     words = second_words(info.code, info.second_versions)
     there = tr("a second version {version} is there", version=number)
-    return replace(person, visit=there, second=words)
+    return person._replace(visit=there, second=words)
 
 
 def _with_aside(person: Person, info: PatientInfo, today: date) -> Person:
@@ -127,7 +126,7 @@ def _with_aside(person: Person, info: PatientInfo, today: date) -> Person:
     days = ((one.number, one.info and one.info.saved_at.astimezone().date()) for one in info.aside)
     aside = tuple((number, say_near_day(day, today) if day else "") for number, day in days)
     visit = tr("{visit}, {count} set aside", visit=person.visit, count=len(aside))
-    return replace(person, visit=visit, aside=aside)
+    return person._replace(visit=visit, aside=aside)
 
 
 def _person(info: PatientInfo, today: date, titles: Mapping[str, str]) -> Person:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -88,9 +87,9 @@ def actions_of(person: Person) -> tuple[PickLine, ...]:
 
 def _page_line(page: PickLine, versions: int) -> PickLine:
     """Return the line of a page; of one version there is nothing to compare."""
-    line = replace(page, words=tr(page.words))
+    line = page._replace(words=tr(page.words))
     if page.id == COMPARE and versions < 2:
-        return replace(line, aside=tr("after the second visit"), off=True)
+        return line._replace(aside=tr("after the second visit"), off=True)
     return line
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from rich.console import RenderableType
@@ -137,6 +138,8 @@ class LeftVisit(NamedTuple):
 class CoachApp(App[int]):
     """An app with a `Coach` whose pages get a key only once what it acts on can be seen."""
 
+    PAGE_SHEET = Path(__file__).parent / "pages.tcss"
+    """The rules of all pages but home."""
     coach: Coach
 
     def __init__(self, *, ansi_color: bool = False) -> None:
@@ -158,6 +161,22 @@ class CoachApp(App[int]):
             self.set_keymap(keys.keymap)
             self.gate.leave_keys = frozenset(keys.keys("leave"))
             self.gate.break_keys = frozenset(keys.keys("break"))
+
+    def read_page_sheet(self) -> None:
+        """Read the rules of all pages but home, once."""
+        path = str(self.PAGE_SHEET)
+        if not self.stylesheet.has_source(path):
+            self.stylesheet.add_source(self.PAGE_SHEET.read_text("utf-8"), (path, ""))
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style all pages anew; before there is one, only take the colours it is to be styled with.
+
+        Textual would read the sheet once more for that, and then again for the page.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     async def on_event(self, event: events.Event) -> None:
         """Let the gate decide on what comes from the terminal."""

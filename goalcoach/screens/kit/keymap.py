@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from goalcoach.errors import BadData, Problem
@@ -21,8 +20,7 @@ EVERYWHERE = frozenset({"*"})
 """The pages of an action that every page has."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyAction:
+class KeyAction(NamedTuple):
     """An action whose key can be chosen.
 
     `keys` are Textual's names, the first is shown; `words` say what it does, as README does.

@@ -6,7 +6,7 @@ Nothing here knows of visits or plans; the forms are those of `size_breakpoints`
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, NamedTuple, TypeVar
 from weakref import finalize
@@ -46,8 +46,7 @@ PRACTICE = tr_noop("PRACTICE")
 """What the head of a page says where the people are made up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """A key and what it does, for the foot.
 
     `label` is how the key is shown, `key` Textual's name of it, which a click presses. Both are
@@ -98,7 +97,7 @@ class Hint:
         if not action:
             return self
         label = keys.say_bound(self.label, pages)
-        return replace(self, label=label, key=keys.keys(action)[0], action=action)
+        return self._replace(label=label, key=keys.keys(action)[0], action=action)
 
     def word_for(self, narrow: bool) -> str:
         """Return the word to show."""
@@ -268,6 +267,8 @@ class Page(Screen[Result]):
     about = ""
     """A sentence in English on what the page is for, shown by F1."""
 
+    is_home = False
+    """True for home, which is styled without the rules of the other pages."""
     in_visit = False
     """True if a visit is open while this page is: the curtain then waits longer."""
     says_practice = True
@@ -307,6 +308,8 @@ class Page(Screen[Result]):
         return coach_of(self)
 
     def compose(self) -> ComposeResult:
+        if not self.is_home:
+            coach_app_of(self).read_page_sheet()
         self._update_form()  # before there is anything on the page to be styled
         with Vertical(id="sheet"):
             yield Head()
@@ -314,7 +317,8 @@ class Page(Screen[Result]):
                 yield from self.compose_body()
             yield from self.above_foot()
             yield Foot()
-        yield TooSmall(id="small")
+        if self.form is PageForm.SMALL:
+            yield TooSmall(id="small")
 
     def compose_body(self) -> ComposeResult:
         """Yield the widgets of the body."""
@@ -469,6 +473,8 @@ class Page(Screen[Result]):
         classes = {f"-{form.value}": form is self.form for form in PageForm}
         classes |= {"-roomy": size.height >= ROOMY, "-centred": size.width > CENTRED}
         self.update_classes(classes)  # all at once, for each change styles the whole page anew
+        if self.form is PageForm.SMALL and self.is_mounted and not self.query("#small"):
+            self.mount(TooSmall(id="small"))
 
     def action_help(self) -> None:
         """Open the help page."""

@@ -8,7 +8,7 @@ ASCII. Knows nothing of visits or plans.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.theme import Theme
 
@@ -127,8 +127,7 @@ def build_theme(name: str, *, of_256: bool = False) -> Theme:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class MarkSigns:
+class MarkSigns(NamedTuple):
     """The marks beside words; each is one cell, but for `on`, `off` and the ASCII arrows."""
 
     edge: str
