@@ -59,7 +59,6 @@ class Writer(TextArea, inherit_bindings=False):
         Binding("ctrl+right", "cursor_word_right", show=False),
         Binding("home,ctrl+a", "cursor_line_start", show=False),
         Binding("end,ctrl+e", "cursor_line_end", show=False),
-        Binding("backspace", "delete_left", show=False),
         Binding("delete", "delete_right", show=False),
         Binding("ctrl+w", "delete_word_left", show=False),
         Binding("ctrl+u", "delete_to_start_of_line", show=False),
@@ -123,6 +122,7 @@ class Writer(TextArea, inherit_bindings=False):
         self.lines = lines
         self.replaced = replaced
         self.cursor_blink = False
+        self.disable_messages(TextArea.SelectionChanged)  # one at each key, and nobody asks
         self._last_key = float("-inf")
         if rows:
             self.styles.height = rows
@@ -205,6 +205,11 @@ class Writer(TextArea, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self.insert("\n" if self.lines else " ")
+        elif event.key == "backspace":
+            # No binding: that acts once the key has gone up to the app, behind what is typed next.
+            event.stop()
+            event.prevent_default()
+            self.action_delete_left()
         elif event.key == "tab":
             return
         elif event.character is not None and event.key.startswith("alt+"):
@@ -216,10 +221,6 @@ class Writer(TextArea, inherit_bindings=False):
         event.prevent_default()
         event.stop()
         self.insert_pasted(event.text)
-
-    @on(TextArea.SelectionChanged)
-    def _moved(self, event: TextArea.SelectionChanged) -> None:
-        event.stop()  # nobody asks, and at each key it would go up through all containers
 
     @on(Poured)
     def _poured(self, event: Poured) -> None:
