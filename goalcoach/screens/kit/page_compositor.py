@@ -1,7 +1,8 @@
-"""Draws for a change no more of a page than the rows that changed.
+"""Draws no more of a page than is seen, and for a change no more than the rows that changed.
 
 Textual's own draws again all that shares a scroll container with a change, whole, and throws away
-what is not in it: at each key every question on the page for the one row that is typed in.
+what is not in it: at each key every question on the page for the one row that is typed in. It also
+draws each container, which keeps every blank row of it in memory, however little shows of it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from textual.strip import Strip
 
 
 class PageCompositor(Compositor):
-    """Textual's compositor, which draws for a change only what can be seen of its rows."""
+    """Textual's compositor, which draws only what can be seen of the rows that changed."""
 
     _changed: Sequence[Region] = ()
     """While a change is drawn, its parts from top to bottom, no two of them in the same row."""
@@ -29,20 +30,19 @@ class PageCompositor(Compositor):
     def _get_renders(
         self, crop: Region | None = None
     ) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        """Yield region, clip and strips of the widgets in what is drawn, front to back."""
-        if not self._changed:
-            yield from super()._get_renders(crop)
-        for changed in self._changed:
-            rows = Region(0, changed.y, self.size.width, changed.height)
+        """Yield region, clip and strips of the widgets that are seen, from front to back."""
+        for area in self._changed or [self.size.region if crop is None else crop]:
+            rows = Region(0, area.y, self.size.width, area.height)
+            drawn: list[Region] = []
             for widget, (region, clip) in self.visible_widgets.items():
                 part = region.intersection(clip)
-                if not part.overlaps(changed):
+                seen = part.intersection(area)
+                if not seen or any(front.contains_region(seen) for front in drawn):
                     continue
+                drawn.append(part)
                 x, y, width, height = part.intersection(rows)
-                drawn = Region(x - region.x, y - region.y, width, height)
-                yield region, clip.intersection(rows), widget.render_lines(drawn)
-                if part.contains_region(changed):
-                    break  # all behind it is covered
+                within = Region(x - region.x, y - region.y, width, height)
+                yield region, clip.intersection(rows), widget.render_lines(within)
 
 
 def _in_bands(regions: Iterable[Region]) -> list[Region]:
