@@ -113,6 +113,8 @@ class Painted(Widget):
         self.set_reactive(Widget.auto_links, False)  # else each row is looked through for them
         self._rendered: list[Content] = []
         """The lines as they were last rendered."""
+        self._standing: frozenset[int] = frozenset()
+        """While some are rendered again, those that are not."""
         self._drawn: dict[int, Content] = {}
         """What stands in each row that was drawn; nothing where a widget draws its rows itself."""
 
@@ -141,8 +143,25 @@ class Painted(Widget):
         return super()._size_updated(size, virtual_size, container_size, layout=False)
 
     def render(self) -> Content:
-        self._rendered = self._marked(self.paint(max(self.content_size.width, 8)))
-        return Content("\n").join(self._rendered)
+        rows = self._marked(self.paint(max(self.content_size.width, 8)))
+        if self._standing:
+            rows = [BLANK if y in self._standing else row for y, row in enumerate(rows)]
+        self._rendered = rows
+        return Content("\n").join(rows)
+
+    def _render_content(self) -> None:
+        """Render the rows that are others now; what was rendered of the rest stands."""
+        rows, strips = self._rendered, self._render_cache.lines
+        changed = {y for one in self._dirty_regions for y in one.line_range}
+        if self._render_cache.size == self.size and self.text_selection is None:
+            top = self.content_offset.y
+            known = range(min(len(rows), len(strips)))
+            self._standing = frozenset(y for y in known if y + top not in changed)
+        super()._render_content()
+        for y in self._standing:
+            if y < len(self._rendered):
+                self._rendered[y], self._render_cache.lines[y] = rows[y], strips[y]
+        self._standing = frozenset()
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
