@@ -11,11 +11,13 @@ from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import NO_NOTES
 from goalcoach.dialogue.view.screen import OptionView, Screen, Status
 from goalcoach.screens.fields.typed_fields import HALF_TYPED
+from goalcoach.screens.kit.text_box import Writer
 from tests.screens.fake import (
     FakeVisit,
     ask,
     by_hand,
     frame,
+    in_haste,
     options,
     review,
     row,
@@ -304,3 +306,12 @@ def test_words_that_were_declined_are_gone_from_a_page_that_stays():
 
     walk(visit, steps)
     assert not [one for one in visit.given if isinstance(one, do.SaveDraft)]
+
+
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.LIST])
+def test_what_is_typed_right_behind_a_backspace_stays(kind: Kind):
+    async def steps(pilot: Pilot[int], screen):
+        await in_haste(pilot, "c", "s", "backspace", "a", "r", "e")
+        assert screen.query_one(Writer).text == "care"
+
+    walk(FakeVisit([ask(kind, row_max=4)]), steps)

@@ -130,6 +130,11 @@ class Field(Vertical):
         """Return more keys and what they do, for the help page."""
         return ()
 
+    def tell_typed(self) -> None:
+        """Tell the page that the text was changed, past all that is between: it is at each key."""
+        if self.is_attached:
+            self.screen.post_message(self.Typed())
+
     def unsaved(self) -> str | None:
         """Return typed text that differs from what the visit has; None if there is none."""
         return None

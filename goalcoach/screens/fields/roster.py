@@ -212,7 +212,7 @@ class RosterField(Field):
     @on(Writer.Changed)
     def _typed(self, event: Writer.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed())
+        self.tell_typed()
 
     @on(Writer.Entered)
     def _entered(self, event: Writer.Entered) -> None:

@@ -140,7 +140,7 @@ class TextField(Field):
     def _typed(self, event: Writer.Changed) -> None:
         event.stop()
         self.typed()
-        self.post_message(self.Typed())
+        self.tell_typed()
 
     def typed(self) -> None:
         """Called after each change of the text; must be fast and leave the visit alone."""

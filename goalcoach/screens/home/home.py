@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, cast
 
@@ -16,6 +17,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
 
 from goalcoach.date_words import say_day, say_weekday
 from goalcoach.errors import GoalcoachError, OpenElsewhere, VisitSaved
@@ -76,6 +78,31 @@ _SHORT_DAYS = TrMap(
 )
 
 
+class CodeLine(Horizontal):
+    """The line to type a code in, behind a sign."""
+
+    @dataclass
+    class Typed(Message, bubble=False):
+        """What stands in the line was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(id="codeline")
+
+    def compose(self) -> ComposeResult:
+        sign = FixedLines((">", "$accent"))
+        sign.add_class("sign")
+        yield sign
+        code = Writer(id="code")
+        code.add_class("-slim")
+        yield code
+
+    @on(Writer.Changed)
+    def _changed(self, event: Writer.Changed) -> None:
+        event.stop()
+        if self.is_attached:
+            self.screen.post_message(self.Typed())  # at each key, so past all that is between
+
+
 class HomeScreen(Page[None]):
     """The list of patients. `pack` is the script whose phase titles the list shows."""
 
@@ -115,13 +142,7 @@ class HomeScreen(Page[None]):
     def compose_body(self) -> ComposeResult:
         with Vertical():
             yield FixedLines(id="invite")
-            with Horizontal(id="codeline"):
-                sign = FixedLines((">", "$accent"))
-                sign.add_class("sign")
-                yield sign
-                code = Writer(id="code")
-                code.add_class("-slim")
-                yield code
+            yield CodeLine()
             yield NewCodeQuestions()
             with Horizontal(id="home"):
                 with VerticalScroll(id="people", can_focus=False):
@@ -306,12 +327,11 @@ class HomeScreen(Page[None]):
         self.tell()
 
     def show_person(self) -> None:
-        """Show the facts and actions of the patient under the cursor."""
-        self.query_one(PersonColumn).show_person(self.people.selected)
+        """Show the facts and actions of the patient under the cursor, where there is room."""
+        self.query_one(PersonColumn).note_person(self.people.selected)
 
-    @on(Writer.Changed, "#code")
-    def _typing(self, event: Writer.Changed) -> None:
-        event.stop()
+    @on(CodeLine.Typed)
+    def _typing(self) -> None:
         self.show_list()
 
     @on(Writer.Edged, "#code")
@@ -389,7 +409,9 @@ class HomeScreen(Page[None]):
         """Move the focus to the actions for the selected patient, or back to the code line."""
         if self.actions.has_focus:
             self.action_back()
-        elif self.actions.lines:
+            return
+        self.query_one(PersonColumn).show_noted()
+        if self.actions.lines:
             self.actions.at = 0
             self.actions.focus()
 

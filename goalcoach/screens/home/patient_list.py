@@ -212,9 +212,10 @@ class People(Pick):
             return
         self.people, self._wanted = tuple(people), wanted
         self.at = at
-        self.show_lines([PickLine(one.code, one.code) for one in people])
+        self.lines = tuple(PickLine(one.code, one.code) for one in people)
         rows = [row.plain for row in self.paint(max(self.content_size.width, 8))] if wanted else []
         self.found = FoundMarks(SearchedRows(rows, joined=False).find(wanted), None)
+        self.repaint()
 
     @property
     def selected(self) -> Person | None:

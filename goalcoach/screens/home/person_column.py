@@ -20,6 +20,8 @@ from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.store.store import Store
 from goalcoach.translation import tr
 
+SEEN_ON = ("-wide", "-choosing")
+"""The classes of a page that shows this column."""
 REST = 0.15
 """Seconds without a move of the cursor after which a patient's plans are read."""
 
@@ -33,8 +35,9 @@ class FactLines(Painted):
 
     def show_facts(self, facts: Facts) -> None:
         """Show other facts."""
-        self.facts = facts
-        self.refresh()
+        if facts != self.facts:
+            self.facts = facts
+            self.refresh()
 
     def paint(self, width: int) -> list[Content]:
         edge = max((cell_width(label) for label, _ in self.facts), default=0) + 3
@@ -95,9 +98,15 @@ class PersonColumn(Vertical):
         """Forget what was read: the list is read anew, and plans may be others."""
         self.facts = {}
 
-    def show_person(self, person: Person | None) -> None:
-        """Show what there is for a patient; None for nobody."""
+    def note_person(self, person: Person | None) -> None:
+        """Show what there is for a patient, None for nobody, once the column is seen."""
         self._shown = person
+        if any(map(self.screen.has_class, SEEN_ON)):
+            self.show_noted()
+
+    def show_noted(self) -> None:
+        """Show what there is for the patient that was noted last."""
+        person = self._shown
         known = self.facts.get(person.code) if person else None
         self.lines.show_facts(known or ())
         if self._resting is not None:

@@ -25,6 +25,7 @@ from textual.worker import Worker
 from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_app_of, coach_of
 from goalcoach.screens.kit.keymap import BoundKeys, say_keys
+from goalcoach.screens.kit.page_compositor import PageCompositor
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line
 from goalcoach.screens.kit.size_breakpoints import CENTRED, LEAST, ROOMY, PageForm, form_of
 from goalcoach.translation import tr, tr_noop
@@ -284,6 +285,7 @@ class Page(Screen[Result]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = PageCompositor()
         self.form = PageForm.LINE
         self.is_shown = False
         """True once the page has been drawn."""

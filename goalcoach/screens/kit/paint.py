@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.strip import Strip
 from textual.widget import Widget
 
 from goalcoach.safe_text import cell_width, cut, show, wrap
@@ -107,6 +108,16 @@ class Painted(Widget):
     _laid_out = (0, 0)
     """Lines and width when the page was last laid out; a width of 0 before that."""
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Widget.auto_links, False)  # else each row is looked through for them
+        self._rendered: list[Content] = []
+        """The lines as they were last rendered."""
+        self._standing: frozenset[int] = frozenset()
+        """While some are rendered again, those that are not."""
+        self._drawn: dict[int, Content] = {}
+        """What stands in each row that was drawn; nothing where a widget draws its rows itself."""
+
     def paint(self, width: int) -> list[Content]:
         """Return the lines to show, none wider than `width` cells.
 
@@ -132,17 +143,64 @@ class Painted(Widget):
         return super()._size_updated(size, virtual_size, container_size, layout=False)
 
     def render(self) -> Content:
-        rows = self.paint(max(self.content_size.width, 8))
-        if self.found is not None:
-            rows = [self.found.mark(number, row) for number, row in enumerate(rows)]
+        rows = self._marked(self.paint(max(self.content_size.width, 8)))
+        if self._standing:
+            rows = [BLANK if y in self._standing else row for y, row in enumerate(rows)]
+        self._rendered = rows
         return Content("\n").join(rows)
 
+    def _render_content(self) -> None:
+        """Render the rows that are others now; what was rendered of the rest stands."""
+        rows, strips = self._rendered, self._render_cache.lines
+        changed = {y for one in self._dirty_regions for y in one.line_range}
+        if self._render_cache.size == self.size and self.text_selection is None:
+            top = self.content_offset.y
+            known = range(min(len(rows), len(strips)))
+            self._standing = frozenset(y for y in known if y + top not in changed)
+        super()._render_content()
+        for y in self._standing:
+            if y < len(self._rendered):
+                self._rendered[y], self._render_cache.lines[y] = rows[y], strips[y]
+        self._standing = frozenset()
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        self._drawn[y] = _row(self._rendered, y)
+        return strip
+
+    def _marked(self, rows: list[Content]) -> list[Content]:
+        if self.found is None:
+            return rows
+        return [self.found.mark(number, row) for number, row in enumerate(rows)]
+
     def repaint(self) -> None:
-        """Paint again; where the number of lines has changed, the page is laid out anew as well."""
+        """Draw the lines that are others now; where they are more or less, lay out the page anew.
+
+        No page has room for a widget that was never measured: it is not shown, or its height fixed.
+        """
         before, width = self._laid_out
-        rows, height = (len(self.paint(width)) if width else 0), self.content_size.height
-        has_room = before < height and rows <= height  # its height is not that of its lines
-        self.refresh(layout=not width or not (rows == before or has_room))
+        size = self.content_size
+        rows = self.paint(width) if width else []
+        has_room = before < size.height and len(rows) <= size.height  # its height is not theirs
+        layout = len(rows) != before and not has_room
+        if layout or width != size.width or not self._drawn:
+            self.refresh(layout=layout)
+        else:
+            self._refresh_rows(self._marked(rows))
+
+    def _refresh_rows(self, rows: list[Content]) -> None:
+        width, height = self.content_size
+        changed = []
+        for y in range(height):
+            drawn = self._drawn.get(y)
+            if drawn is None or not drawn.is_same(_row(rows, y)):
+                changed.append(Region(0, y, width, 1))
+        if changed:
+            self.refresh(*changed)
+
+
+def _row(rows: Sequence[Content], y: int) -> Content:
+    return rows[y] if y < len(rows) else BLANK
 
 
 class Scroll(VerticalScroll, inherit_bindings=False, can_focus=False):

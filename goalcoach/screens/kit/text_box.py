@@ -64,7 +64,6 @@ class Writer(TextArea, inherit_bindings=False):
         Binding("ctrl+right", "cursor_word_right", show=False),
         Binding("home,ctrl+a", "cursor_line_start", show=False),
         Binding("end,ctrl+e", "cursor_line_end", show=False),
-        Binding("backspace", "delete_left", show=False),
         Binding("delete", "delete_right", show=False),
         Binding("ctrl+w", "delete_word_left", show=False),
         Binding("ctrl+u", "delete_to_start_of_line", show=False),
@@ -133,6 +132,7 @@ class Writer(TextArea, inherit_bindings=False):
         self.replaced = replaced
         self.apart = apart
         self.cursor_blink = False
+        self.disable_messages(TextArea.SelectionChanged)  # one at each key, and nobody asks
         self._last_key = float("-inf")
         if rows:
             self.styles.height = rows
@@ -241,6 +241,11 @@ class Writer(TextArea, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self.insert("\n" if self.lines else " ")
+        elif event.key == "backspace":
+            # No binding: that acts once the key has gone up to the app, behind what is typed next.
+            event.stop()
+            event.prevent_default()
+            self.action_delete_left()
         elif event.key == "tab":
             return
         elif event.character is not None and event.key.startswith("alt+"):
@@ -260,10 +265,6 @@ class Writer(TextArea, inherit_bindings=False):
         event.prevent_default()
         event.stop()
         self.insert_pasted(event.text)
-
-    @on(TextArea.SelectionChanged)
-    def _moved(self, event: TextArea.SelectionChanged) -> None:
-        event.stop()  # nobody asks, and at each key it would go up through all containers
 
     def watch_selection(self, before: Selection, now: Selection) -> None:
         if self.apart and before.end == self.document.end != now.end:
