@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,13 +18,13 @@ FIRST = ask(Kind.SAY, "wins/first")
 LAST = ask(Kind.SAY, "wins/last", say="Thank you.")
 
 
-def said(kind: Kind, value: object, **more: object) -> FakeVisit:
+def said(kind: Kind, value: object, **more: Any) -> FakeVisit:
     return FakeVisit([ask(kind, value=value, status=Status.ANSWERED, **more), LAST])
 
 
 def typed(visit: FakeVisit, *keys: str) -> str:
     """Return what stands in the field once these keys are pressed on the visit's first page."""
-    stands = []
+    stands: list[str] = []
 
     async def steps(pilot, screen):
         await by_hand(pilot, *keys)

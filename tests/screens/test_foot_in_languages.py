@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -112,6 +112,7 @@ def around_a_patient(size: tuple[int, int]) -> Feet:
             for which in (READ, COMPARE, TRENDS, DIARY, PRINT):
                 page = await open_page(which, store, "fern-4", TODAY)
                 assert isinstance(page, Page)
+                page = cast(Page[object], page)
                 home.open_above(page)
                 await until(partial(is_there, app, page))
                 await by_hand(pilot)

@@ -131,8 +131,7 @@ def test_marks_fit_the_terminal(environ, encoding, marks):
 
 
 def test_plain_marks_are_ascii():
-    fields = [getattr(PLAIN, name) for name in PLAIN.__slots__]
-    assert all("".join(field).isascii() for field in fields)
+    assert all("".join(field).isascii() for field in PLAIN)
 
 
 def test_the_theme_follows_the_site_and_the_terminal():

@@ -6,9 +6,9 @@ import gc
 from pathlib import Path
 
 from goalcoach.dialogue.answer_types import SkipReason
+from goalcoach.dialogue.engine.answer_record import KeptAnswer
 from goalcoach.dialogue.engine.command import Answer, Back, Jump, Next, SaveDraft, Skip, Undo
 from goalcoach.dialogue.engine.event import Answered, Drafted
-from goalcoach.dialogue.engine.state import KeptAnswer
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.store.store import Store
 from tests.plain import small
