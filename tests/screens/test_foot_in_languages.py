@@ -112,8 +112,7 @@ def around_a_patient(size: tuple[int, int]) -> Feet:
             for which in (READ, COMPARE, TRENDS, DIARY, PRINT):
                 page = await open_page(which, store, "fern-4", TODAY)
                 assert isinstance(page, Page)
-                page = cast(Page[object], page)
-                home.open_above(page)
+                home.open_above(cast(Page[object], page))
                 await until(partial(is_there, app, page))
                 await by_hand(pilot)
                 feet[which] = foot(page)
