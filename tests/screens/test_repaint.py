@@ -204,5 +204,6 @@ def same(app: App[int], terminal: TerminalPage, keys: Sequence[str]) -> None:
     """Compare the terminal with the page drawn anew, at one moment."""
     assert isinstance(app, GoalcoachApp)
     for one in app.screen.query(Widget):
+        one._render_cache = one._render_cache._replace(size=Size(0, 0))
         one.refresh()
     assert terminal.text.rstrip() + "\n" == frame(app), keys
