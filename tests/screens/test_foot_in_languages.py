@@ -30,6 +30,7 @@ from tests.screens.fake import (
     FakeVisit,
     ask,
     by_hand,
+    frame,
     options,
     review,
     settle,
@@ -182,3 +183,14 @@ def test_words_get_shorter_before_a_key_is_left_out_and_the_break_never_is(width
     row = lay_foot(HINTS, RIGHT, width, narrow=False)
     told = [f"{one.label} {one.word_for(row.narrow)}" for one in (*row.left, *row.right)]
     assert ", ".join(told) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_the_smallest_page_a_label_does_not_touch_what_it_labels(language: str):
+    speak_always(read_catalogue(language))
+    label = {"en": "IF STUCK", "de": "NACHFRAGE", "es": "SI NO SALE"}[language]
+
+    async def steps(pilot, screen):
+        assert f"{label}  " in frame(pilot.app)
+
+    walk(FakeVisit([ask(Kind.TEXT), review()]), steps, size=(60, 20))
