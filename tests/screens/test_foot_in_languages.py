@@ -30,6 +30,7 @@ from tests.screens.fake import (
     FakeVisit,
     ask,
     by_hand,
+    frame,
     options,
     review,
     settle,
@@ -94,12 +95,15 @@ def is_there(app: GoalcoachApp, page: Page[Any]) -> bool:
     return app.screen is page and page.is_shown
 
 
-def around_a_patient(size: tuple[int, int]) -> Feet:
+def around_a_patient(size: tuple[int, int], heads: dict[str, str] | None = None) -> Feet:
+    """Return the feet of the pages around a practice patient; `heads` gets their first rows."""
     feet: Feet = {}
 
     async def run() -> None:
         store = Store(SESSIONS)
-        app = GoalcoachApp(store, Coach(lambda: NOW, Setting(), today_is=TODAY), DARK, None)
+        app = GoalcoachApp(
+            store, Coach(lambda: NOW, Setting(practice=True), today_is=TODAY), DARK, None
+        )
         async with app.run_test(size=size) as pilot:
             home = app.screen
             assert isinstance(home, HomeScreen)
@@ -116,6 +120,8 @@ def around_a_patient(size: tuple[int, int]) -> Feet:
                 await until(partial(is_there, app, page))
                 await by_hand(pilot)
                 feet[which] = foot(page)
+                if heads is not None:
+                    heads[which] = frame(app).splitlines()[0]
                 page.dismiss()
                 await until(lambda: app.screen is home)
 
@@ -182,3 +188,25 @@ def test_words_get_shorter_before_a_key_is_left_out_and_the_break_never_is(width
     row = lay_foot(HINTS, RIGHT, width, narrow=False)
     told = [f"{one.label} {one.word_for(row.narrow)}" for one in (*row.left, *row.right)]
     assert ", ".join(told) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_the_smallest_page_a_label_does_not_touch_what_it_labels(language: str):
+    speak_always(read_catalogue(language))
+    label = {"en": "IF STUCK", "de": "NACHFRAGE", "es": "SI NO SALE"}[language]
+
+    async def steps(pilot, screen):
+        assert f"{label}  " in frame(pilot.app)
+
+    walk(FakeVisit([ask(Kind.TEXT), review()]), steps, size=(60, 20))
+
+
+@pytest.mark.parametrize(("language", "version"), [("de", "Version 2"), ("es", "versión 2")])
+def test_on_the_smallest_page_the_head_says_which_version_is_read_and_printed(
+    language: str, version: str
+):
+    speak_always(read_catalogue(language))
+    heads: dict[str, str] = {}
+    around_a_patient((60, 20), heads)
+    assert version in heads[READ]
+    assert version in heads[PRINT]

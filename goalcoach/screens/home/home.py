@@ -236,8 +236,8 @@ class HomeScreen(Page[None]):
             )
         if self.people.selected is None:  # nobody is listed whom Enter or Tab could act on
             back = Hint("Esc", tr("back to the list"), "escape", tr("back"))
-            letters = Hint(tr("letters", context="key"), tr("type a code"), "")
-            return (back,) if self.typed else (letters,)
+            words = tr("type a code", context="short_hint")
+            return (back,) if self.typed else (Hint(tr("letters", context="key"), words, ""),)
         return (
             Hint(arrows, tr("choose"), "down"),
             Hint("Enter", tr("go on"), "enter"),

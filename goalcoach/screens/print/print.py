@@ -114,7 +114,7 @@ class PrintScreen(SearchPage[None]):
         return ((self.print_run.code, "bold $ink"), (f"  {words}", "$quiet"))
 
     def head_right(self) -> Sequence[StyledSpan]:
-        day = say_day(self.print_run.day)
+        day = say_day(self.print_run.day, short=self.form is PageForm.NARROW)
         if self.print_run.version == self.print_run.newest:
             return ((tr("from {day}", day=day), "$quiet"),)
         return ((tr("as of {day}", day=day), "bold $ink"),)

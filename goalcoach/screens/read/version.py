@@ -20,6 +20,7 @@ from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
 from goalcoach.screens.kit.search_page import SEARCH, search_keys
+from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.read.version_cache import VersionInfo, VersionPage
 from goalcoach.translation import TrMap, tr, tr_noop
@@ -121,7 +122,7 @@ class VersionScreen(PlanScreen):
         return ((self.title_words, "bold $ink"), (f"  {now}", "$quiet"))
 
     def head_right(self) -> Sequence[StyledSpan]:
-        day = say_day(self.page.day)
+        day = say_day(self.page.day, short=self.form is PageForm.NARROW)
         if self.page.newest:
             return ((tr("from {day}", day=day), "$quiet"),)
         return ((tr("as of {day}", day=day), "bold $ink"),)

@@ -299,8 +299,10 @@ class QuestionScreen(VisitPage):
         """Return what Enter and the keys of the answer do as things stand."""
         around, field = self.around, self.field
         if around.not_saved:
-            save = tr("save somewhere else")
-            elsewhere = Hint("Ctrl+P", save, "ctrl+p", tr("elsewhere"))
+            # Said in full where it can be: it matters more than the ways from here.
+            narrow = self.form in {PageForm.NARROW, PageForm.SMALL}
+            save = tr("elsewhere") if narrow else tr("save somewhere else")
+            elsewhere = Hint("Ctrl+P", save, "ctrl+p")
             return (Hint("Enter", tr("try again"), "enter"), elsewhere)
         if around.noting:
             keep = Hint("Enter", tr("keep the note"), "enter")
