@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
@@ -27,6 +28,7 @@ from goalcoach.store.store import Store
 from goalcoach.store.user_settings import read_settings
 from goalcoach.visit.visit import Visit
 from tests import parts
+from tests.plan.visits import goal, visits
 from tests.screens.fake import NOW, TODAY, by_hand, frame, settle, until
 
 
@@ -224,6 +226,21 @@ def test_enter_on_a_search_goes_to_who_was_found_and_only_the_next_one_begins_a_
         await by_hand(pilot, "enter")
         await until(lambda: isinstance(app.screen, VisitScreen))
         assert app.screen.visit.code == "rowan-17"
+
+    run(store, steps)
+
+
+def test_who_is_chosen_is_seen_in_a_long_list_once_a_search_ends_and_once_all_are_shown(store):
+    (plan,) = visits({"goals": [goal()]})
+    for number in range(30):
+        store.publish(f"alder-{number:02}", replace(plan, patient=f"alder-{number:02}"))
+
+    async def steps(pilot, app):
+        await by_hand(pilot, "slash", *"alder-27", "enter")
+        assert len(app.screen.people.people) == 30
+        await until(lambda: "▌ alder-27" in frame(app))
+        await by_hand(pilot, "escape")
+        await until(lambda: "▌ alder-00" in frame(app))
 
     run(store, steps)
 

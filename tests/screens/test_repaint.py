@@ -24,7 +24,7 @@ from textual.widget import Widget
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.screens.home import person_column
-from goalcoach.screens.kit.paint import FixedLines
+from goalcoach.screens.kit.paint import FixedLines, Scroll
 from goalcoach.store.store import Store
 from tests.plan.visits import goal, visits
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, options, until, walk
@@ -95,7 +95,8 @@ def test_a_key_in_a_code_draws_its_line_and_the_rows_of_the_list_that_change(
     people(store)
 
     async def steps(pilot: Pilot[int], app: GoalcoachApp) -> None:
-        await by_hand(pilot, *["n"] * (key == "backspace"))
+        # The first key behind a layout draws once more what that has just drawn.
+        await by_hand(pilot, "n", "backspace", *["n"] * (key == "backspace"))
         await until(lambda: ("A NEW CODE" in frame(app)) == (key == "backspace"))
         await still(pilot)
         with watched() as work:
@@ -172,6 +173,26 @@ def test_single_updates_leave_a_question_as_it_is_drawn_whole(
             same(pilot.app, terminal, some)
 
     walk(FakeVisit(asked), steps, size=size)
+
+
+def test_a_row_that_changed_out_of_sight_is_drawn_as_it_is_once_it_is_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = on_terminal(monkeypatch, (80, 24))
+    asked = [ask(Kind.MULTI, options=options(*(f"Choice {n}" for n in range(40))))]
+
+    async def steps(pilot: Pilot[int], page: object) -> None:
+        await still(pilot)
+        cursor_row = next(row for row in terminal.text.splitlines() if "Choice 0" in row)
+        wheeled = pilot.app.screen.query_one("#flow", Scroll)
+        wheeled.scroll_to(y=20, animate=False)  # as by the wheel: the cursor stays where it is
+        await still(pilot)
+        for key in ("end", "home"):
+            await by_hand(pilot, key)
+            await still(pilot)
+        assert cursor_row in terminal.text.splitlines()
+
+    walk(FakeVisit(asked), steps)
 
 
 def people(store: Store) -> None:

@@ -367,7 +367,6 @@ class HomeScreen(Page[None]):
             with code.prevent(Writer.Changed):
                 code.text = ""
             self.show_list(stay=found.code)
-            self.people.follow()
 
     @on(Pick.Picked)
     def _picked(self, event: Pick.Picked) -> None:

@@ -210,6 +210,8 @@ class People(Pick):
         same = self.people == tuple(people) and self._wanted == wanted
         if same and self.at == at and self.lines:
             return
+        if at != self.at:
+            self.call_after_refresh(self.follow)  # what Enter acts on is seen
         self.people, self._wanted = tuple(people), wanted
         self.at = at
         self.lines = tuple(PickLine(one.code, one.code) for one in people)

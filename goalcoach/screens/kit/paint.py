@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.strip import Strip
 from textual.widget import Widget
 
 from goalcoach.safe_text import cell_width, cut, show, wrap
@@ -112,11 +111,9 @@ class Painted(Widget):
         super().__init__(id=id, classes=classes)
         self.set_reactive(Widget.auto_links, False)  # else each row is looked through for them
         self._rendered: list[Content] = []
-        """The lines as they were last rendered."""
+        """The lines as they were last rendered; none where a widget draws its rows itself."""
         self._standing: frozenset[int] = frozenset()
         """While some are rendered again, those that are not."""
-        self._drawn: dict[int, Content] = {}
-        """What stands in each row that was drawn; nothing where a widget draws its rows itself."""
 
     def paint(self, width: int) -> list[Content]:
         """Return the lines to show, none wider than `width` cells.
@@ -163,11 +160,6 @@ class Painted(Widget):
                 self._rendered[y], self._render_cache.lines[y] = rows[y], strips[y]
         self._standing = frozenset()
 
-    def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
-        self._drawn[y] = _row(self._rendered, y)
-        return strip
-
     def _marked(self, rows: list[Content]) -> list[Content]:
         if self.found is None:
             return rows
@@ -183,18 +175,19 @@ class Painted(Widget):
         rows = self.paint(width) if width else []
         has_room = before < size.height and len(rows) <= size.height  # its height is not theirs
         layout = len(rows) != before and not has_room
-        if layout or width != size.width or not self._drawn:
+        if layout or width != size.width or not self._rendered:
             self.refresh(layout=layout)
         else:
             self._refresh_rows(self._marked(rows))
 
     def _refresh_rows(self, rows: list[Content]) -> None:
+        """Draw the rows that are not as they were last rendered, seen or not."""
         width, height = self.content_size
-        changed = []
-        for y in range(height):
-            drawn = self._drawn.get(y)
-            if drawn is None or not drawn.is_same(_row(rows, y)):
-                changed.append(Region(0, y, width, 1))
+        changed = [
+            Region(0, y, width, 1)
+            for y in range(height)
+            if not _row(self._rendered, y).is_same(_row(rows, y))
+        ]
         if changed:
             self.refresh(*changed)
 
