@@ -6,7 +6,7 @@ import getpass
 import os
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -59,10 +59,15 @@ def read_holder(fs: Fs, path: Path) -> Holder | None:
         seen = datetime.fromisoformat(match["seen"] or match["since"])
     except (GoalcoachError, ValueError):
         return None
-    if since.tzinfo is None or seen.tzinfo is None:
+    if not (_is_told_anywhere(since) and _is_told_anywhere(seen)):
         return None
     rest = (match["machine"] or "", match["boot"] or "", match["key"] or "")
     return Holder(match["who"], int(match["pid"]), since, seen, *rest)
+
+
+def _is_told_anywhere(moment: datetime) -> bool:
+    """Return True for a time with an offset that is within the calendar in every time zone."""
+    return moment.tzinfo is not None and date.min.year < moment.year < date.max.year
 
 
 def this_opening(fs: Fs, moment: datetime) -> Holder:

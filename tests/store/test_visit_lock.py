@@ -15,6 +15,7 @@ import pytest
 from goalcoach.errors import OpenElsewhere
 from goalcoach.store import lock_holder
 from goalcoach.store.file_system import Fs
+from goalcoach.store.patient_list import visit_open_there
 from goalcoach.store.store import Store
 from goalcoach.store.visit_lock import SIGN_EVERY, SILENT_AFTER
 from tests.store import sample
@@ -215,6 +216,29 @@ def test_on_the_same_machine_a_process_that_is_gone_holds_nothing(
         assert len(sample.values(store)) == 1
 
 
+@pytest.mark.parametrize(
+    "time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-20T10:41:00"]
+)
+@pytest.mark.parametrize("place", [2, 3])
+def test_a_line_whose_time_is_none_here_holds_nothing_and_is_no_fault(
+    store: Store, clock: Clock, time: str, place: int
+) -> None:
+    sample.begin(store, 1).close()
+    words = [
+        "x@other",
+        "1",
+        clock.time.isoformat(),
+        clock.time.isoformat(),
+        "0" * 16,
+        "1",
+        "0" * 32,
+    ]
+    words[place] = time
+    _lock(store).write_text(" ".join(words) + "\n")
+    assert visit_open_there(store, CODE) is None
+    assert len(sample.values(store)) == 1
+
+
 def test_the_line_of_an_older_version_holds_nothing(store: Store) -> None:
     sample.begin(store, 1).close()
     _lock(store).write_text("anna@kestrel-pc 7779 2026-11-29T00:59:01+00:00\n")
@@ -300,6 +324,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from goalcoach.store.file_system import Fs
+from goalcoach.store.patient_list import visit_open_there
 from goalcoach.store.store import Store
 Fs.lock = lambda self, fd: True
 try:
