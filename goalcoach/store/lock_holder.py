@@ -80,7 +80,7 @@ def this_opening(fs: Fs, moment: datetime) -> Holder:
     return Holder(who, os.getpid(), moment, moment, machine, boot, os.urandom(16).hex())
 
 
-def may_live(held: Holder, ours: Holder) -> bool:
+def may_live(fs: Fs, held: Holder, ours: Holder) -> bool:
     """Return False if the process that wrote a line is surely gone, or is this one.
 
     Of another machine nothing is sure, however long it has been silent.
@@ -97,7 +97,19 @@ def may_live(held: Holder, ours: Holder) -> bool:
         return False
     except OSError:
         return True
-    return True
+    return not _has_ended(fs, held.pid)
+
+
+def _has_ended(fs: Fs, pid: int) -> bool:
+    """Return True for a process that has ended and that its parent did not ask after yet.
+
+    After a kill that may last: in a container, or under a window that hangs. Only Linux tells.
+    """
+    try:
+        told = read_file(Path(f"/proc/{pid}/stat"), fs, linked=True)
+    except GoalcoachError:
+        return False
+    return told.rpartition(b")")[2].split()[:1] in ([b"Z"], [b"X"])
 
 
 def _network_number() -> str:

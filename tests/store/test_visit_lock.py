@@ -216,6 +216,28 @@ def test_on_the_same_machine_a_process_that_is_gone_holds_nothing(
         assert len(sample.values(store)) == 1
 
 
+@pytest.mark.parametrize(("state", "busy"), [("S", True), ("Z", False)])
+def test_a_process_that_was_killed_holds_nothing_though_nobody_asked_after_it(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, busy: bool
+) -> None:
+    draft = sample.begin(store, 1)
+    words = _lock(store).read_text().split(" ")
+    draft.close()
+    words[1] = "1"  # a process that is listed as long as the system runs
+    _lock(store).write_text(" ".join(words))
+    told = tmp_path / "stat"
+    told.write_text(f"1 (a (Z) name) {state} 0 1 1")
+    whole = Fs.open_linked
+
+    def look(fs: Fs, path: Path) -> int:
+        return whole(fs, told if path == Path("/proc/1/stat") else path)
+
+    monkeypatch.setattr(Fs, "open_linked", look)
+    assert (visit_open_there(store, CODE) is not None) == busy
+    if not busy:
+        assert len(sample.values(store)) == 1
+
+
 @pytest.mark.parametrize(
     "time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-20T10:41:00"]
 )
