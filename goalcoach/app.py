@@ -130,6 +130,7 @@ class GoalcoachApp(CoachApp):
         self.store = store
         self.coach = coach
         self.visit = visit
+        """The visit to open on, until its page is there; None for the home screen."""
         self.settings: Path | None = None
         """The folder a change of theme is saved to; with None it lasts for this run."""
         self.terminal = TerminalState()
@@ -188,6 +189,7 @@ class GoalcoachApp(CoachApp):
             self.stylesheet.read(self.STYLE_SHEET)
             self.watch_idleness()
             self.push_screen(self.first_screen())
+            self.visit = None  # from here on it is the page's, which may close it
             self.set_timer(FIRST_PAGE_SECONDS, self._after_start)
 
     def _after_start(self) -> None:
@@ -364,7 +366,7 @@ class GoalcoachApp(CoachApp):
         self._return_code = UNEXPECTED
         for screen in self._open_visits():
             self.left = screen.as_left()
-        if self.visit is not None and not any(isinstance(one, Page) for one in self.screen_stack):
+        if self.visit is not None:
             self.left = LeftVisit(self.visit.code, False)  # begun, and no page shows it yet
         self._close_messages_no_wait()
 

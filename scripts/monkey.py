@@ -29,6 +29,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from goalcoach.screens.kit.command_palette import NOTHING_FITS
 from goalcoach.store.finding import Severity
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
@@ -38,9 +39,8 @@ SESSIONS = Path(__file__).parent.parent / "sessions"
 ALLOWED = frozenset({0})
 SEARCHES = (
     "What would you like to do?",
-    "No matches found",  # the palette, once something is typed
+    NOTHING_FITS,  # the palette, once something is typed
     "Where are we",
-    "New or known code",
 )
 """What stands on a page where words are looked for, and not kept."""
 AT_REST = 1.0
@@ -245,10 +245,10 @@ def _take(terminal: Terminal, step: Step) -> str:
     terminal.wait(AT_REST)
     terminal.resize(120, 36)  # painted anew, whatever the size was
     terminal.wait(AT_REST)
-    return words if _answers_with(terminal.page.text, words) else ""
+    return words if answers_with(terminal.page.text, words) else ""
 
 
-def _answers_with(page: str, word: str) -> bool:
+def answers_with(page: str, word: str) -> bool:
     """Return True if a page of a question shows the word, and no search or palette does."""
     asks = any(said in page for said in ("SAY", "FOR YOU", "ANSWER"))
     return asks and word in page and not any(one in page for one in SEARCHES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from goalcoach.errors import BadData, NotFound
@@ -14,7 +14,7 @@ from goalcoach.store.draft_files import PACK, beside, journal_path, read_what_is
 from goalcoach.store.file_access import is_folder, read_blocks
 from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import CAP as JOURNAL_CAP
-from goalcoach.store.journal import EventJson, JournalGlance, JsonValue, glance
+from goalcoach.store.journal import EventJson, JournalGlance, glance, read_time
 from goalcoach.translation import tr
 
 
@@ -64,7 +64,7 @@ def peek_draft(fs: Fs, folder: Path) -> DraftInfo | None:
     if told.header is None or told.last is None:
         raise no_header(folder)
     return DraftInfo(
-        told.header, told.placed or told.last, _time(told.last.get("t")), told.events,
+        told.header, told.placed or told.last, read_time(told.last), told.events,
         _damage_sentence(told), beside(fs, folder),
     )  # fmt: skip
 
@@ -90,20 +90,6 @@ def _damage_sentence(told: JournalGlance) -> str:
         count=told.events,
         size=told.rest,
     )
-
-
-def _time(milliseconds: JsonValue) -> datetime:
-    """Return an event's time in UTC; the epoch for a value that is none.
-
-    At the ends of the calendar a time of another zone may lie outside it, so those are none.
-    """
-    try:
-        moment = datetime.fromtimestamp(float(str(milliseconds)) / 1000, UTC)
-        if date.min.year < moment.year < date.max.year:
-            return moment
-    except (ValueError, OverflowError, OSError):
-        pass
-    return datetime.fromtimestamp(0, UTC)
 
 
 def read_draft_files(fs: Fs, folder: Path) -> tuple[tuple[KeptFile, ...], dict[str, bytes]]:

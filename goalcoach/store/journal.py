@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
@@ -124,6 +125,20 @@ def _read_line(line: bytes) -> EventJson | None:
     except (ValueError, RecursionError):
         return None
     return event if isinstance(event, dict) else None
+
+
+def read_time(event: EventJson) -> datetime:
+    """Return an event's time in UTC; 1970-01-01 if it has none that can be read.
+
+    At the ends of the calendar a time of another zone may lie outside it, so those are none.
+    """
+    try:
+        moment = datetime.fromtimestamp(float(str(event.get("t"))) / 1000, UTC)
+        if date.min.year < moment.year < date.max.year:
+            return moment
+    except (ValueError, OverflowError, OSError):
+        pass
+    return datetime.fromtimestamp(0, UTC)
 
 
 def redact_address(

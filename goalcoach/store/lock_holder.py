@@ -6,7 +6,7 @@ import getpass
 import os
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -59,10 +59,15 @@ def read_holder(fs: Fs, path: Path) -> Holder | None:
         seen = datetime.fromisoformat(match["seen"] or match["since"])
     except (GoalcoachError, ValueError):
         return None
-    if since.tzinfo is None or seen.tzinfo is None:
+    if not (_is_told_anywhere(since) and _is_told_anywhere(seen)):
         return None
     rest = (match["machine"] or "", match["boot"] or "", match["key"] or "")
     return Holder(match["who"], int(match["pid"]), since, seen, *rest)
+
+
+def _is_told_anywhere(moment: datetime) -> bool:
+    """Return True for a time with an offset that is within the calendar in every time zone."""
+    return moment.tzinfo is not None and date.min.year < moment.year < date.max.year
 
 
 def this_opening(fs: Fs, moment: datetime) -> Holder:
@@ -75,7 +80,7 @@ def this_opening(fs: Fs, moment: datetime) -> Holder:
     return Holder(who, os.getpid(), moment, moment, machine, boot, os.urandom(16).hex())
 
 
-def may_live(held: Holder, ours: Holder) -> bool:
+def may_live(fs: Fs, held: Holder, ours: Holder) -> bool:
     """Return False if the process that wrote a line is surely gone, or is this one.
 
     Of another machine nothing is sure, however long it has been silent.
@@ -92,7 +97,19 @@ def may_live(held: Holder, ours: Holder) -> bool:
         return False
     except OSError:
         return True
-    return True
+    return not _has_ended(fs, held.pid)
+
+
+def _has_ended(fs: Fs, pid: int) -> bool:
+    """Return True for a process that has ended and that its parent did not ask after yet.
+
+    After a kill that may last: in a container, or under a window that hangs. Only Linux tells.
+    """
+    try:
+        told = read_file(Path(f"/proc/{pid}/stat"), fs, linked=True)
+    except GoalcoachError:
+        return False
+    return told.rpartition(b")")[2].split()[:1] in ([b"Z"], [b"X"])
 
 
 def _network_number() -> str:

@@ -143,7 +143,7 @@ def _take_line(fs: Fs, fd: int, path: Path, moment: datetime, *, take_over: bool
     """
     held = read_holder(fs, path)
     ours = this_opening(fs, moment)
-    if held is not None and not take_over and may_live(held, ours):
+    if held is not None and not take_over and may_live(fs, held, ours):
         raise _open_elsewhere(path, held, moment)
     with saving():
         written = _sign(fs, fd, ours, moment)
@@ -195,7 +195,7 @@ def open_there(fs: Fs, path: Path, moment: datetime) -> OpenThere | None:
     if held is None:
         return None
     ours = this_opening(fs, moment)
-    if not may_live(held, ours):
+    if not may_live(fs, held, ours):
         return None
     if held.machine == ours.machine:
         return OpenThere(tr("open in another window"), _busy_sentence(held))

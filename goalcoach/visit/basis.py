@@ -24,11 +24,11 @@ from goalcoach.plan.file import codec
 from goalcoach.plan.ladder_rules import same_visits
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.next_visit import next_kind
-from goalcoach.store.journal import EventJson
+from goalcoach.store.journal import EventJson, read_time
 from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.store import Store
 from goalcoach.translation import language_name, tr
-from goalcoach.visit.event_time import TimedEvent
+from goalcoach.visit.event_time import TimedEvent, to_ms
 from goalcoach.visit.tongues import Tongues
 
 
@@ -298,6 +298,5 @@ def read_events(draft: AnyDraft) -> list[TimedEvent]:
             source = f"{draft.name}/journal.log"
             sentence = tr("this line is no event of a visit.")
             raise BadData(source, [Problem(number, "", sentence)]) from problem
-        when = line.get("t")
-        events.append(TimedEvent(when if isinstance(when, int) else 0, event))
+        events.append(TimedEvent(to_ms(read_time(line)), event))
     return events

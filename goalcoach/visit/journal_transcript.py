@@ -8,7 +8,6 @@ take from the plan are left open.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from functools import cache
 
 from goalcoach.dialogue.answer_types import Value
@@ -18,7 +17,7 @@ from goalcoach.dialogue.script.localisation import language_file
 from goalcoach.dialogue.script.uncompiled_question_words import QuestionWords, read_script_words
 from goalcoach.plan.question_address import Address
 from goalcoach.store.beside_journal import KeptFile
-from goalcoach.store.journal import EventJson
+from goalcoach.store.journal import EventJson, read_time
 from goalcoach.store.script_pack import read_pack
 from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.answers_beside_journal import say_value, split_sides, words_said
@@ -125,10 +124,5 @@ def _value_words(item: QuestionWords, value: Value | None, names: dict[str, str]
 
 
 def _when(event: EventJson) -> str:
-    at = event.get("t")
-    if not isinstance(at, int):
-        return "     "
-    try:
-        return f"{datetime.fromtimestamp(at / 1000, UTC).astimezone():%Y-%m-%d %H:%M}"
-    except (ValueError, OverflowError, OSError):
-        return "     "
+    moment = read_time(event)
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}" if moment.timestamp() else "     "

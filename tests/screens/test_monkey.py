@@ -10,13 +10,14 @@ import pytest
 from textual import events
 
 from goalcoach.app import GoalcoachApp
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.paste_parser import PasteParser
 from goalcoach.screens.kit.theme import DARK
 from goalcoach.store.store import Store
-from scripts.monkey import SCENES, Session
-from tests.screens.fake import NOW, TODAY, until
+from scripts.monkey import SCENES, Session, answers_with
+from tests.screens.fake import NOW, TODAY, FakeVisit, ask, by_hand, frame, until, walk
 
 SEEDS = {"home": 51, "first": 52, "compare": 53, "trends": 54, "diary": 55, "print": 56}
 
@@ -54,3 +55,14 @@ def test_random_keys_end_no_program(
 
     asyncio.run(play())
     assert app.return_code == 0
+
+
+def test_a_word_in_the_palette_is_none_that_has_to_be_kept():
+    async def steps(pilot, screen):
+        await by_hand(pilot, "ctrl+p", *"zzz")
+        await until(lambda: "zzz" in frame(pilot.app) and "No command" in frame(pilot.app))
+        assert not answers_with(frame(pilot.app), "zzz")
+        await by_hand(pilot, "escape", *"zzz")
+        await until(lambda: answers_with(frame(pilot.app), "zzz"))
+
+    walk(FakeVisit([ask(Kind.TEXT)]), steps, size=(120, 36))

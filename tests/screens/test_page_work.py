@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import inspect
+import shutil
 import warnings
+from pathlib import Path
 
+import pytest
+from textual.css.query import NoMatches
+
+from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind
-from tests.screens.fake import FakeVisit, ask, walk
+from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.message_pages import EndScreen
+from goalcoach.screens.kit.theme import DARK
+from goalcoach.screens.visit.visit import VisitScreen
+from goalcoach.store.store import Store
+from goalcoach.visit.visit import Visit
+from tests.screens.fake import NOW, TODAY, FakeVisit, ask, until, walk
 
 
 def test_of_work_asked_for_twice_at_once_the_later_is_done_and_the_other_is_closed():
@@ -30,3 +43,40 @@ def test_of_work_asked_for_twice_at_once_the_later_is_done_and_the_other_is_clos
         walk(FakeVisit([ask(Kind.TEXT)]), steps)
         gc.collect()
     assert [one for one in told if "never awaited" in str(one.message)] == []
+
+
+def test_a_page_that_opens_as_the_app_is_left_is_no_fault():
+    async def steps(pilot, screen):
+        screen.replace_by(EndScreen("We stop here.", ()))
+        pilot.app.exit()
+
+    app = walk(FakeVisit([ask(Kind.TEXT)]), steps)
+    assert app.crash == ""
+
+
+def test_what_a_page_lacks_while_it_is_up_ends_the_app():
+    async def steps(pilot, screen):
+        screen.call_later(lambda: screen.query_one("#nowhere"))
+        await pilot.pause()
+
+    with pytest.raises(NoMatches):
+        walk(FakeVisit([ask(Kind.TEXT)]), steps)
+
+
+def test_a_crash_behind_the_close_names_no_visit_to_go_on_with(practice: Path, tmp_path: Path):
+    store = Store(tmp_path / "plans")
+    shutil.copytree(practice, store.root)
+    visit = Visit.begin(store, "rowan-17", today=TODAY, clock=lambda: NOW)
+    app = GoalcoachApp(store, Coach(lambda: NOW, Setting(), today_is=TODAY), DARK, visit)
+
+    async def run() -> None:
+        async with app.run_test():
+            await until(lambda: isinstance(app.screen, VisitScreen) and app.screen.is_shown)
+            app.screen.replace_by(EndScreen("Version 3 is written.", (), patient="rowan-17"))
+            await until(lambda: isinstance(app.screen, EndScreen) and app.screen.is_shown)
+        app.end_for(ValueError())  # while it is left no page is there any more
+
+    asyncio.run(run())
+    visit.leave()
+    assert app.crash
+    assert app.left is None

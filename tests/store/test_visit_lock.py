@@ -15,6 +15,7 @@ import pytest
 from goalcoach.errors import OpenElsewhere
 from goalcoach.store import lock_holder
 from goalcoach.store.file_system import Fs
+from goalcoach.store.patient_list import visit_open_there
 from goalcoach.store.store import Store
 from goalcoach.store.visit_lock import SIGN_EVERY, SILENT_AFTER
 from tests.store import sample
@@ -215,6 +216,51 @@ def test_on_the_same_machine_a_process_that_is_gone_holds_nothing(
         assert len(sample.values(store)) == 1
 
 
+@pytest.mark.parametrize(("state", "busy"), [("S", True), ("Z", False)])
+def test_a_process_that_was_killed_holds_nothing_though_nobody_asked_after_it(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, busy: bool
+) -> None:
+    draft = sample.begin(store, 1)
+    words = _lock(store).read_text().split(" ")
+    draft.close()
+    words[1] = "1"  # a process that is listed as long as the system runs
+    _lock(store).write_text(" ".join(words))
+    told = tmp_path / "stat"
+    told.write_text(f"1 (a (Z) name) {state} 0 1 1")
+    whole = Fs.open_linked
+
+    def look(fs: Fs, path: Path) -> int:
+        return whole(fs, told if path == Path("/proc/1/stat") else path)
+
+    monkeypatch.setattr(Fs, "open_linked", look)
+    assert (visit_open_there(store, CODE) is not None) == busy
+    if not busy:
+        assert len(sample.values(store)) == 1
+
+
+@pytest.mark.parametrize(
+    "time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-20T10:41:00"]
+)
+@pytest.mark.parametrize("place", [2, 3])
+def test_a_line_whose_time_is_none_here_holds_nothing_and_is_no_fault(
+    store: Store, clock: Clock, time: str, place: int
+) -> None:
+    sample.begin(store, 1).close()
+    words = [
+        "x@other",
+        "1",
+        clock.time.isoformat(),
+        clock.time.isoformat(),
+        "0" * 16,
+        "1",
+        "0" * 32,
+    ]
+    words[place] = time
+    _lock(store).write_text(" ".join(words) + "\n")
+    assert visit_open_there(store, CODE) is None
+    assert len(sample.values(store)) == 1
+
+
 def test_the_line_of_an_older_version_holds_nothing(store: Store) -> None:
     sample.begin(store, 1).close()
     _lock(store).write_text("anna@kestrel-pc 7779 2026-11-29T00:59:01+00:00\n")
@@ -300,6 +346,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from goalcoach.store.file_system import Fs
+from goalcoach.store.patient_list import visit_open_there
 from goalcoach.store.store import Store
 Fs.lock = lambda self, fd: True
 try:

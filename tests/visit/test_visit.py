@@ -28,6 +28,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import BadData, Busy, NotSaved, VisitSaved
 from goalcoach.plan.file import codec
+from goalcoach.store.journal import write_lines
 from goalcoach.store.store import Store
 from goalcoach.visit.event_time import TimedEvent, minutes_spent
 from goalcoach.visit.visit import Visit
@@ -623,3 +624,18 @@ def test_a_last_visit_later_than_today_is_told_at_the_begin(store: Store, script
     rightly = begin(store, script)
     assert rightly.notices == ()
     rightly.leave()
+
+
+@pytest.mark.parametrize("moment", [10**17, -(10**17), 10**400, 1e300, None, "soon", True])
+def test_a_visit_is_taken_up_and_closed_whatever_its_journal_says_of_the_time(
+    store: Store, script: str, moment: object
+):
+    talked(begin(store, script)).leave()
+    told = [one | {"t": moment} for one in lines(store)]
+    journal = store.root / CODE / "draft" / "journal.log"
+    journal.write_bytes(write_lines(told))  # type: ignore[arg-type]
+    visit = begin(store, script)
+    assert visit.saved_at is not None
+    assert visit.state.entry("story/me").value == "a cook"
+    visit.finish(CloseReason.STOPPED)
+    assert store.versions(CODE) == (1,)

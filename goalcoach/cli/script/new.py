@@ -31,8 +31,9 @@ def make_script(
     if name in pack_names():
         raise UsageError(f"{name} comes with goalcoach. Choose a name of your own.")
     files = read_sample()
+    own = f'id = "{name}"'.encode("utf-8", "replace")  # what no file can hold is refused below
     # Plans keep the id of their script, so no two scripts should share that of the sample.
-    files["script.toml"] = files["script.toml"].replace(b'id = "sample"', f'id = "{name}"'.encode())
+    files["script.toml"] = files["script.toml"].replace(b'id = "sample"', own)
     folder = make_pack((parent or Path()).expanduser(), name, files)
     write_out(show(str(folder), lines=False))
     shown = shlex.quote(str(folder) if folder.is_absolute() else f"./{folder}")

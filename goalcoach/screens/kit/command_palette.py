@@ -24,8 +24,9 @@ from goalcoach.safe_text import cell_width, show
 from goalcoach.screens.kit.key_gate import KeyGate
 from goalcoach.screens.kit.keymap import key_label, say_keys
 from goalcoach.screens.kit.text_match import fold
-from goalcoach.translation import tr
+from goalcoach.translation import tr, tr_noop
 
+NOTHING_FITS = tr_noop("No command has this in its name.")
 LOOK_EVERY = 0.01
 """Seconds between two looks whether the rows are laid out."""
 ALSO_SCORE = 0.01
@@ -137,7 +138,7 @@ class Palette(CommandPalette):
 
         def tell() -> None:
             if search_value:
-                words = Content.styled(tr("No command has this in its name."), "not bold")
+                words = Content.styled(tr(NOTHING_FITS), "not bold")
                 option = Option(words, disabled=True, id=self._NO_MATCHES)
                 self.query_one(CommandList).add_option(option)
             self._list_visible = bool(search_value)

@@ -456,9 +456,23 @@ class Page(Screen[Result]):
         try:
             await work
         except NoMatches:
-            if self.is_attached and self.app.is_running and not coach_app_of(self).leaving:
+            if self._is_up:
                 raise
-            # The page was taken down in the middle, and what was to be shown has no place.
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except NoMatches:
+            if self._is_up:
+                raise
+
+    @property
+    def _is_up(self) -> bool:
+        """False if the page was taken down in the middle of what it does, or before it was built:
+        what it was to show has no place then.
+        """
+        app = coach_app_of(self)
+        return self.is_attached and app.is_running and not app.leaving
 
     @on(events.Resize)
     def _resized(self) -> None:

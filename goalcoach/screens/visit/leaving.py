@@ -115,6 +115,7 @@ class LeavingScreen(NotingScreen):
             self._what_is_unsaved, self._why_unsaved, self.keep_all, self._write_to
         )
         self._unsaved_page = page
+        self.has_ended = False  # a pause ended it, and from that page one may go back to it
         self.app.push_screen(page, partial(self._unsaved_over, leave))
         return page
 

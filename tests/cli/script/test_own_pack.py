@@ -35,7 +35,7 @@ def test_a_new_pack_goes_where_it_is_told_to(shell: Shell, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    "name", ["Our", "our visit", "../x", "x/y", "", "1st", 'a"b', "\x1b[2J", "core"]
+    "name", ["Our", "our visit", "../x", "x/y", "", "1st", 'a"b', "\x1b[2J", "\udcff", "core"]
 )
 def test_a_name_that_no_pack_can_have_makes_nothing(shell: Shell, tmp_path: Path, name: str):
     said = shell("script", "new", name)
