@@ -156,7 +156,7 @@ def all_the_way(script: Script, state: State, way: Next | Back) -> list[str]:
 
 @SOME
 @given(moves)
-def test_going_on_meets_every_question_once_and_going_back_all_but_those_in_rows_again(
+def test_going_on_meets_every_question_once_and_going_back_meets_them_all_again(
     given_moves: list[Move],
 ):
     script, state = everything(), walked(everything(), begun(), given_moves)
@@ -168,8 +168,14 @@ def test_going_on_meets_every_question_once_and_going_back_all_but_those_in_rows
     expected = shown if path.gate_closed else [*shown, REVIEW]
     assert all_the_way(script, first, Next()) == expected
     last = give(script, first, *[Next() for _ in expected[1:]])
-    cells = cells_of(path)
-    assert all_the_way(script, last, Back()) == [at for at in expected[::-1] if at not in cells]
+    back = all_the_way(script, last, Back())
+    assert set(back) == set(expected)
+    # A list is shown behind its rows and once more before them; what is in no list is shown once.
+    lists = rosters_and_cells(path)
+    assert [at for at in back if at not in lists] == [
+        at for at in expected[::-1] if at not in lists
+    ]
+    assert all(back.count(at) == 1 for at in cells_of(path) if at in expected)
 
 
 @SOME

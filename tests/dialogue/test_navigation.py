@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from goalcoach.dialogue.engine.command import AddRow, Answer, Back, Jump, RemoveRow
+from goalcoach.dialogue.engine.command import AddRow, Answer, Back, Jump, Next, RemoveRow
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import cursor_stop, sort_key
 from goalcoach.dialogue.engine.state import State
@@ -67,6 +67,43 @@ def test_back_from_the_first_field_of_a_row_is_its_list_and_from_there_what_stan
     assert screen(script, state).address == "goal/goals"
     state = give(script, state, Back())
     assert not screen(script, state).address.startswith("goal/goals")
+
+
+def trail(state: State, *moves: Back | Next) -> list[str]:
+    """The addresses that a visit comes to with one move after the other."""
+    script, seen = everything(), []
+    for move in moves:
+        state = give(script, state, move)
+        seen.append(screen(script, state).address)
+    return seen
+
+
+def test_back_from_a_list_is_the_field_from_which_going_on_led_to_it_and_then_on_to_its_start():
+    state = give(everything(), begun(), AddRow("goal/goals", "Walk"))
+    row = "goal/goals@g2."
+    state = give(everything(), state, Jump(f"{row}due"))
+    forth = trail(state, Next(), Next(), Next())
+    until = forth.index("goal/goals")
+    last = forth[until - 1] if until else f"{row}due"
+    there = give(everything(), state, *(Next() for _ in range(until + 1)))
+    assert last.startswith(row)
+    assert trail(there, Back())[0] == last
+    # Also from behind the list, for Enter may have passed the list with the row.
+    assert trail(there, Next(), Back(), Back())[1:] == ["goal/goals", last]
+    # Once: from the row back to its list, and from there to what stands before it.
+    back = trail(there, *(Back() for _ in range(12)))
+    assert back.count("goal/goals") == 1
+    assert not back[back.index("goal/goals") + 1].startswith("goal/goals")
+
+
+def test_back_from_a_row_that_going_on_led_to_is_the_row_before_it():
+    state = give(everything(), begun(), AddRow("goal/goals", "Walk"), AddRow("goal/goals", "Swim"))
+    state = give(everything(), state, Jump("goal/goals@g2.statement"))
+    while screen(everything(), state).address.startswith("goal/goals@g2"):
+        left = screen(everything(), state).address
+        state = give(everything(), state, Next())
+    assert screen(everything(), state).address.startswith("goal/goals@g3")
+    assert trail(state, Back()) == [left]
 
 
 def test_rows_of_the_last_plan_stand_in_their_order_before_any_is_touched():

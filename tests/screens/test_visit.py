@@ -770,6 +770,67 @@ def test_words_typed_beside_rows_of_last_time_are_a_new_row_and_change_none():
     assert visit.given == [do.AddRow("wins/day", "cold wax")]
 
 
+def test_a_list_of_last_time_is_not_left_without_the_thought_that_the_close_asks_about():
+    rows = (replace(a_row("r1", "the bus"), proposed=True),)
+    check = CheckView("as_it_was", "The step is as it was.", hard=False)
+    asked = ask(Kind.ROSTER, rows=rows, status=Status.PROPOSED, checks=(check,))
+    visit = FakeVisit([asked, LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        assert "The step is as it was." in frame(pilot.app)
+        assert visit.given == []
+        await by_hand(pilot, *"it fits", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Acknowledge("as_it_was", "it fits", "wins/day"), do.Next()]
+
+
+def test_to_keep_a_list_of_last_time_stays_where_a_thought_waits():
+    rows = (replace(a_row("r1", "the bus"), proposed=True),)
+    check = CheckView("as_it_was", "The step is as it was.", hard=False)
+    asked = ask(Kind.ROSTER, rows=rows, status=Status.PROPOSED, checks=(check,))
+    visit = FakeVisit([asked, LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "down", "c")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Confirm("wins/day")]
+
+
+def test_a_list_that_cannot_be_left_yet_says_why_and_not_how_it_takes_one_more():
+    class Open(FakeVisit):
+        """A row asks for one more field, which may be passed; the list may not be left then."""
+
+        def give(self, command):
+            before = self.at
+            refused = super().give(command)
+            self.at = 1 if isinstance(command, do.AddRow) else 0 if before else self.at
+            return refused
+
+        def enter(self, value):
+            return Refusal("cell", "One part is still open.") if value is True else None
+
+    cell = ask(Kind.TEXT, "wins/day@r1.due", title="By when")
+    visit = Open([ask(Kind.ROSTER, row_max=4), cell, LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"walk", "enter")
+        await settle(pilot, screen)
+        assert screen.asked.address == "wins/day@r1.due"
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        assert screen.asked.address == "wins/day"
+        assert "One part is still open." in frame(pilot.app)
+        assert "leads back to the list" not in frame(pilot.app)
+
+    walk(visit, steps)
+
+
 def test_esc_and_a_letter_act_beside_words_of_last_time():
     visit = FakeVisit([ask(Kind.TEXT, proposed="before", status=Status.PROPOSED), LAST])
 

@@ -1,4 +1,4 @@
-"""Where the cursor stands and can go: in script order, never by history.
+"""Where the cursor stands and can go: in script order, by history only back into rows.
 
 If the question under the cursor leaves the path, the cursor stands at the nearest one before it.
 Each address returned is on the path, or REVIEW: the closing step behind the last question.
@@ -76,9 +76,12 @@ def back_from(path: Path, here: Stop | None) -> str:
     """Return the address before `here` (None: the closing step), folded cells passed over.
 
     A row belongs to its roster: before its first field is the roster, from which a row begun by
-    mistake is taken away, and before the roster what stands before its rows. At the first question,
-    `here` itself.
+    mistake is taken away, and before the roster what stands before its rows. But where going on led
+    from another row to `here`, back leads to that row once. At the first question, `here` itself.
     """
+    came = path.state.behind.get(here.address, "") if here is not None else ""
+    if came in path.index and not path.stops[path.index[came]].folded:
+        return came
     end = path.index[here.address] if here else len(path.stops)
     for stop in reversed(path.stops[:end]):
         mine = here is not None and stop.roster is not None and stop.home == here.address

@@ -90,6 +90,9 @@ class State:
     """Addresses that were gone to by name; shows a proposed row's fields one by one."""
     passed: frozenset[str] = frozenset()
     """Addresses that going on has led away from, answered or not."""
+    behind: Mapping[str, str] = field(default_factory=dict)
+    """By address of a list, or of a field of its rows: the field of another row from which going
+    on last led there. Going back leads to that field, once."""
     earlier: frozenset[str] = frozenset()
     """Addresses that were told of before the talk last went to the first open question, as it does
     on another day: going on does not lead through them again."""
@@ -302,7 +305,28 @@ def _apply_to_cursor(state: State, event: CursorEvent) -> State:
         going = _opened_by(at)
         # The same object where nothing changes: a walk is kept by what it has read.
         opened = opened if going <= opened else opened | going
-    return replace(state, cursor=at, returns=returns, opened=opened, passed=passed, earlier=earlier)
+    behind = _fields_behind(state, event)
+    return replace(
+        state,
+        cursor=at,
+        returns=returns,
+        opened=opened,
+        passed=passed,
+        behind=behind,
+        earlier=earlier,
+    )
+
+
+def _fields_behind(state: State, event: CursorEvent) -> Mapping[str, str]:
+    """Return `State.behind` after a move: set by going on from a row to its list or to another row,
+    taken away by any other move from there inside the list. Kept, the way back would go in circles.
+    """
+    one, other = Address.read(state.cursor), Address.read(event.at)
+    if one is None or other is None or one.question != other.question or one.cell == other.cell:
+        return state.behind
+    if isinstance(event, Went) and event.way is Way.NEXT and one.cell:
+        return {**state.behind, event.at: state.cursor}
+    return {at: came for at, came in state.behind.items() if at != state.cursor}
 
 
 def _opened_by(key: str) -> frozenset[str]:

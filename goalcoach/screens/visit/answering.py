@@ -115,7 +115,7 @@ class AnsweringScreen(QuestionScreen):
             if refusal is None:
                 await self._go_back_to_list()
                 await self._go_back_after_change()
-                told = await self._go_past_list()
+                told, refusal = await self._go_past_list()
             elif self.visit.screen.address == self._listed:
                 self._listed = ""
             noted = any(isinstance(self._command_of(one), do.Note) for one in calls)
@@ -163,19 +163,21 @@ class AnsweringScreen(QuestionScreen):
         if self._changed or not is_in_roster(now, roster):
             self._row_of, self._changed = "", False
 
-    async def _go_past_list(self) -> bool:
+    async def _go_past_list(self) -> tuple[bool, Refusal | None]:
         """Go on from a list whose last row was added, once that row's fields are left; return True
-        if it is to be said, once, how the list takes one more.
+        if it is to be said, once, how the list takes one more, and why the list was not left.
         """
         now, listed = self.visit.screen, self._listed
         if not listed or is_in_roster(now.address, listed):
-            return False
+            return False, None
         self._listed = ""
         if now.address != listed:
-            return False
-        await self.saver.call(partial(self.visit.enter, True))
+            return False, None
+        refusal = await self.saver.call(partial(self.visit.enter, True))
+        if self.visit.screen.address == listed:
+            return False, refusal
         told, self.coach.list_told = self.coach.list_told, True
-        return not told
+        return not told, None
 
     async def _show_screen(self, anew: bool) -> None:
         self._see_close()
@@ -285,9 +287,8 @@ class AnsweringScreen(QuestionScreen):
             return
         if self.around.stop is StayReason.REVEAL and value == asked.value:
             self.give(do.Next())
-        elif value == asked.value and self.around.stop is None and open_checks(asked):
-            self.around.stop, self.around.check = StayReason.CHECK, open_checks(asked)[0]
-            self.start_work(self.show_screen())
+        elif value == asked.value and self._thinks(asked):
+            pass
         elif self._would_set_aside(asked, value):
             self.start_work(self.show_after())
         else:
@@ -321,13 +322,24 @@ class AnsweringScreen(QuestionScreen):
             self.busy = True
             self.start_work(self._drop_row(cell, str(asked.value)))
             return
-        if self.busy or self._warns(asked):
+        if self.busy or (asked.rows and self._thinks(asked)) or self._warns(asked):
             return
         self._changed = bool(self._row_of) and (self._changed or emptied)
         if emptied or is_unsaid(asked):
             way, name = self.coach.keys.label("back"), open_name(asked)
             self._left_open = tr("Left open: {question}. {key} goes back.", question=name, key=way)
         self.give(*((do.Clear(asked.address),) if emptied else ()), do.Next())
+
+    def _thinks(self, asked: Screen) -> bool:
+        """Say a thought on what stands here, if none is said on the page; return True if it was
+        said now. Passed unseen, it would be a riddle at the close, which asks for its reason.
+        """
+        thoughts = open_checks(asked)
+        if not thoughts or self.around.stop is not None:
+            return False
+        self.around.stop, self.around.check = StayReason.CHECK, thoughts[0]
+        self.start_work(self.show_screen())
+        return True
 
     def _warns(self, asked: Screen) -> bool:
         """Say once what leaving this question open means, if a bare Enter must not pass it unseen;
@@ -353,7 +365,9 @@ class AnsweringScreen(QuestionScreen):
 
     @on(Field.Asked)
     def _asked(self, event: Field.Asked) -> None:
-        go_on = (do.Next(),) if isinstance(event.command, do.Confirm) else ()
+        # With a thought on what stands, the Enter that follows says it.
+        whole = isinstance(event.command, do.Confirm) and not open_checks(self.asked)
+        go_on = (do.Next(),) if whole else ()
         self._listed = self.asked.address if event.last else ""
         read = self.field if isinstance(self.field, ReadField) else None
         if read is not None and isinstance(event.command, do.Answer) and not self.busy:
