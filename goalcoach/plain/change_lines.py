@@ -18,6 +18,7 @@ from goalcoach.sheets.changes.change_report import (
     ChangeSheet,
 )
 from goalcoach.sheets.changes.text_writer import is_short
+from goalcoach.sheets.wording import capital
 from goalcoach.translation import TrMap, tr
 from goalcoach.visit.empty_page_words import NO_CHANGE, NO_PARENT
 
@@ -35,7 +36,7 @@ def change_lines(sheet: ChangeSheet | None) -> Iterator[str]:
     if not any(one.mark in _WORDS for one in sheet.lines):
         yield tr(NO_CHANGE)
     if sheet.counts.same:
-        yield tr("{count} the same", count=sheet.counts.same)
+        yield capital(tr("{count} the same", count=sheet.counts.same))
 
 
 def _section(section: ChangeSection) -> Iterator[str]:

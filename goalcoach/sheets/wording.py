@@ -15,7 +15,7 @@ from goalcoach.date_words import say_day as say_day
 from goalcoach.date_words import say_weekday as say_weekday
 from goalcoach.number_words import say_number as say_number
 from goalcoach.safe_text import quote as quote
-from goalcoach.translation import TrMap, tr
+from goalcoach.translation import TrMap, spoken_language, tr
 
 # Where someone's task lies, for each reader.
 DOMAINS_FOR_TEAM = TrMap(
@@ -120,6 +120,17 @@ def sentence(text: str) -> str:
     text = text.rstrip()
     ends = text.rstrip("\"'“”’»)")
     return text if not text or ends[-1:] in (".", "!", "?", "…", "。", "؟") else f"{text}."
+
+
+def own_sentence(text: str) -> str:
+    """Return someone's own words on one line, as a sentence in quotation marks.
+
+    English and German close the marks behind the full stop, Spanish before it.
+    """
+    words = sentence(" ".join(text.split()))
+    if spoken_language() != "es" or words.endswith(".."):
+        return quote(words)
+    return sentence(quote(words.removesuffix(".")))
 
 
 def sentences(texts: Iterable[str | None]) -> str:

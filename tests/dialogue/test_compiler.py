@@ -217,6 +217,30 @@ def test_quotes_from_a_word_processor_are_told_as_that(line: str):
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("say = From 0 to 10", 'needs straight quotes around a text: " before it and behind it'),
+        ('[[item]]\nid = "b"\n[item]', "needs two brackets on each side: [[item]]"),
+        ("visits = [1 2]", "is not TOML: Unclosed array"),
+        (
+            "private = true or false",
+            "is not TOML: Expected newline or end of document after a statement",
+        ),
+    ],
+)
+def test_a_line_that_is_no_toml_is_told_with_what_it_needs(line: str, told: str):
+    [one] = problems(pack({"a": f'id = "a"\n{line}\n'.encode()}))[:1]
+    assert str(one) == f"a.toml:{2 + line.count(chr(10))}: E101: {told}"
+
+
+def test_a_kind_or_a_range_that_is_mistyped_is_told_once_with_what_was_meant():
+    [one] = problems(pack({"a": section("a", item("me", "chioce", options=["yes"]))}))[:1]
+    assert one.message.endswith("roster, instrument (did you mean “choice”?)")
+    found = problems(pack({"a": section("a", item("me", "scale", range=[10, 0]))}))
+    assert [one.code for one in found] == ["E106"]
+
+
 def test_a_pack_without_its_head_is_told_so():
     assert [(one.code, one.file, one.line) for one in problems({})] == [("E108", "script.toml", 1)]
     broken = problems({"script.toml": b"format = "})

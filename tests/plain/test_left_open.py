@@ -39,6 +39,17 @@ def test_a_question_passed_by_an_empty_line_is_called_open_once_and_a_page_to_re
     assert ended.text.count("Left open") == 1
 
 
+def test_what_is_called_by_a_sentence_is_called_open_with_one_stop(tmp_path: Path):
+    script = small.write_pack(
+        tmp_path / "pack",
+        item("calm", "text", label="The sea was calm."),
+        item("swim", "text", label="How was the swim?"),
+    )
+    ended = small.lead(small.begin(small.open_store(tmp_path / "store"), script), ["", ""])
+    assert "Left open: The sea was calm. :back goes back." in ended.text
+    assert "Left open: “How was the swim?”. :back goes back." in ended.text
+
+
 def test_a_consent_that_was_come_back_to_asks_again(tmp_path: Path):
     ended = lead(tmp_path, "", "", ":back", "")
     assert ended.visit.screen.address == "a/share"

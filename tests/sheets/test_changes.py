@@ -23,6 +23,7 @@ from goalcoach.sheets.changes.json_writer import write_change_json
 from goalcoach.sheets.changes.markdown_writer import write_change_markdown
 from goalcoach.sheets.changes.row_as_line import describe_row, name_row
 from goalcoach.sheets.changes.text_writer import write_change
+from goalcoach.translation import Catalogue, catalogue_key, speaking
 from tests.plan.maker import AWKWARD
 from tests.sheets.change_sample import D3, V1, V2, V3
 from tests.sheets.golden import compare
@@ -612,3 +613,8 @@ def test_keys_of_a_newer_version_are_neither_named_nor_counted_among_what_is_the
     assert newer.counts == plain.counts
     assert newer.lines == plain.lines
     assert newer.apart != plain.apart
+
+
+def test_the_counts_begin_like_a_sentence_where_no_number_comes_first():
+    with speaking(Catalogue("es", {catalogue_key("{count} the same", ""): "igual: {count}"})):
+        assert "\nIgual: " in text(V1, V1)

@@ -14,8 +14,10 @@ from goalcoach.sheets.wording import (
     DECIDED_FOR_TEAM,
     DOMAINS_FOR_PATIENT,
     DOMAINS_FOR_TEAM,
+    own_sentence,
     say_counted,
 )
+from goalcoach.translation import Catalogue, catalogue_key, speaking
 
 
 @pytest.mark.parametrize("words", [DECIDED_FOR_PATIENT, DECIDED_FOR_TEAM, DECIDED_FOR_RECORD])
@@ -48,3 +50,20 @@ def test_the_letter_speaks_of_the_goal_and_the_handout_in_the_patients_voice():
 )
 def test_one_of_what_is_counted_is_not_said_in_the_plural(number: str, unit: str | None, said: str):
     assert say_counted(number, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "spanish"),
+    [
+        ("sing on\n Sundays", "“sing on Sundays.”", "«sing on Sundays»."),
+        ("Sing.", "“Sing.”", "«Sing»."),
+        ("Sing?", "“Sing?”", "«Sing?»"),
+        ("Sing...", "“Sing...”", "«Sing...»"),
+    ],
+)
+def test_the_full_stop_of_own_words_stands_where_the_language_has_it(
+    typed: str, english: str, spanish: str
+):
+    assert own_sentence(typed) == english
+    with speaking(Catalogue("es", {catalogue_key("“{text}”", ""): "«{text}»"})):
+        assert own_sentence(typed) == spanish

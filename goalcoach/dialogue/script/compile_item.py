@@ -16,6 +16,7 @@ from goalcoach.dialogue.script.compile_choice import (
     read_roster,
     read_sets,
 )
+from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.plan_binding import bind
 from goalcoach.dialogue.script.resolver import Resolver
 from goalcoach.dialogue.script.script import Check, Item, ItemWords
@@ -194,7 +195,7 @@ def _read_opens(table: TomlTable, outline: Outline) -> tuple[str, str] | None:
 
 def _read_range(plot: ItemOutline) -> tuple[float | None, float | None]:
     pair = plot.table.pair("range")
-    if plot.kind is Kind.SCALE and pair is None:
+    if plot.kind is Kind.SCALE and not plot.table.has("range"):
         plot.table.complain("E105", "range", "a scale needs range = [0, 10] or another")
     return pair or (None, None)
 
@@ -283,6 +284,6 @@ def _read_propose(plot: ItemOutline) -> str | float | Day | None:
 def _one_of(table: TomlTable, key: str, known: tuple[str, ...], default: str) -> str:
     value = table.text(key, default)
     if value not in known and value != default:
-        table.complain("E105", key, f"is one of {', '.join(known)}")
+        table.complain("E105", key, f"is one of {', '.join(known)}{suggest(value, known)}")
         return default
     return value

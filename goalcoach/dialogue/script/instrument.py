@@ -109,7 +109,8 @@ def _lead(table: TomlTable, language: str) -> dict[str, object]:
     _check_harm(table, "title", title)
     words = {"label": title, "say": table.text("say", usual), "show": f"{title}\n{notice}"}
     # On the page as well as on the card: a notice that has to be shown waits for no key.
-    return {"id": table.text("id"), "kind": "say", "panel": "card", **words}
+    excepted = {key: table.data[key] for key in ("lint_ok",) if key in table.data}
+    return {"id": table.text("id"), "kind": "say", "panel": "card", **words, **excepted}
 
 
 def _check_words(table: TomlTable, words: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.instrument import INSTRUMENT, expand
 from goalcoach.dialogue.script.instrument_scoring import Instrument, read_instruments
 from goalcoach.dialogue.script.localisation import Localisation
@@ -262,6 +263,7 @@ def _check_id(table: TomlTable, name: str) -> None:
 def _read_kind(table: TomlTable) -> Kind:
     kind = table.text("kind")
     if kind not in _KINDS:
-        table.complain("E105", "kind", f"is one of {', '.join((*_KINDS, INSTRUMENT))}")
+        known = (*_KINDS, INSTRUMENT)
+        table.complain("E105", "kind", f"is one of {', '.join(known)}{suggest(kind, known)}")
         return Kind.SAY
     return Kind(kind)

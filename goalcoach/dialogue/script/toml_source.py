@@ -28,8 +28,18 @@ _HEAD = re.compile(
     r"|(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*=)"
 )
 """What a line begins with. Together, for each line of a script is looked at when it is opened."""
-_CURLY = re.compile(r"[=\[,{]\s*[“”„‟‘’«»]")
-_CURLY_TOLD = 'needs straight quotes around a text: " where “ or ” stands'
+_SLIPS = (
+    (
+        re.compile(r"[=\[,{]\s*[“”„‟‘’«»]"),
+        'needs straight quotes around a text: " where “ or ” stands',
+    ),
+    (
+        re.compile(r"^\s*[A-Za-z_]\w*\s*=\s*(?!(true|false|inf|nan)\b)[^\W\d_]"),
+        'needs straight quotes around a text: " before it and behind it',
+    ),
+    (re.compile(r"^\s*\[item\]"), "needs two brackets on each side: [[item]]"),
+)
+"""What a line that is no TOML looks like where someone slipped, and what to tell of it."""
 _LONG = ('"""', "'''")
 _MANY_DIGITS = re.compile(r"[0-9](?:[0-9_]{15}|[xob][0-9a-fA-F_]{13}|[eE]\+?[0-9]{2})")
 """May be too large a number; begins with a digit, which is fast to look for among words."""
@@ -269,7 +279,8 @@ def read_table(file: str, data: bytes, report: Report) -> TomlTable | None:
         return None
     except tomli.TOMLDecodeError as error:
         wrong = text.split("\n")[error.lineno - 1]
-        told = _CURLY_TOLD if _CURLY.search(wrong) else f"is not TOML: {error.msg}"
+        told = next((words for sign, words in _SLIPS if sign.search(wrong)), "")
+        told = told or f"is not TOML: {error.msg}"
         report.add("E101", file, error.lineno, "", told)
         return None
     except _NotFinite as found:

@@ -25,7 +25,7 @@ from goalcoach.dialogue.view.screen import (
 )
 from goalcoach.number_words import say_count, say_number, say_ordinal
 from goalcoach.plan.question_address import Address
-from goalcoach.safe_text import cut, join_words
+from goalcoach.safe_text import cut, join_words, quote
 from goalcoach.translation import TrMap, tr, tr_noop
 
 Asks = Literal["SAY", "FOR YOU"]
@@ -324,8 +324,15 @@ def is_unsaid(asked: Screen) -> bool:
 
 
 def open_name(asked: Screen) -> str:
-    """Return what a question is called once it was passed without an answer."""
-    return tr(PRIVATE_NAME) if asked.private else cut(asked.title, _NAME_CELLS)
+    """Return what a question is called once it was passed without an answer.
+
+    A sentence goes on after it. So an item of a scale, which is called by its own words, leaves its
+    full stop here, and stands in quotation marks with a question mark.
+    """
+    if asked.private:
+        return tr(PRIVATE_NAME)
+    name = cut(asked.title, _NAME_CELLS).removesuffix(".")
+    return quote(name) if name.endswith(("?", "!", "…")) else name
 
 
 def left_open_words(asked: Screen) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from goalcoach.plan.diff.change import WordSpan
 from goalcoach.safe_text import cell_width, show, wrap
 from goalcoach.sheets.changes.change_report import CHANGED, ChangeLine, ChangeSection, ChangeSheet
-from goalcoach.sheets.wording import say_day
+from goalcoach.sheets.wording import capital, say_day
 from goalcoach.translation import tr, tr_noop
 
 CHANGE_WIDTH = 76
@@ -71,7 +71,7 @@ def title_of(sheet: ChangeSheet) -> str:
 
 def count_words(sheet: ChangeSheet) -> str:
     """Return "6 changed, 1 new, 31 the same."; what is nought is left out."""
-    return f"{', '.join(count_parts(sheet))}."
+    return f"{capital(', '.join(count_parts(sheet)))}."
 
 
 def count_parts(sheet: ChangeSheet) -> list[str]:

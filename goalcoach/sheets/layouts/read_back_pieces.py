@@ -23,7 +23,7 @@ from goalcoach.sheets.parts.hoped_day import day_ahead
 from goalcoach.sheets.parts.life_value_order import near_values
 from goalcoach.sheets.parts.step_amount import say_most
 from goalcoach.sheets.parts.urgent_help import digits, has_flare_plan, number_in, numbers_to_call
-from goalcoach.sheets.wording import if_words, quote, sentence, then_words
+from goalcoach.sheets.wording import if_words, own_sentence, quote, then_words
 from goalcoach.translation import tr, tr_noop
 
 _MATTERS = tr_noop("MATTERS")
@@ -94,13 +94,8 @@ def read_back_pieces(plan: Plan, today: date, around: SheetContext) -> Iterator[
     yield from _meet_again(plan, today)
 
 
-def _own(text: str) -> str:
-    """Return the patient's words on one line, as a sentence in quotation marks."""
-    return quote(sentence(" ".join(text.split())))
-
-
 def _list(texts: Iterable[str]) -> str:
-    return " ".join(map(_own, texts))
+    return " ".join(map(own_sentence, texts))
 
 
 def _matters(plan: Plan) -> Iterator[SpokenPiece]:
@@ -109,12 +104,12 @@ def _matters(plan: Plan) -> Iterator[SpokenPiece]:
         words = plan.priorities.one_thing or plan.story.purpose
         path = "priorities.one_thing" if plan.priorities.one_thing else "story.purpose"
         if words:
-            said = tr("What matters to you: {words}", words=_own(words))
+            said = tr("What matters to you: {words}", words=own_sentence(words))
             yield SpokenPiece(_MATTERS, "", said, origin=Origin(path))
         return
     first, *others = values
     origin = Origin("values.words", (first.id,))
-    said = tr("What matters to you: {words}", words=_own(first.words or ""))
+    said = tr("What matters to you: {words}", words=own_sentence(first.words or ""))
     yield SpokenPiece(_MATTERS, "", said, origin=origin)
     if first.importance is not None:
         words = tr("You gave it {number}, where 10 is most of all.", number=first.importance)
@@ -123,7 +118,7 @@ def _matters(plan: Plan) -> Iterator[SpokenPiece]:
         lived = tr_noop("How much is in your life: {number}, where 10 is as much as you want.")
         yield SpokenPiece(_MATTERS, "", tr(lived, number=first.lived), Keep.LIVED)
     for value in others:
-        words = tr("Also: {words}", words=_own(value.words or ""))
+        words = tr("Also: {words}", words=own_sentence(value.words or ""))
         yield SpokenPiece(_MATTERS, "", words, Keep.OTHER_VALUES)
 
 
@@ -132,7 +127,7 @@ def _goal(plan: Plan, goal: Goal, *, other: bool) -> Iterator[SpokenPiece]:
     step = step_now(goal)
     if goal.statement:
         lead = tr_noop("Another goal of yours: {goal}") if other else tr_noop("Your goal: {goal}")
-        words = tr(lead, goal=_own(goal.statement))
+        words = tr(lead, goal=own_sentence(goal.statement))
         yield SpokenPiece(_GOAL, goal.id, words, origin=at(goal, "statement"))
         if day := day_ahead(goal, plan):
             yield SpokenPiece(_GOAL, goal.id, f"{day}.", Keep.HOPED_DAY)
@@ -145,18 +140,18 @@ def _step(goal: Goal, step: Rung, label: str) -> Iterator[SpokenPiece]:
     is_other = label == _GOAL
     lead = tr_noop("Its next step: {step}") if is_other else tr_noop("Your next step: {step}")
     origin = at(goal, "ladder.rungs.text", step.id)
-    yield SpokenPiece(label, goal.id, tr(lead, step=_own(step.text or "")), origin=origin)
+    yield SpokenPiece(label, goal.id, tr(lead, step=own_sentence(step.text or "")), origin=origin)
     if step.when:
-        yield SpokenPiece(label, goal.id, tr("When: {words}", words=_own(step.when)))
+        yield SpokenPiece(label, goal.id, tr("When: {words}", words=own_sentence(step.when)))
     if most := say_most(goal, step):
-        top = tr("At most: {words}", words=_own(most))
+        top = tr("At most: {words}", words=own_sentence(most))
         less = f" {tr('Less is fine.')}" if ceiling(goal) is not None else ""
         yield SpokenPiece(label, goal.id, f"{top}{less}")
     if step.good_day:
-        good = tr("On a good day: {words}", words=_own(step.good_day))
+        good = tr("On a good day: {words}", words=own_sentence(step.good_day))
         yield SpokenPiece(label, goal.id, good, Keep.GOOD_DAY)
     if step.bad_day:
-        bad = tr("On a bad day: {words}", words=_own(step.bad_day))
+        bad = tr("On a bad day: {words}", words=own_sentence(step.bad_day))
         yield SpokenPiece(label, goal.id, bad, Keep.BAD_DAY)
     sure = goal.readiness.confidence
     if sure is not None:
@@ -175,7 +170,7 @@ def _on_list(plan: Plan, going: tuple[Goal, ...]) -> Iterator[SpokenPiece]:
                 if rests
                 else tr_noop("On your list: {goal}")
             )
-            words = tr(lead, goal=_own(goal.statement))
+            words = tr(lead, goal=own_sentence(goal.statement))
             yield SpokenPiece(_LIST, "", words, keep, at(goal, "statement"))
 
 
@@ -218,7 +213,7 @@ def _hard_spell(plan: Plan) -> Iterator[SpokenPiece]:
             plan,
             tr_noop("For {name}, first: {step}"),
             tr_noop("For a hard spell, first: {step}"),
-            step=_own(first),
+            step=own_sentence(first),
         )
         yield SpokenPiece(_HARD_SPELL, "", words, Keep.FIRST_STEP, Origin("flare_plan.steps"))
         if others:

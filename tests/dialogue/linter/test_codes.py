@@ -191,3 +191,9 @@ def test_the_words_of_a_scale_are_its_publishers_and_what_is_said_before_it_is_n
 def test_what_is_said_is_said_to_them_and_not_of_them(note: str):
     said = f"Please look at {note}, and then at this card."
     assert {one.code for one in lint_pack(asked(item("one", "say", say=said)))} == {"W309"}
+
+
+def test_what_is_said_before_a_scale_has_exceptions_beside_it():
+    said = WAVE | {"say": "Is it you? Is it me?"}
+    assert [one.field for one in lint_pack(asked(said))] == ["a/wave.say"]
+    assert lint_pack(asked(said | {"lint_ok": {"W303": "As the form has it."}})) == ()
