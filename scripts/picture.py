@@ -20,8 +20,7 @@ from goalcoach.screens.kit.theme import DARK
 from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.sheet import Paper, lay_sheet
 from goalcoach.sheets.sheet_kinds import SHEETS
-from goalcoach.sheets.writers.pdf.pdf import FAMILIES, FONTS, TEMPLATE
-from goalcoach.sheets.writers.pdf.template_data import sheet_tree
+from goalcoach.sheets.writers.pdf.pdf import FONTS, TEMPLATE, sheet_data
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 
@@ -69,9 +68,8 @@ def handout(store: Store) -> bytes:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
     )
-    data = {"paper": Paper.A4.extent, "fonts": FAMILIES, "sheet": sheet_tree(sheet)}
     pages = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts).compile(
-        sys_inputs={"data": json.dumps(data)}, format="png", ppi=60.0
+        sys_inputs={"data": json.dumps(sheet_data(sheet, Paper.A4))}, format="png", ppi=60.0
     )
     if isinstance(pages, bytes):
         return pages

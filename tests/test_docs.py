@@ -131,6 +131,20 @@ def test_paths_in_the_docs_are_found():
     assert len({one for one in hazards if one.startswith("tests/")}) > 40
 
 
+def test_each_hazard_has_one_number_a_control_and_a_test():
+    text = (ROOT / "docs" / "HAZARDS.md").read_text("utf-8")
+    rows = [
+        re.split(r" \| ", row.strip("| ")) for row in re.findall(r"^\| H.*$", text, re.MULTILINE)
+    ]
+    numbers = [int(row[0].removeprefix("H")) for row in rows]
+    assert len(numbers) > 100
+    assert numbers == sorted(set(numbers))
+    assert {row[0]: len(row) for row in rows if len(row) != 6} == {}
+    assert [row[0] for row in rows if not re.search(r"`tests/[\w/.]+`", row[5])] == []
+    named = {int(number) for row in rows for number in re.findall(r"\bH(\d+)\b", " ".join(row[1:]))}
+    assert named <= set(numbers)
+
+
 def test_the_lock_files_name_no_index_and_pin_every_file():
     for name in ("requirements.lock", "requirements-dev.lock"):
         text = (ROOT / name).read_text("utf-8")

@@ -117,7 +117,7 @@ def test_show_reads_only_the_folders_of_visits(shell: Shell, draft: Path):
 
 
 def elsewhere(draft: Path, seen: str = "2026-10-20T10:41:00+00:00") -> None:
-    line = f"anna@kestrel-pc 7 {seen} {seen} {'0' * 16} start {'f' * 32}\n"
+    line = f"someone@kestrel-pc 7 {seen} {seen} {'0' * 16} start {'f' * 32}\n"
     (draft / "lock").write_text(line)
 
 
@@ -151,7 +151,7 @@ def test_a_visit_that_is_open_elsewhere_is_busy_until_it_is_taken_over(
     assert said.code == 75
     assert f"Another visit of {CODE} is open on kestrel-pc (last sign of life 10:41" in said.err
     assert f"goalcoach visit {CODE} --take-over" in said.err
-    assert (draft / "lock").read_text().startswith("anna@kestrel-pc")
+    assert (draft / "lock").read_text().startswith("someone@kestrel-pc")
     said = typed(shell, monkeypatch, ":quit\n", *line, "--take-over")
     assert said.code == 0, said.err
     assert (draft / "lock").read_text() == ""

@@ -406,7 +406,7 @@ def test_an_offer_to_go_where_nothing_is_asked_now_is_not_made():
     assert (shown.opens, shown.opens_label, shown.checks[0].opens) == ("", "", "")
 
 
-@pytest.mark.parametrize("typed", ["Dr. B", "Dr.B", "anna b", "bo 2", "a@b", "x" * 33])
+@pytest.mark.parametrize("typed", ["Dr. B", "Dr.B", "first l", "bo 2", "a@b", "x" * 33])
 def test_where_a_code_belongs_no_name_is_taken(typed: str):
     script = script_of(item("by", "text", fills="visit.by"))
     refused = step(script, start(script), Answer(typed))

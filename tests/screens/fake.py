@@ -31,6 +31,7 @@ from goalcoach.errors import NotFound, NotSaved
 from goalcoach.screens.fields.last_time import Proposal
 from goalcoach.screens.fields.roster_rows import RosterRows
 from goalcoach.screens.kit.coach_app import Coach, CoachApp, Setting
+from goalcoach.screens.kit.paste_burst import PASTE_GAP
 from goalcoach.screens.kit.theme import DARK, DRAWN, MarkSigns, build_theme
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.screens.visit.visit_interface import OpenReading, OpenVisit
@@ -333,8 +334,9 @@ def letter_waits(screen: VisitScreen) -> bool:
 
 
 async def by_hand(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys, and wait for what they begin."""
-    await pilot.press(*keys)
+    """Press keys, and wait for what they begin; Enter not so soon that it were part of a paste."""
+    gap = f"wait:{PASTE_GAP * 1000 + 1}"
+    await pilot.press(*(one for key in keys for one in ((gap, key) if key == "enter" else (key,))))
     await pilot.pause()
 
 

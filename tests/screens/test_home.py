@@ -156,7 +156,7 @@ def test_a_code_close_to_a_known_one_is_asked_about_twice(store):
     assert store.codes() == ("rowan-17", "rowan-71")
 
 
-@pytest.mark.parametrize("typed", ["con", "-a", "Anna Smith", "../x"])
+@pytest.mark.parametrize("typed", ["con", "-a", "First Last", "../x"])
 def test_what_cannot_be_a_code_is_not_begun(store, typed):
     async def steps(pilot, app):
         await by_hand(pilot, *typed, "enter", "enter")
@@ -167,7 +167,7 @@ def test_what_cannot_be_a_code_is_not_begun(store, typed):
 
 
 def test_a_code_that_is_none_is_told_the_rule_once_and_the_code_that_was_meant():
-    [asked] = questions_about("Anna Smith", (), practice=False)
+    [asked] = questions_about("First Last", (), practice=False)
     assert asked.title == "This is not a code yet."
     assert asked.text.count("small letters") == 1
     assert "Never a name" in asked.text

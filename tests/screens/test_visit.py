@@ -542,6 +542,21 @@ def test_a_break_opens_in_one_key_and_says_whom_to_call():
     assert visit.given == [do.Pause(), do.Resume(date(2026, 11, 20))]
 
 
+def test_the_help_of_a_break_names_its_keys_and_nothing_that_is_none():
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f8", "f1")
+        lines = [line.split() for line in frame(pilot.app).splitlines()]
+        assert ["1–4", "choose"] in lines
+        assert ["Enter", "do", "it"] in lines
+        assert ["Esc", "go", "on", "with", "the", "visit"] in lines
+        assert not [line for line in lines if "saved" in line]
+        await by_hand(pilot, "escape", "escape")
+        await settle(pilot, screen)
+        assert pilot.app.screen is screen
+
+    walk(FakeVisit([ask(Kind.TEXT), LAST]), steps)
+
+
 def test_a_break_calls_nothing_kept_that_is_not_saved():
     visit = FakeVisit([ask(Kind.TEXT), LAST], fails=9)
 

@@ -167,7 +167,7 @@ def test_nothing_is_shown_after_ten_minutes_and_in_a_visit_after_thirty():
     assert (site.lock_minutes, site.lock_minutes_visit) == (10, 30)
 
 
-@pytest.mark.parametrize("name", ["Dr. Böhm", "Anna Böhm", "b" * 33])
+@pytest.mark.parametrize("name", ["Dr. Näme", "First Läst", "b" * 33])
 def test_the_clinicians_code_is_no_name(name: str):
     with pytest.raises(BadData) as refused:
         parse_site(f'format = 1\nclinician = "{name}"\n'.encode())

@@ -133,7 +133,7 @@ def test_a_newest_version_that_was_cut_short_is_called_incomplete(store: Store) 
 @pytest.mark.parametrize(
     "name",
     [
-        *("v0004 (1).toml", "v0004 (Ada's conflicted copy 2026-11-20).toml", "v0004 2.toml"),
+        *("v0004 (1).toml", "v0004 (KESTREL-PC's conflicted copy 2026-11-20).toml", "v0004 2.toml"),
         *("v0004.sync-conflict-20261120-104107-ABCDEFG.toml", "v0004(1).toml", "v0004.toml~"),
         *("v0004.toml.orig", "v0004_conflict-20261120.toml", "v0004.toml.1"),
         *("v0004-KESTREL-PC.toml", "Copy of v0004.toml"),

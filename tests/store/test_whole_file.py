@@ -167,7 +167,7 @@ def test_saving_turns_trouble_into_not_saved_and_lets_the_rest_pass() -> None:
 
 def test_words_about_the_disk_never_blame_and_name_no_path() -> None:
     for number in range(1, 140):
-        sentence = not_saved(OSError(number, "Invalid argument", "/home/ada")).sentence
+        sentence = not_saved(OSError(number, "Invalid argument", "/home/someone")).sentence
         assert not re.search("error|invalid|fail|missing|must|/home", sentence, re.IGNORECASE)
     assert reason(OSError(errno.EIO, "x")) == "trouble reading or writing, EIO"
     assert reason(OSError(errno.EBUSY, "x")) == "EBUSY"

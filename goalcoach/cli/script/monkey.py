@@ -26,10 +26,14 @@ MINUTES = 90.0
 
 def walk_script(
     pack: PackArgument,
-    runs: Annotated[int, typer.Option(min=1, max=100_000, help="How many walks.")] = RUNS,
-    seed: Annotated[int, typer.Option(help="The same number gives the same walks.")] = 1,
+    runs: Annotated[
+        int, typer.Option(metavar="N", min=1, max=100_000, help="How many walks.")
+    ] = RUNS,
+    seed: Annotated[
+        int, typer.Option(metavar="N", help="The same number gives the same walks.")
+    ] = 1,
     minutes: Annotated[
-        float, typer.Option(min=1, help="A visit that takes longer is told.")
+        float, typer.Option(metavar="N", min=1, help="A visit that takes longer is told.")
     ] = MINUTES,
     out: Annotated[
         Path, typer.Option(metavar="DIR", help="Where a walk that went wrong is kept.")

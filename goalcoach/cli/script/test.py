@@ -20,7 +20,9 @@ def try_script(
     pack: PackArgument,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FILE", help="Scenarios; else those in the pack's tests folder."),
+        typer.Argument(
+            metavar="FILE", help="One or more scenarios; else those in the pack's tests folder."
+        ),
     ] = None,
     store: StoreOption = None,
 ) -> None:

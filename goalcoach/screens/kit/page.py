@@ -505,7 +505,7 @@ class Page(Screen[Result]):
         Keys are named as they are by themselves; the page shows them as the user bound them.
         """
         hints = (*self.hints(), *self.more_hints())
-        return [(hint.label, hint.word_for(narrow=False)) for hint in hints]
+        return [(hint.label, hint.word_for(narrow=False)) for hint in hints if hint.label]
 
     def palette(self) -> Sequence[tuple[str, str, str]]:
         """Return the page's rows in the command palette: title, a sentence or "", action string.

@@ -113,6 +113,11 @@ class BreakScreen(Page[BreakChoice]):
         more = (Hint(arrow, tr("more choices below"), "down"),) if below else ()
         return (*((Hint("", words, ""),) if words else ()), *more)
 
+    def help_rows(self) -> Sequence[tuple[str, str]]:
+        choose = (f"1–{len(self.choices)}", tr("choose"))
+        leave = ("Esc", tr("go on with the visit"))
+        return (choose, ("Enter", tr("do it")), *super().help_rows(), leave)
+
     def saved_words(self) -> str:
         """Return the save state as plain words."""
         words = self.saved()

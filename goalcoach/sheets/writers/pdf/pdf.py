@@ -57,9 +57,7 @@ MOST_ON_PAPER = 50_000
 
 def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
     """Return one sheet as a PDF; NotPrinted where a sign has no font or a card is too full."""
-    longest = _check_length(sheet)
-    data: dict[str, Data] = {"paper": paper.extent, "sheet": sheet_tree(sheet)}
-    data["long"] = int(longest > LONG_TEXT)
+    data = sheet_data(sheet, paper)
     for system in (False, True):
         data["fonts"] = _families(system)
         try:
@@ -79,6 +77,13 @@ def write_pdf(sheet: Sheet, paper: Paper = Paper.A4) -> bytes:
             "text."
         )
     )
+
+
+def sheet_data(sheet: Sheet, paper: Paper) -> dict[str, Data]:
+    """Return what the template is given, with the bundled fonts; NotPrinted as `write_pdf`."""
+    is_long = _check_length(sheet) > LONG_TEXT
+    tree = sheet_tree(sheet)
+    return {"paper": paper.extent, "fonts": FAMILIES, "long": int(is_long), "sheet": tree}
 
 
 def _check_length(sheet: Sheet) -> int:
