@@ -128,7 +128,11 @@ def test_each_thing_that_is_not_right_has_its_sentence(lines: str, words: str) -
         ("version = 1\n", "version = 2\n", "parent: is not there, and version 2 follows another"),
         ("version = 1\n", "version = 0\n", "version: wants a whole number from 1 to 9999"),
         ("version = 1\n", "", "version: is not there"),
-        ('"rowan-17"', '"Rowan Lastname"', "patient: wants small letters, digits and single dashes"),
+        (
+            '"rowan-17"',
+            '"Rowan Lastname"',
+            "patient: wants small letters, digits and single dashes",
+        ),
         ("+01:00", "", "created: wants a time with its offset"),
         (', reason = "stopped"', "", "visit.reason: is not there"),
         ("incomplete", "done", "visit.reason: belongs to a visit with the status"),

@@ -121,3 +121,19 @@ def test_who_was_chosen_stays_chosen_when_a_page_is_left(store: Store):
         assert code in frame(app)
 
     run(store, steps)
+
+
+def test_on_a_narrow_page_the_column_is_built_when_an_action_is_wanted(store: Store):
+    store.publish(CODE, PLAN)
+
+    async def steps(pilot, app):
+        column = app.screen.query_one(PersonColumn)
+        assert f"▌ {CODE}" in frame(app)
+        assert not column.children
+        await by_hand(pilot, "tab")
+        assert "▌ 1  Begin the visit" in frame(app)
+        await pilot.resize_terminal(120, 36)
+        await until(lambda: "WITH THIS PERSON" in frame(app))
+        assert len(column.children) == 4
+
+    run(store, steps)

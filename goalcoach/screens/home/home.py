@@ -89,12 +89,9 @@ class CodeLine(Horizontal):
         super().__init__(id="codeline")
 
     def compose(self) -> ComposeResult:
-        sign = FixedLines((">", "$accent"))
-        sign.add_class("sign")
-        yield sign
-        code = Writer(id="code")
-        code.add_class("-slim")
-        yield code
+        # A class that is added later has all styles worked out once more.
+        yield FixedLines((">", "$accent"), classes="sign")
+        yield Writer(id="code", classes="-slim")
 
     @on(Writer.Changed)
     def _changed(self, event: Writer.Changed) -> None:
@@ -207,7 +204,7 @@ class HomeScreen(Page[None]):
     @property
     def actions(self) -> ActionList:
         """Return the list of actions for the selected patient."""
-        return self.query_one(ActionList)
+        return self.query_one(PersonColumn).actions
 
     def head_left(self) -> Sequence[StyledSpan]:
         short = self.form in {PageForm.NARROW, PageForm.SMALL}

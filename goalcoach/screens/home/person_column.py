@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
@@ -76,6 +75,8 @@ class ActionList(Pick):
 class PersonColumn(Vertical):
     """The patient's code, facts and actions. Facts are read once the cursor rests, for their plans
     are; and only where the page is wide enough to show them.
+
+    Its parts are built when it is first seen: on a narrow page that is when an action is wanted.
     """
 
     def __init__(self, store: Store) -> None:
@@ -87,12 +88,12 @@ class PersonColumn(Vertical):
         self._resting: Timer | None = None
         self.actions = ActionList()
         self.lines = FactLines()
+        self.who = FixedLines(id="who")
 
-    def compose(self) -> ComposeResult:
-        yield FixedLines(id="who")
-        yield self.lines
-        yield FixedLines((tr("WITH THIS PERSON"), "$quiet"), ("", ""), id="whatfor")
-        yield self.actions
+    def _build(self) -> None:
+        if not self.children:
+            what_for = FixedLines((tr("WITH THIS PERSON"), "$quiet"), ("", ""), id="whatfor")
+            self.mount(self.who, self.lines, what_for, self.actions)
 
     def forget_facts(self) -> None:
         """Forget what was read: the list is read anew, and plans may be others."""
@@ -106,6 +107,7 @@ class PersonColumn(Vertical):
 
     def show_noted(self) -> None:
         """Show what there is for the patient that was noted last."""
+        self._build()
         person = self._shown
         known = self.facts.get(person.code) if person else None
         self.lines.show_facts(known or ())
@@ -126,10 +128,9 @@ class PersonColumn(Vertical):
             self.lines.show_facts(self.facts[person.code])
 
     def _show_actions(self, person: Person | None) -> None:
-        who = self.query_one("#who", FixedLines)
         self.set_class(person is None or person.group == NEW, "-new")
         if person is None:
-            who.show_words()
+            self.who.show_words()
             self.actions.show_lines(())
             return
         told = [words for words in (person.problem, person.beside, person.second) if words]
@@ -138,5 +139,5 @@ class PersonColumn(Vertical):
             words += [("", ""), (person.opened, "$ink")]
         if aside := set_aside_words(person):
             words += [("", ""), (aside, "$quiet")]
-        who.show_words((person.code, "$quiet"), *words, ("", ""))
+        self.who.show_words((person.code, "$quiet"), *words, ("", ""))
         self.actions.show_lines(actions_of(person))

@@ -29,8 +29,7 @@ class CheckBlock(TintedBlock):
         super().__init__(classes="matter")
         self.check = check
         self.roomy = roomy
-        self.why = Writer(id="why")
-        self.why.add_class("-slim")
+        self.why = Writer(id="why", classes="-slim")
 
     def compose(self) -> ComposeResult:
         gap = [("", "")] if self.roomy else []

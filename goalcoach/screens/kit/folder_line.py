@@ -31,8 +31,7 @@ class FolderLine(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="folder")
-        self.writer = Writer()
-        self.writer.add_class("-slim")
+        self.writer = Writer(classes="-slim")
         self.goes_into = FixedLines()
         self.kept = ""
         """The folder that stays where nothing is typed."""

@@ -203,8 +203,10 @@ class Scroll(VerticalScroll, inherit_bindings=False, can_focus=False):
 class FixedLines(Painted):
     """Paragraphs, each as a pair of text and style."""
 
-    def __init__(self, *paragraphs: tuple[str, str], id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self, *paragraphs: tuple[str, str], id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self.paragraphs = paragraphs
 
     def show_words(self, *paragraphs: tuple[str, str]) -> None:

@@ -50,15 +50,9 @@ class SearchLine(Horizontal):
     """
 
     def compose(self) -> ComposeResult:
-        sign = FixedLines(("/", "$accent"))
-        sign.add_class("sign")
-        yield sign
-        writer = Writer(id="wanted")
-        writer.add_class("-slim")
-        yield writer
-        count = FixedLines()
-        count.add_class("count")
-        yield count
+        yield FixedLines(("/", "$accent"), classes="sign")
+        yield Writer(id="wanted", classes="-slim")
+        yield FixedLines(classes="count")
 
     @property
     def writer(self) -> Writer:

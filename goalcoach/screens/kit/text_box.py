@@ -110,7 +110,7 @@ class Writer(TextArea, inherit_bindings=False):
     _styled: TextAreaTheme | None = None
     """The colours that the styles were worked out for; None where they have changed since."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a place to type at can be, each by its own word
         self,
         text: str = "",
         *,
@@ -119,10 +119,12 @@ class Writer(TextArea, inherit_bindings=False):
         replaced: bool = False,
         apart: str = "",
         id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         super().__init__(
             text,
             id=id,
+            classes=classes,
             soft_wrap=True,
             tab_behavior="focus",
             show_line_numbers=False,

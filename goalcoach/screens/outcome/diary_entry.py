@@ -91,12 +91,8 @@ class DiaryScreen(Page[None]):
             yield FixedLines(id="answered")
             yield FixedLines(id="asked")
             with Horizontal(id="codeline"):
-                sign = FixedLines((">", "$accent"))
-                sign.add_class("sign")
-                yield sign
-                writer = Writer(id="typed")
-                writer.add_class("-slim")
-                yield writer
+                yield FixedLines((">", "$accent"), classes="sign")
+                yield Writer(id="typed", classes="-slim")
             yield FixedLines(id="objection")
 
     def on_mount(self) -> None:

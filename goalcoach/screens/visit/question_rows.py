@@ -134,9 +134,7 @@ class MarginRow(Container):
 
     def compose(self) -> ComposeResult:
         style = "$accent" if self.label_words == "SAY" else "$quiet"
-        label = FixedLines((_say_label(self.label_words), style))
-        label.add_class("label")
-        yield label
+        yield FixedLines((_say_label(self.label_words), style), classes="label")
         yield self.matter
 
 
