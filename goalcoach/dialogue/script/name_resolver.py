@@ -90,12 +90,9 @@ class NameResolver:
                 near = suggest(rest, tuple(CALCS))
                 table.complain("E201", key, f"no calculation is called “{rest}”{near}")
             return Reference(Source.CALC, name=rest)
-        if "/" not in head and self._alias_of(head):
+        if "/" not in head and head in self.outline.aliases:
             return self._resolve_alias(head, rest, table, key)
         return self._resolve_item(head, rest, table, key)
-
-    def _alias_of(self, name: str) -> str:
-        return next((s.id for s in self.outline.sections.values() if s.alias == name), "")
 
     def _resolve_prior(self, path: str, table: TomlTable, key: str) -> Reference:
         info = find(path)

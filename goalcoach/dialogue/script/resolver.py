@@ -182,8 +182,9 @@ class Resolver(NameResolver):
 
     def _check_option(self, left: Reference, raw: object, table: TomlTable, key: str) -> None:
         plot = self._target(left)
-        if plot is None or plot.kind not in (Kind.CHOICE, Kind.MULTI) or not plot.options:
+        if plot is None or plot.kind not in (Kind.CHOICE, Kind.MULTI):
             return
-        if raw not in plot.options:
-            near = suggest(str(raw), plot.options)
+        options = plot.options
+        if options and raw not in options:
+            near = suggest(str(raw), options)
             table.complain("E204", key, f"“{raw}” is not an option of {plot.id}{near}")

@@ -66,6 +66,8 @@ class SectionOutline:
     table: TomlTable
     visits: tuple[str, ...]
     items: list[ItemOutline] = field(default_factory=list)
+    by_id: dict[str, ItemOutline] = field(default_factory=dict)
+    """The same items, by their ids."""
     of: tuple[str, str] | None = None
     alias: str = ""
     repeats: bool = False
@@ -80,11 +82,13 @@ class Outline:
     head: TomlTable
     order: dict[str, tuple[str, ...]]
     sections: dict[str, SectionOutline]
+    aliases: frozenset[str]
+    """What the rows of loops are called, "" for a section that is no loop."""
 
     def find(self, section: str, item: str) -> ItemOutline | None:
         """Return the item, or None if there is none of that name."""
         plot = self.sections.get(section)
-        return next((one for one in plot.items if one.id == item), None) if plot else None
+        return plot.by_id.get(item) if plot else None
 
     def named(self, item: str) -> list[ItemOutline]:
         """Return every item with that id, whatever its section."""
@@ -143,7 +147,7 @@ def read_outline(
     if words is not None:
         words.look_for_strangers()
     _match_order(head, order, sections, files)
-    return Outline(head, order, sections)
+    return Outline(head, order, sections, frozenset(one.alias for one in sections.values()))
 
 
 def _look_for_twins(plot: SectionOutline, sections: Mapping[str, SectionOutline]) -> None:
@@ -227,7 +231,7 @@ def _add_instrument(plot: SectionOutline, table: TomlTable, language: str) -> No
 
 def _add_item(plot: SectionOutline, table: TomlTable, item_id: str, number: int) -> None:
     _check_id(table, item_id)
-    if any(one.id == item_id for one in plot.items):
+    if item_id in plot.by_id:
         table.complain("E103", "id", "stands twice in this section")
         return
     visits = read_visits(table, plot.visits)
@@ -242,6 +246,7 @@ def _add_item(plot: SectionOutline, table: TomlTable, item_id: str, number: int)
         made = ItemOutline(field_id, plot.id, kind, one, visits, (number, index + 1), item_id)
         item.fields.append(made)
     plot.items.append(item)
+    plot.by_id[item_id] = item
 
 
 def read_visits(table: TomlTable, default: tuple[str, ...]) -> tuple[str, ...]:
