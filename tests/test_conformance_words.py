@@ -51,8 +51,7 @@ def assert_alike(shown: Said, said: Said) -> None:
         # The note gives way to the plan; at 120 columns it stands beside it. The whole plan stands
         # below what is read aloud, and line by line :plan says it.
         lines = lines[: lines.index("NOTE:")] if "NOTE:" in lines else lines
-        page = page[: page.index("ALL")] if "ALL" in page else page
-        lines = lines[: lines.index("All")] if "ALL" in shown.words else lines
+        page, lines = _before(page, "THE", "PLAN"), _before(lines, "The", "plan", "itself")
         # Who agreed is a box to switch there, and a sentence here.
         page, lines = (
             side[: side.index("AGREED")] if "AGREED" in side else side for side in (page, lines)
@@ -61,6 +60,12 @@ def assert_alike(shown: Said, said: Said) -> None:
         assert not Counter(page) - Counter(lines), asked.address
         return
     assert page == lines, asked.address
+
+
+def _before(said: list[str], *words: str) -> list[str]:
+    """Return what is said before these words stand in a row; all of it if they do not."""
+    rows = zip(*(said[at:] for at in range(len(words))), strict=False)
+    return next((said[:at] for at, row in enumerate(rows) if row == words), said)
 
 
 async def assert_told_alike(first: Visit, second: Visit, open: Sequence[str] = ()) -> list[Said]:

@@ -15,7 +15,7 @@ from goalcoach.store.store import Store
 from tests import parts
 from tests.cli.commands import Shell
 from tests.said import painted
-from tests.screens.fake import frame
+from tests.screens.fake import by_hand, frame
 from tests.screens.test_home import run as run_home
 from tests.test_parts_shown import Leading, typed
 
@@ -54,6 +54,7 @@ def test_home_says_it_in_the_line_of_that_person_and_beside_it(store: Store, siz
         shown = frame(app)
         assert "a second version 2 is there" in shown
         assert app.screen.people.selected.code == CODE
+        await by_hand(pilot, "tab")  # on a narrow page the column takes the list's place
         beside = " ".join(" ".join(painted(app.screen.query_one("#who"))).split())
         assert SENTENCE in beside
         assert "goalcoach verify rowan-17 tells more." in beside

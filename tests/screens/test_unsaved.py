@@ -136,7 +136,7 @@ def test_the_palette_leads_there_while_something_is_not_saved():
         assert "Save somewhere else" not in {title for title, _, _ in screen.palette()}
         await by_hand(pilot, *"words", "enter")
         await settle(pilot, screen)
-        assert "Ctrl+P elsewhere" in frame(pilot.app)
+        assert "Ctrl+P save somewhere else" in frame(pilot.app)
         rows = {row.title: row.run for row in pilot.app.palette_rows(screen)}
         await rows["Save somewhere else"]()
         await told(pilot)

@@ -52,11 +52,11 @@ from goalcoach.screens.kit.visit_page_base import VisitPage
 from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.patient_list import list_patients, visit_open_there
 from goalcoach.store.store import Store
-from goalcoach.store.visit_lock import OpenThere
 from goalcoach.translation import TrMap, tr, tr_noop
 
 if TYPE_CHECKING:
     # At run time what a page needs is imported when that page is opened.
+    from goalcoach.store.visit_lock import OpenThere
     from goalcoach.visit.visit import Visit
 
 AT_ONCE = 0.05

@@ -164,9 +164,8 @@ class CoachApp(App[int]):
 
     def read_page_sheet(self) -> None:
         """Read the rules of all pages but home, once."""
-        path = str(self.PAGE_SHEET)
-        if not self.stylesheet.has_source(path):
-            self.stylesheet.add_source(self.PAGE_SHEET.read_text("utf-8"), (path, ""))
+        if not self.stylesheet.has_source(str(self.PAGE_SHEET)):
+            self.stylesheet.read(self.PAGE_SHEET)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style all pages anew; before there is one, only take the colours it is to be styled with.
