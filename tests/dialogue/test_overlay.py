@@ -228,10 +228,8 @@ def test_why_a_section_stays_is_told_once_and_not_for_each_of_its_questions() ->
     with pytest.raises(BadScript) as caught:
         lay_over(base, overlay(base, talk='id = "talk"\nomit = true\n'), "small")
     kept = [one.message for one in caught.value.diagnostics if one.code == "E124"]
-    assert kept == [
-        "talk/hope is in a part that a person is safer with (and so are 1 more), "
-        "so the section stays"
-    ]
+    why = "is in a part that a person is safer with (and so are 1 more), so the section stays"
+    assert kept == [f"talk/hope {why}"]
 
 
 @pytest.mark.parametrize(
