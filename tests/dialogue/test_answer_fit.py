@@ -125,7 +125,7 @@ def test_a_hard_check_stops_an_answer_and_names_where_to_look():
     }
     script = script_of(item("p", "text"), item("q", "text", checks=[check]))
     refused = step(script, start(script), Answer("one", "a/q"))
-    assert refused == Refusal("stop", "More than one.", "two", ("a/p",))
+    assert refused == Refusal("stop", "More than “one”.", "two", ("a/p",))
 
 
 def test_an_answer_whose_option_is_gone_is_open_again():
