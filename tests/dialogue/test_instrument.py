@@ -243,6 +243,7 @@ def test_what_is_answered_to_a_scale_that_is_not_asked_any_more_is_not_scored() 
         ({"missing": {"at_most": 3, "by": "mean"}}, "E133"),
         ({"missing": {"at_most": 1, "by": "zero"}}, "E133"),
         ({"missing": 0}, "E105"),
+        ({"missing": "non"}, "E133"),
         ({"language": "de"}, "E131"),
         ({"range": [0, 5]}, "E106"),
         ({"items": [{"id": "calm", "text": "Calm, {before|you}?"}]}, "E130"),

@@ -223,6 +223,15 @@ def test_what_keeps_a_person_safe_cannot_be_taken_out_reworded_or_written_over(
     assert reason in caught.value.sentence
 
 
+def test_why_a_section_stays_is_told_once_and_not_for_each_of_its_questions() -> None:
+    base = pack({"talk": section("talk", TEXT, MOOD, protects=True)})
+    with pytest.raises(BadScript) as caught:
+        lay_over(base, overlay(base, talk='id = "talk"\nomit = true\n'), "small")
+    kept = [one.message for one in caught.value.diagnostics if one.code == "E124"]
+    why = "is in a part that a person is safer with (and so are 1 more), so the section stays"
+    assert kept == [f"talk/hope {why}"]
+
+
 @pytest.mark.parametrize(
     ("field", "reason"),
     [

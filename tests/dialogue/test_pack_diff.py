@@ -89,6 +89,15 @@ def test_what_is_gone_is_told_and_harms_nothing_once_it_is_retired() -> None:
     assert ("", "talk/hello") in codes(HOPE, old=(HOPE, said))
 
 
+def test_what_another_script_leaves_out_is_told_and_harms_nothing() -> None:
+    """An overlay may omit a question, and has no list of retired ids."""
+    found = codes(HOPE | {"kind": "long_text"}, MOOD, PAIN, id="ward")
+    assert ("", "talk/people") in found
+    assert ("E601", "talk/hope") in found
+    gone = MOOD | {"options": MOOD["options"][:1], "checks": []}
+    assert ("E602", "talk/mood.low") in codes(HOPE, gone, PAIN, PEOPLE, id="ward")
+
+
 REVERSED = [WAVE["items"][0] | {"reverse": True}, *WAVE["items"][1:]]
 RESCORED = [WAVE["options"][0] | {"score": -1}, *WAVE["options"][1:]]
 

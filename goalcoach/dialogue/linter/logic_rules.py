@@ -47,7 +47,8 @@ def _conditions(view: PackView) -> Iterator[tuple[Asked, str, Condition]]:
     """Yield each condition of a question with its key."""
     for asked in view.asked:
         item = asked.item
-        if item.when is not None:
+        # The questions of a scale have its condition, which is told of at what is said before them.
+        if item.when is not None and item.home not in view.published:
             yield asked, "when", item.when
         if item.gate is not None:
             yield asked, "gate", item.gate

@@ -186,7 +186,10 @@ def _read_rule(table: TomlTable, way: str, count: int, *, alike: bool) -> ScaleR
             'is needed: "none", or { at_most = 1, by = "mean" }; what is missing never counts as 0'
         )
         table.complain("E133", "missing", why)
-    if table.data.get("missing", "none") == "none":
+    told = table.data.get("missing", "none")
+    if isinstance(told, str):
+        if told != "none":
+            table.complain("E133", "missing", 'is "none", or { at_most = 1, by = "mean" }')
         return ScaleRule(way, 0)
     missing = table.table("missing")
     if missing is None:

@@ -95,12 +95,15 @@ def _omit_section(ground: Ground, base: TomlTable, own: TomlTable) -> bool:
     for key in own.data:
         if key not in ("id", "omit"):
             own.complain("E123", key, "stands in a section that is left out")
+    kept: dict[str, list[str]] = {}
     for item in items_of(base):
         ground.omitted[item.path] = SourceLine(own.file, own.line("omit"))
         if why := why_locked(base, item, ground.head) or why_kept(base, item):
-            own.complain("E124", "omit", f"{item.path} {why}, so the section stays")
-            fine = False
-    return fine
+            kept.setdefault(why, []).append(item.path)
+    for why, (first, *others) in kept.items():
+        as_well = f" (and so are {len(others)} more)" if others else ""
+        own.complain("E124", "omit", f"{first} {why}{as_well}, so the section stays")
+    return fine and not kept
 
 
 def _merge_items(

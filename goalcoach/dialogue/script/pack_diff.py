@@ -50,10 +50,13 @@ def diff_scripts(old: Script, new: Script, retired: Sequence[str] = ()) -> tuple
     """Return what is different in `new`, in its order.
 
     `retired` are the ids that `new` gives up on purpose: "section/item", an item's or section's
-    alone, or with an option or field, "section/item.yes".
+    alone, or with an option or field, "section/item.yes". A script of another id, as an overlay is,
+    does not give up what it leaves out: the script below still asks it, under its own name.
     """
     if old.digest == new.digest:
         return ()
+    if old.id != new.id:
+        retired = (*retired, *_left_out(old, new))
     found = [*_head(old, new)]
     for section in _sections(new):
         before = old.sections.get(section.id)
@@ -65,6 +68,14 @@ def diff_scripts(old: Script, new: Script, retired: Sequence[str] = ()) -> tuple
         if section.id not in new.sections:
             found += _gone_section(section, retired)
     return (*found, *_scales(old, new))
+
+
+def _left_out(old: Script, new: Script) -> Iterator[str]:
+    """Yield "section/item" of each question of `old` that `new` does not have."""
+    for section in old.sections.values():
+        there = new.sections.get(section.id)
+        known = {one.id for one in there.items} if there else set()
+        yield from (f"{section.id}/{one.id}" for one in section.items if one.id not in known)
 
 
 def _scales(old: Script, new: Script) -> Iterator[PackChange]:

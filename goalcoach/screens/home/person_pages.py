@@ -95,7 +95,8 @@ def _page_line(page: PickLine, versions: int) -> PickLine:
 
 def set_aside_words(person: Person) -> str:
     """Return what is said of the visits of a patient that were set aside, "" if none was."""
-    said = [tr("A visit of {day} was set aside.", day=day) for _, day in person.aside if day]
+    days = dict.fromkeys(day for _, day in person.aside if day)
+    said = [tr("A visit of {day} was set aside.", day=day) for day in days]
     if any(not day for _, day in person.aside):
         said.append(tr("A visit was set aside that cannot be read; goalcoach verify says more."))
     return " ".join(said)

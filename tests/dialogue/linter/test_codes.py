@@ -197,3 +197,10 @@ def test_what_is_said_before_a_scale_has_exceptions_beside_it():
     said = WAVE | {"say": "Is it you? Is it me?"}
     assert [one.field for one in lint_pack(asked(said))] == ["a/wave.say"]
     assert lint_pack(asked(said | {"lint_ok": {"W303": "As the form has it."}})) == ()
+
+
+def test_the_condition_of_a_scale_is_told_of_once():
+    ease = item("ease", "scale")
+    scale = WAVE | {"when": {"q": "ease", "lt": 11}}
+    found = [one for one in lint_pack(asked(ease, scale)) if one.code == "W207"]
+    assert [one.field for one in found] == ["a/wave.when"]
