@@ -26,6 +26,7 @@ from goalcoach.screens.kit.lock import LOOK_EVERY, LockScreen, seconds_awake_or_
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.kit.theme import DRAWN, MarkSigns
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
+from goalcoach.store.file_access import read_file
 from goalcoach.translation import ENGLISH, Catalogue
 
 WHOLE_PAUSE, WHOLE_LOOKS = 0.01, 200
@@ -166,7 +167,7 @@ class CoachApp(App[int]):
         """Read the rules of all pages but home, once."""
         path = str(self.PAGE_SHEET)
         if not self.stylesheet.has_source(path):
-            self.stylesheet.add_source(self.PAGE_SHEET.read_text("utf-8"), (path, ""))
+            self.stylesheet.add_source(read_file(self.PAGE_SHEET, linked=True).decode(), (path, ""))
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style all pages anew; before there is one, only take the colours it is to be styled with.
