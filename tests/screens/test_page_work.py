@@ -10,7 +10,9 @@ import warnings
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.css.query import NoMatches
+from textual.geometry import Size
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind
@@ -21,6 +23,10 @@ from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 from tests.screens.fake import NOW, TODAY, FakeVisit, ask, until, walk
+
+
+async def leave(pilot) -> None:
+    pilot.app.exit()
 
 
 def test_of_work_asked_for_twice_at_once_the_later_is_done_and_the_other_is_closed():
@@ -52,6 +58,12 @@ def test_a_page_that_opens_as_the_app_is_left_is_no_fault():
 
     app = walk(FakeVisit([ask(Kind.TEXT)]), steps)
     assert app.crash == ""
+
+
+def test_another_size_of_the_terminal_once_the_last_page_is_down_is_no_fault():
+    app = walk(FakeVisit([ask(Kind.TEXT)]), lambda pilot, screen: leave(pilot))
+    assert app.leaving
+    asyncio.run(app.on_event(events.Resize(Size(1, 1), Size(1, 1))))
 
 
 def test_what_a_page_lacks_while_it_is_up_ends_the_app():

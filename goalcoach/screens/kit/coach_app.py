@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 from rich.console import RenderableType
 from textual import events, on
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -181,7 +181,12 @@ class CoachApp(App[int]):
         """Let the gate decide on what comes from the terminal."""
         typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
         if not typed:
-            await super().on_event(event)
+            try:
+                await super().on_event(event)
+            except ScreenStackError:
+                if not self.leaving:
+                    raise
+                # The last page is down, and what came from the terminal is for none.
             return
         self._seen_at = self.coach.idle_clock()
         if self.resting:
