@@ -101,16 +101,24 @@ class VisitReading:
         return (*told, *plan, *notes)
 
     def heard(self, address: str) -> tuple[GutterLine, ...]:
-        """Return what was told that the question at `address` asks to be read back, notes too."""
+        """Return what was told that the question at `address` asks to be read back, notes too.
+
+        A note says so: it may be the clinician's own words.
+        """
         script = self.visit.script
         said = own_words(script, self.visit.state, part_of(script, address))
-        lines = ((_name(one), one) for one in said if one.address != address)
-        return tuple(
-            GutterLine(tr("HEARD"), f"{name}: {words}")
-            for name, one in lines
-            for words in (_words(one), one.note)
-            if words
+        texts = (
+            text
+            for one in said
+            if one.address != address
+            for text in (
+                f"{_name(one)}: {_words(one)}" if _words(one) else "",
+                tr("Note, {question}: {words}", question=_name(one), words=one.note)
+                if one.note
+                else "",
+            )
         )
+        return tuple(GutterLine(tr("HEARD"), text) for text in texts if text)
 
     def diary(self) -> tuple[str, ...]:
         """Return what was written down since the last visit, an entry a line; never empty."""

@@ -109,6 +109,9 @@ def test_nothing_is_asked_behind_a_closed_gate(decision: Command | None):
     refused = step(core(), here, Next())
     assert isinstance(refused, Refusal)
     assert refused.code == "gate"
+    # Where nobody answered there is no answer to change.
+    assert ("change the answer" in refused.sentence) == (decision is not None)
+    assert ("Nobody has answered" in refused.sentence) == (decision is None)
     for ahead in ("review", "goal/goals", "story/open"):
         assert isinstance(step(core(), state, Jump(ahead)), Refusal)
 

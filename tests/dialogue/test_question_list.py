@@ -44,3 +44,14 @@ def test_an_answer_under_a_key_that_is_no_question_is_passed_over():
 def test_a_line_has_what_is_said_at_its_question():
     said = {one.address: one.said for one in where(everything(), begun())}
     assert said["story/me"].startswith("Who?")
+
+
+def test_a_list_that_was_passed_without_a_line_says_that_nothing_was_named():
+    script, at = everything(), "end/diary"
+    passed = give(script, begun(), Answer(True, at))
+    named = give(script, passed, AddRow(at, "Slept"))
+    lines = [
+        next(one for one in where(script, state) if one.address == at)
+        for state in (begun(), passed, named)
+    ]
+    assert [one.detail for one in lines] == ["", "nothing named", "Slept"]

@@ -438,3 +438,11 @@ def test_a_search_goes_through_all_parts_and_turns_to_what_it_finds(store, size)
         assert isinstance(app.screen, HomeScreen)
 
     run(store, TRENDS, steps, size=size)
+
+
+@pytest.mark.parametrize(("size", "shown"), [((80, 24), False), ((120, 36), True)])
+def test_where_there_is_room_the_foot_names_the_key_that_prints(store, size, shown):
+    async def steps(pilot, app):
+        assert ("p print" in frame(app).splitlines()[-1]) is shown
+
+    run(store, TRENDS, steps, size=size)

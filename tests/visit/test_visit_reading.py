@@ -215,7 +215,7 @@ def test_what_was_heard_is_what_fills_the_same_part_of_the_plan(told: Visit):
     assert [line.text for line in VisitReading(told).heard("a/heard")] == [
         "What it is like: A fog.\nAnd then a wall.",
         "What helps: Sundays; the aunt",
-        "Who I am: ask at home",
+        "Note, Who I am: ask at home",
     ]
 
 

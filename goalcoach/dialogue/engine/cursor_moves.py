@@ -30,7 +30,7 @@ def move(path: Path, command: Next | Back | Jump | Return | Frontier) -> Events 
         case Next(told):
             target = next_after(path, here, told=told)
             if target == address:
-                return refusal.GATE if path.gate_closed else ()
+                return _gate_stays_closed(path)
             return (Went(target, Way.NEXT),)
         case Back():
             target = back_from(path, here)
@@ -51,6 +51,14 @@ def move(path: Path, command: Next | Back | Jump | Return | Frontier) -> Events 
             if here is not None and here.roster is not None and here.home == at:
                 return (Went(at, Way.BACK),)  # from a row to its list there is no way to come back
             return (Jumped(at, address),)
+
+
+def _gate_stays_closed(path: Path) -> Events | Refusal:
+    """Return why going on from the last question on the path leads nowhere; () without a gate."""
+    if not path.gate_closed:
+        return ()
+    told = path.state.entry(path.gate_closed).told
+    return refusal.GATE if told else refusal.GATE_UNANSWERED
 
 
 def _jump_left_out(path: Path, at: str, origin: str) -> Events | Refusal:

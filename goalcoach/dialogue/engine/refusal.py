@@ -119,6 +119,9 @@ NO_SUCH_CHECK = Refusal("check", tr_noop("There is no such thought to keep here.
 GATE = Refusal(
     "gate", tr_noop("The visit does not go on from here today. Close it, or change the answer.")
 )
+GATE_UNANSWERED = Refusal(
+    "gate", tr_noop("Nobody has answered this yet. The visit waits here for an answer.")
+)
 NOTHING_TO_TAKE_BACK = Refusal("undo", tr_noop("There is nothing more to take back here."))
 NOTHING_TO_GIVE_AGAIN = Refusal("redo", tr_noop("There is nothing to give again."))
 PRIVATE_STAYS = Refusal(

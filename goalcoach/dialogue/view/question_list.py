@@ -105,6 +105,8 @@ def _detail(path: Path, stop: Stop) -> str:
         return path.script.skips[entry.skip]
     if stop.item.kind is Kind.ROSTER:
         rows = path.live_rows(stop.item, stop.address, stop.place)
+        if not rows and entry.answered:
+            return tr("nothing named")  # Enter passed the list: that is an answer, and no more
         return "; ".join(row_label(path, stop, row) for row in rows)
     return value_words(path, stop, path.facts[stop.address].value)
 

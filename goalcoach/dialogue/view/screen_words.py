@@ -315,8 +315,7 @@ def status_words(one: WhereLine) -> str:
 def is_unsaid(asked: Screen) -> bool:
     """Return True if nobody has said anything here, nor is anything offered to be confirmed.
 
-    A question of a row is none of these: it is found again by its list, and going back from that
-    one leads past it.
+    A question of a row is none of these: it is found again by its list, and may be left unsaid.
     """
     at = Address.read(asked.address)
     in_row = at is not None and bool(at.field)

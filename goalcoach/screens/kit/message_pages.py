@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from goalcoach.screens.kit.coach_app import PrintWanted
-from goalcoach.screens.kit.page import BACK, Hint, Page
+from goalcoach.screens.kit.page import BACK, PRINT, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.translation import tr, tr_noop
 
@@ -46,7 +46,7 @@ class EndScreen(Page[None]):
                 yield FixedLines(("", ""), (sentence, "$ink"))
 
     def hints(self) -> Sequence[Hint]:
-        printing = (Hint("p", tr("print"), "p"),) if self.patient else ()
+        printing = (PRINT,) if self.patient else ()
         return (*printing, Hint("Enter", tr("leave"), "enter"))
 
     def palette(self) -> Sequence[tuple[str, str, str]]:

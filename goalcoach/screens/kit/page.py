@@ -108,6 +108,7 @@ class Hint(NamedTuple):
 BREAK = Hint("F8", tr_noop("take a break"), "f8", tr_noop("break"))
 BACK = Hint("Esc", tr_noop("back"), "escape")
 HELP = Hint("F1", tr_noop("help"), "f1")
+PRINT = Hint("p", tr_noop("print"), "p")
 EVERYWHERE_TOLD = (
     ("Ctrl+P", tr_noop("all of this as a list")),
     ("Ctrl+Q", tr_noop("leave; everything is kept")),

@@ -19,7 +19,7 @@ from goalcoach.date_words import say_day
 from goalcoach.number_words import say_count
 from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
-from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
+from goalcoach.screens.kit.page import BACK, HELP, PRINT, Hint, Page
 from goalcoach.screens.kit.paint import (
     BLANK,
     FoundMarks,
@@ -269,7 +269,7 @@ class TrendsScreen(SearchPage[None]):
         return (*turns, form, *((closed,) if self.has_closed else ()), days, SEARCH, BACK)
 
     def more_hints(self) -> Sequence[Hint]:
-        return (HELP,)
+        return (PRINT, HELP) if self.form is PageForm.WIDE else (HELP,)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         rows = [("↑ ↓, n N", tr("the next goal, the one before"))]

@@ -20,10 +20,11 @@ from goalcoach.errors import GoalcoachError
 from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
 from goalcoach.screens.kit.message_pages import StuckScreen
-from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
+from goalcoach.screens.kit.page import BACK, HELP, PRINT, Hint, Page
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage, search_keys
+from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.theme import PLAIN
 from goalcoach.screens.read.change_list import BESIDE, ChangeLines, count_words
 from goalcoach.screens.read.change_paint import columns_of
@@ -162,7 +163,7 @@ class CompareScreen(SearchPage[None]):
         return (jump, show, Hint("g k", tr("filter"), "g"), SEARCH, BACK, *visits)
 
     def more_hints(self) -> Sequence[Hint]:
-        return (HELP,)
+        return (PRINT, HELP) if self.form is PageForm.WIDE else (HELP,)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         rows = [("n N", tr("the next change, the one before")), ("↑ ↓, PgUp PgDn", tr("read on"))]

@@ -15,7 +15,7 @@ from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.coach_app import PrintWanted
 from goalcoach.screens.kit.message_pages import StuckScreen
-from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
+from goalcoach.screens.kit.page import BACK, HELP, PRINT, Hint, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
@@ -136,7 +136,7 @@ class VersionScreen(PlanScreen):
         return (read_on, turn, SEARCH, BACK, Hint("v", tr("visits"), "v"))
 
     def more_hints(self) -> Sequence[Hint]:
-        return (HELP,)
+        return (PRINT, HELP) if self.form is PageForm.WIDE else (HELP,)
 
     def help_rows(self) -> Sequence[tuple[str, str]]:
         shown = [hint for hint in self.hints() if hint not in (SEARCH, BACK)]
