@@ -126,8 +126,8 @@ def test_home_is_there_before_what_another_page_needs_is_loaded(practice: Path):
         name
         for name in names
         if re.match(
-            r"typer|rich\.markdown|_?ssl$"
-            r"|goalcoach\.store\.(draft|journal\w*|visit_lock)$"
+            r"typer|json$|shlex|rich\.markdown|_?ssl$"
+            r"|goalcoach\.store\.(draft|journal\w*|visit_lock|lock_holder)$"
             r"|goalcoach\.(dialogue|headless|plain|press)\b|goalcoach\.plan\.(diff|outcome)\b"
             r"|goalcoach\.sheets\.(?!context$)|goalcoach\.visit\.(?!(site_sheet_context|first_start_words)$)"
             r"|goalcoach\.screens\.(fields|visit|read|outcome|print)\b",

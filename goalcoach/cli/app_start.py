@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shlex
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -87,6 +86,8 @@ def start_app(option: Path | None) -> int:
 
 def visit_command(code: str, option: Path | None, *, plain: bool = False) -> str:
     """Return the command that takes a visit up again; `option` is the value of --store."""
+    import shlex
+
     stored = "" if option is None else f" --store {shlex.quote(str(option))}"
     return show(f"goalcoach visit {code}{' --plain' if plain else ''}{stored}", lines=False)
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from goalcoach.errors import GoalcoachError, NotFound
-from goalcoach.store.digest_json import from_bytes, to_bytes
 from goalcoach.store.file_access import read_file, replace_file
 from goalcoach.store.file_name import LIST_FILE, check_code
 from goalcoach.store.file_system import Fs
@@ -47,6 +46,8 @@ def read_cache(fs: Fs, root: Path) -> dict[str, ListedPlan] | None:
 
     Raises NotFound if there is none.
     """
+    from goalcoach.store.digest_json import from_bytes  # few patients need no cache
+
     try:
         tree: Any = from_bytes(read_file(root / LIST_FILE, fs, cap=MOST_BYTES))
         if tree["format"] != FORMAT:
@@ -72,6 +73,8 @@ def _read_row(row: tuple[int, list[int], str, str | None, str, bool]) -> ListedP
 
 def write_cache(fs: Fs, root: Path, rows: Mapping[str, ListedPlan]) -> None:
     """Replace the cache; a store that cannot be written to just has none."""
+    from goalcoach.store.digest_json import to_bytes
+
     table = {code: _write_row(row) for code, row in rows.items()}
     data = to_bytes({"format": FORMAT, "patients": table})
     path = root / LIST_FILE

@@ -21,7 +21,6 @@ from typing import Any, Literal, NamedTuple
 import tomli
 
 from goalcoach.errors import BadData, GoalcoachError, NotFound, Problem
-from goalcoach.plan.file.key_lines import find_lines, line_of
 from goalcoach.plan.file.toml_limit import excess
 from goalcoach.store.disk_error import saving
 from goalcoach.store.file_access import make_folders, read_file, replace_file, sync_folder
@@ -108,6 +107,8 @@ def read_keys(folder: Path, fs: Fs = REAL) -> tuple[KeyChoice, ...]:
 
 def _choices(tree: dict[str, object], text: str, source: str) -> tuple[KeyChoice, ...]:
     """Return the lines of the table `keys`; raises BadData for what is none."""
+    from goalcoach.plan.file.key_lines import find_lines, line_of  # few choose keys of their own
+
     lines = find_lines(text)
     problems = []
     for name in tree:
