@@ -208,6 +208,32 @@ def test_what_a_page_needs_is_loaded_while_home_is_only_looked_at(practice: Path
     assert scripts == {"1"}
 
 
+STARTED = """
+import gc, sys
+from goalcoach.cli import app_start, visit
+from goalcoach.cli.main import run
+
+app_start.has_screen = lambda: True
+visit._run_screen = lambda *_: print("--loaded--", gc.isenabled(), *sys.modules) or 0
+run(sys.argv[1:])
+"""
+
+
+def test_a_visit_on_the_screen_is_begun_without_what_the_start_can_leave_out(practice: Path):
+    """All that is loaded stays until the end, so looking for unused memory finds nothing."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", STARTED, "visit", "rowan-17", "--store", str(practice)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    collects, *names = done.stdout.partition("--loaded--")[2].split()
+    assert collects == "False"
+    assert "asyncio" in names
+    assert "goalcoach.visit.visit" in names
+    assert not {"ssl", "_ssl"} & set(names)
+
+
 VISIT = """
 import sys, goalcoach.visit.visit, goalcoach.plain.run, goalcoach.app
 print(*sorted(sys.modules))

@@ -92,6 +92,7 @@ def visit(
         raise UsageError(tr("--take-up goes on in the visit's own language; leave --lang out."))
     screened = app_start.has_screen() and not plain
     if screened:
+        lighten_start()
         from goalcoach.app import read_own_keys
 
         read_own_keys()  # raises before anything is begun
@@ -116,7 +117,6 @@ def visit(
 
 def _run_screen(store: Store, opened: Visit, today: date | None, option: Path | None) -> int:
     """Hold the visit on the screen; return the exit code. `option` is what --store said."""
-    lighten_start()
     from goalcoach.app import run as run_app
 
     again = partial(visit_command, option=option)
