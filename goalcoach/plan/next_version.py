@@ -7,7 +7,7 @@ row that is gone; it drops the reference, because the visit is over and a plan w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, cast
@@ -23,10 +23,14 @@ from goalcoach.plan.model.field_types import Part, Row
 from goalcoach.plan.model.goal import Goal, Ladder
 from goalcoach.plan.model.plan import HEADER, LETTERS, OF_VISIT, SCHEMA, Plan
 from goalcoach.plan.model.visit_record import VisitDetails
+from goalcoach.plan.off_paper import write_place
 from goalcoach.plan.schema import ValueShape, schema_of
 from goalcoach.plan.tree_types import Table, Tree
 from goalcoach.plan.visit_fragment import Fragment, Place
 from goalcoach.plan.work_page import settle_lines
+
+LIVED = "values.lived"
+"""The plan path of how much of a value is in the person's life now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def close(parent: Plan | None, said: Fragment, header: Header) -> Plan:
     table |= _Overlay(said, _ended(said, header)).part(parent, Plan, ("", ()))
     table |= {"answers": said.answers, "notes": {**said.notes}}
     table |= {"skipped": {**said.skipped}, "kept": {**said.kept}}
-    table["carried"] = [*_carried(parent, said)] if parent is not None else []
+    if parent is not None:
+        table["carried"] = [*_carried(parent, said), *_ratings_left(parent, said)]
     plan = _settle(convert(table), parent, said, header.day)
     check(plan)
     return plan
@@ -113,6 +118,19 @@ def _carried(parent: Plan, said: Fragment) -> list[str]:
         and key not in ending
         and not (_goes_over(said) if key == "flare_plan" else said.paths_in(key))
     ]
+
+
+def _ratings_left(parent: Plan, said: Fragment) -> Iterator[str]:
+    """Yield the place of each value's rating that nobody gave anew, where values were talked about.
+
+    So a trend does not tell the number of last time as today's.
+    """
+    if not said.paths_in("values"):
+        return
+    given = {ids for path, ids in said.fields if path == LIVED}
+    for value in parent.values:
+        if value.lived is not None and value.ended is None and (value.id,) not in given:
+            yield write_place(LIVED, (value.id,))
 
 
 def _goes_over(said: Fragment) -> bool:

@@ -31,6 +31,15 @@ def test_a_visit_is_not_complete_without_the_reason_and_names_what_waits():
     assert isinstance(step(script(), give(script(), state, Answer("y", AT)), Close()), Taken)
 
 
+def test_what_waits_in_private_is_not_named_at_the_close():
+    """Others may be in the room then, and the page is in sight."""
+    private = script_of(item("q", "text", private=True, label="The past", checks=[LONG]))
+    refused = step(private, give(private, start(private), Answer("x", AT)), Close())
+    assert isinstance(refused, Refusal)
+    assert "a private question" in refused.sentence
+    assert "The past" not in refused.sentence
+
+
 def test_no_words_are_no_reason():
     state = give(script(), start(script()), Answer("x", AT))
     refused = step(script(), state, Acknowledge("long", "  ", AT))

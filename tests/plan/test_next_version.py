@@ -14,6 +14,7 @@ from goalcoach.plan.conversion import part_tree
 from goalcoach.plan.file.codec import from_tree, to_tree
 from goalcoach.plan.model.plan import HEADER, OF_VISIT, Plan
 from goalcoach.plan.next_version import Header, close
+from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.plan.visit_fragment import Fragment
 from tests.amount import examples
 from tests.plan.maker import DIGEST, plans, whole
@@ -215,6 +216,21 @@ def test_what_was_not_said_again_is_named_as_carried() -> None:
     assert plan.carried == ("story", "goals", "flare_plan")
     plan = second(parent, goals=[{"id": "g1", "rating": {"progress": {"patient": 5}}}])
     assert plan.carried == ("consent", "story", "flare_plan")
+
+
+def test_a_rating_that_was_passed_while_values_were_talked_about_is_named_and_is_no_point() -> None:
+    """At a review somebody adds a value, and leaves last time's rating as it stands."""
+    new = {"id": "v2", "words": "The garden", "lived": 6}
+    parent = first(values=[{"id": "v1", "words": "My mother", "lived": 4}])
+    passed = second(parent, values=[{"id": "v1"}, new])
+    given = second(parent, values=[{"id": "v1", "lived": 4}, new])
+    assert (passed.carried, given.carried) == (("values@v1.lived",), ())
+
+    def told(later: Plan) -> list[float | None]:
+        series = read_trends([parent, later]).series
+        return [point.value for one in series if one.key == "v1.lived" for point in one.points]
+
+    assert (told(passed), told(given)) == ([4], [4, 4])
 
 
 def test_the_flare_plan_remembers_when_it_was_gone_over() -> None:

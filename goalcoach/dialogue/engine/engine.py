@@ -55,7 +55,7 @@ from goalcoach.dialogue.engine.question_commands import (
 )
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.row_change import change_rows
-from goalcoach.dialogue.engine.script_words import label, said
+from goalcoach.dialogue.engine.script_words import public_names, said
 from goalcoach.dialogue.engine.state import State, advance
 from goalcoach.dialogue.engine.staying_off_paper import keep_off
 from goalcoach.dialogue.engine.taking_back import give_again, take_back
@@ -176,14 +176,13 @@ def _close(path: Path, command: Close) -> Events | Refusal:
         return refusal.GATE
     left = open_required(path)
     if left:
-        labels = tuple(label(path, stop) for stop in left)
-        return refusal.still_open(tuple(stop.address for stop in left), labels)
+        return refusal.still_open(tuple(stop.address for stop in left), public_names(path, left))
     for stop in path.stops:
         if path.state.entry(stop.address).answered:
             for check in firing(path, stop, hard=True):
                 return Refusal("stop", said(path, check.text, stop), check.id, (stop.address,))
     held = [stop for stop in path.stops if is_held_back(path, stop)]
     if held:
-        labels = tuple(label(path, stop) for stop in held)
-        return refusal.without_reason(tuple(stop.address for stop in held), labels)
+        named = public_names(path, held)
+        return refusal.without_reason(tuple(stop.address for stop in held), named)
     return (Closed(),)

@@ -7,7 +7,7 @@ nothing to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from goalcoach.date_words import say_day
@@ -19,7 +19,10 @@ from goalcoach.dialogue.script.piping import Pipe, Template, go_on, render
 from goalcoach.dialogue.script.script import Item
 from goalcoach.number_words import say_number
 from goalcoach.safe_text import join_words, quote
+from goalcoach.translation import tr, tr_noop
 
+PRIVATE_NAME = tr_noop("a private question")
+"""What a question is called where others in the room are not to know of it."""
 _OWN_WORDS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _BEFORE_OWN_WORDS = (":", *"“„«»‚‘‹›\"'")
 """What the words that someone typed stand behind without marks of ours."""
@@ -39,6 +42,12 @@ def words(path: Path, template: Template, stop: Stop | None, place: Position | N
 def label(path: Path, stop: Stop) -> str:
     """Return the few words that name a question in lists."""
     return words(path, stop.item.words.label, stop)
+
+
+def public_names(path: Path, stops: Iterable[Stop]) -> tuple[str, ...]:
+    """Return what questions are called where others in the room may read it, each name once."""
+    names = (tr(PRIVATE_NAME) if one.item.private else label(path, one) for one in stops)
+    return tuple(dict.fromkeys(names))
 
 
 def say_words(path: Path, stop: Stop) -> str:

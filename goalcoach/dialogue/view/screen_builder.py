@@ -19,6 +19,7 @@ from goalcoach.dialogue.engine.navigation import (
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.script_words import (
     label,
+    public_names,
     roster_row_words,
     row_label,
     said,
@@ -41,7 +42,6 @@ from goalcoach.dialogue.view.screen import (
     Screen,
     Status,
 )
-from goalcoach.dialogue.view.screen_words import PRIVATE_NAME
 from goalcoach.dialogue.view.taken_back_words import taken_back_words
 from goalcoach.dialogue.view.visit_progress import progress
 from goalcoach.translation import Catalogue, TrMap, spoken, tr, tr_noop
@@ -173,7 +173,7 @@ def _closing(path: Path) -> Screen:
         kind=Kind.REVIEW,
         title="",
         opens=later[0].address if later else "",
-        put_off=tuple(tr(PRIVATE_NAME) if one.item.private else label(path, one) for one in later),
+        put_off=public_names(path, later),
         can_back=bool(path.stops),
         can_return=bool(return_point(path, None)),
         taken_back=taken_back_words(path, REVIEW),

@@ -13,6 +13,7 @@ from typing import Literal
 
 from goalcoach.date_words import say_day, say_near_day
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
+from goalcoach.dialogue.engine.script_words import PRIVATE_NAME
 from goalcoach.dialogue.view.screen import (
     CellView,
     CheckView,
@@ -52,8 +53,6 @@ PROTECTS = TrMap({True: "protects you, is there", False: "protects you, to come"
 """Whether what protects in a phase is there → how that is said."""
 BACK_TO_LIST = tr_noop("A change here leads back to the list. Enter alone goes on in this line.")
 """Said on the first field of a row that was gone to from its list."""
-PRIVATE_NAME = tr_noop("a private question")
-"""What a question is called where others in the room are not to know of it."""
 LEAVES_OPEN = tr_noop("Nobody has answered this yet. Enter again leaves it open.")
 """Said once on a question that `asks_twice`, before Enter passes it."""
 LEAVE = tr_noop("Leave this one for now?")

@@ -89,6 +89,8 @@ class Plan(Part, frozen=True, kw_only=True):
     script: ScriptUsed = field(default_factory=ScriptUsed)
     visit: VisitDetails
     carried: Texts = ()
+    """The parts that were not talked about, such as "flare_plan", and the ratings of values that
+    were not given anew, such as "values@v2.lived"."""
     off_paper: Texts = ()
     """Places that are not put on the patient's papers, such as "goals@g1.contingencies@c2"."""
     consent: Consent = field(default_factory=Consent)

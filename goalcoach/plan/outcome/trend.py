@@ -20,6 +20,8 @@ from goalcoach.plan.model.between_visits import OverallChange
 from goalcoach.plan.model.goal import Goal, Measure, Rating
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.model.story import LifeValue
+from goalcoach.plan.next_version import LIVED
+from goalcoach.plan.off_paper import write_place
 from goalcoach.plan.outcome.activity_mean import (
     ACTIVITY_MEAN,
     FLAG_SOURCE,
@@ -361,7 +363,8 @@ class _Reader:
         before = _find(self._plans[at - 1].values, row) if at else None
         if now is None or now.lived is None:
             return None
-        said = before is None or now.lived != before.lived or "values" not in plan.carried
+        left = {"values", write_place(LIVED, (row,))}.intersection(plan.carried)
+        said = before is None or now.lived != before.lived or not left
         return now.lived if said else None
 
 
