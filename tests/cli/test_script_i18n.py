@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -55,6 +56,25 @@ def test_what_is_missing_is_listed_and_the_language_is_refused(shell: Shell, pac
     said = shell("visit", "aspen-2", "--script", pack, "--lang", "de", "--plain")
     assert said.code == 65
     assert "E506" in said.err
+
+
+def test_a_preview_tells_of_what_is_missing_in_the_authors_own_folder(shell: Shell, pack: str):
+    shell("script", "i18n", "extract", pack, "--lang", "de")
+    said = shell("script", "preview", pack, "--lang", "de", "--plain")
+    assert said.code == 65
+    assert "i18n/de.toml:1: E506 start/hello.say" in said.err
+    assert "goalcoach script lint /" not in said.err
+
+
+def test_a_wrong_row_is_told_in_english_whatever_language_is_worked_on(
+    shell: Shell, pack: str, tmp_path: Path
+):
+    sheet = tmp_path / "de.csv"
+    shell("script", "i18n", "sheet", pack, "--lang", "de", "--out", str(sheet))
+    sheet.write_text(sheet.read_text("utf-8").replace(",,missing", ",{wrong|x},done"), "utf-8")
+    said = shell("script", "i18n", "sheet", pack, "--lang", "de", "--in", str(sheet))
+    assert said.code == 65
+    assert re.search(r"de\.csv: line \d+: \S+ needs the same names", said.err)
 
 
 def test_a_stale_text_is_a_warning_until_it_is_marked_as_done(

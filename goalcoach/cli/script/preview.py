@@ -69,9 +69,12 @@ def _whole_pack(pack: str, language: str, store: Path | None) -> dict[str, bytes
 
     files = read_named(pack, store)
     compile_pack(files, pack)
-    choose_language(files, language, pack)
+    said = choose_language(files, language, pack)
     offered = read_languages(files).offered
-    return read_pack(pack, own=own_scripts(store), languages=offered)
+    whole = read_pack(pack, own=own_scripts(store), languages=offered)
+    if said:  # here, for what is missing in it has to be told of this folder and not of the copy
+        compile_pack(whole, pack, language=said)
+    return whole
 
 
 def _copy(files: dict[str, bytes], folder: Path) -> Path:
