@@ -84,9 +84,9 @@ def test_a_crash_behind_the_close_names_no_visit_to_go_on_with(practice: Path, t
     async def run() -> None:
         async with app.run_test():
             await until(lambda: isinstance(app.screen, VisitScreen) and app.screen.is_shown)
-            asked = app.screen
-            assert isinstance(asked, VisitScreen)
-            asked.replace_by(EndScreen("Version 3 is written.", (), patient="rowan-17"))
+            page = app.screen
+            assert isinstance(page, VisitScreen)
+            page.replace_by(EndScreen("Version 3 is written.", (), patient="rowan-17"))
             await until(lambda: isinstance(app.screen, EndScreen) and app.screen.is_shown)
         app.end_for(ValueError())  # while it is left no page is there any more
 
