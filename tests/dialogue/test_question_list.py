@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.answer_record import KeptAnswer
-from goalcoach.dialogue.engine.command import AddRow, Answer, RemoveRow
+from goalcoach.dialogue.engine.command import (
+    AddRow,
+    Answer,
+    Clear,
+    Jump,
+    RemoveRow,
+    SaveDraft,
+    Skip,
+)
 from goalcoach.dialogue.view.question_list import where
 from goalcoach.dialogue.view.screen import Status
-from tests.dialogue.packs import everything
+from goalcoach.dialogue.view.screen_builder import screen
+from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.test_forward_pass import begun
-from tests.dialogue.walker import give
+from tests.dialogue.walker import give, start
 
 
 def test_an_answer_set_aside_in_a_row_or_a_round_is_listed_by_its_question():
@@ -55,3 +65,19 @@ def test_a_list_that_was_passed_without_a_line_says_that_nothing_was_named():
         for state in (begun(), passed, named)
     ]
     assert [one.detail for one in lines] == ["", "nothing named", "Slept"]
+
+
+def test_the_close_names_where_words_are_half_typed_until_they_are_an_answer_or_gone():
+    number, text = item("count", "number"), item("open", "text")
+    script = script_of(number, text)
+    half = give(
+        script,
+        start(script),
+        SaveDraft("songs at the window", "a/count"),
+        SaveDraft("  ", "a/open"),
+        Jump("review"),
+    )
+    shown = screen(script, half)
+    assert (shown.put_off, shown.opens) == (("About count",), "a/count")
+    for after in (Answer(3, "a/count"), Skip(SkipReason.DECLINED, "a/count"), Clear("a/count")):
+        assert screen(script, give(script, half, after, Jump("review"))).put_off == ()

@@ -251,7 +251,8 @@ class Screen:
     """The address of the question that this one points to; at the close, the first put off."""
     opens_label: str = ""
     put_off: tuple[str, ...] = ()
-    """The closing step: the names of the questions that were skipped to come back to."""
+    """The closing step: the names of the questions that were skipped to come back to, or where
+    words are half typed."""
     can_back: bool = False
     can_return: bool = False
     taken_back: str = ""

@@ -166,8 +166,18 @@ def _asks_twice(item: Item) -> bool:
     return consent or (item.required and item.kind is Kind.ROSTER)
 
 
+def _is_put_off(path: Path, stop: Stop) -> bool:
+    """Return True if the question was to be come back to, or words are half typed there.
+
+    The plan takes no draft: what was left so, such as words where a number is asked, would be lost
+    at the close without anybody having seen it.
+    """
+    entry = path.state.entry(stop.address)
+    return entry.skip is SkipReason.NOT_NOW or bool(entry.draft.strip() and not entry.told)
+
+
 def _closing(path: Path) -> Screen:
-    later = [one for one in path.stops if path.state.entry(one.address).skip is SkipReason.NOT_NOW]
+    later = [one for one in path.stops if _is_put_off(path, one)]
     return Screen(
         address=REVIEW,
         kind=Kind.REVIEW,
