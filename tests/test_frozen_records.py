@@ -16,7 +16,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "goalcoach"
 
 # The parts that are held to it.
-HELD = ("dialogue",)
+HELD = ("dialogue", "headless", "plain", "visit")
 
 # Frozen dataclasses all the same, by module and name, and why.
 DATACLASS_BUT: dict[str, str] = {}
