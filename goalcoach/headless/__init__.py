@@ -7,9 +7,10 @@ person would have typed it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalcoach.dialogue.answers_file import read_answers
 from goalcoach.dialogue.engine.command import CloseReason
@@ -25,8 +26,7 @@ from goalcoach.visit.visit_facts import Clock
 __all__ = ["HeadlessResult", "run"]
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlessResult:
+class HeadlessResult(Struct, frozen=True):
     """The plan's file, and what a person should hear of: checks kept without a reason, and a
     visit that stopped at a closed gate (`paused`)."""
 

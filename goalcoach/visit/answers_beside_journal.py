@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from goalcoach.date_words import say_day
 from goalcoach.dialogue.answer_types import Kind, Value
@@ -32,8 +33,7 @@ PRIVATE = "private"
 _OF_ONE_VISIT = ("patient", "sha256", "parent", "visit")
 
 
-@dataclass(frozen=True, slots=True)
-class KeptAnswer:
+class KeptAnswer(Struct, frozen=True):
     """An answer that a file holds: `words` there, and `here` what the visit has, "" for nothing.
 
     `question` is the address of the question, with which it is chosen.
@@ -50,8 +50,7 @@ class KeptAnswer:
         return f"{self.title}: {self.words}" if self.words else self.title
 
 
-@dataclass(frozen=True, slots=True)
-class KeptStory:
+class KeptStory(Struct, frozen=True):
     """What one file holds, or one side in it, that the visit does not have."""
 
     number: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
+
+from msgspec import Struct
 
 from goalcoach.dialogue.engine.event import Start
 from goalcoach.dialogue.engine.event_json import EVENT_NAMES, Json, from_json, tree_from_json
@@ -44,8 +45,7 @@ Asked = Callable[[Plan | None], InLanguage]
 """Gives the script of a visit by the last plan, which says in what language that was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """`offers` holds answers given on an older plan, to be confirmed on this one."""
 
     script: Script

@@ -6,9 +6,10 @@ Question by question where its folder holds one whole story, else file by file.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from goalcoach.date_words import say_day
 from goalcoach.dialogue.view.said_list import SaidLine, said_lines
@@ -25,8 +26,7 @@ from goalcoach.visit.take_up_aside import hear
 PRIVATE = tr_noop("Answered in private; it is not shown.")
 
 
-@dataclass(frozen=True, slots=True)
-class DraftWords:
+class DraftWords(Struct, frozen=True):
     """What was said in a visit, with its kind, its day and the version that it began from."""
 
     code: str
@@ -39,8 +39,7 @@ class DraftWords:
     lines: tuple[SaidLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FileWords:
+class FileWords(Struct, frozen=True):
     """What the files of a folder were told, in lines, and why it is not one visit's words."""
 
     lines: tuple[str, ...]

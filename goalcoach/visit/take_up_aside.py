@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from goalcoach.dialogue.engine.answers_of_set_aside_visit import offers_of
 from goalcoach.dialogue.engine.event_json import Json
@@ -29,8 +30,7 @@ from goalcoach.visit.basis import (
 from goalcoach.visit.single_visit_check import why_not_one
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """What was said in a visit: the script and plan it stands on, and the state it came to."""
 
     ground: Ground

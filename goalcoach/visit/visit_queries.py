@@ -7,9 +7,10 @@ is `Visit.screen`. Nothing here changes the visit.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+
+from msgspec import Struct
 
 from goalcoach.date_words import say_near_day
 from goalcoach.dialogue.answer_types import Value
@@ -48,8 +49,7 @@ _FOLLOWS = {
 """Plan path → the paths that decide it at the close. Those are asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBack:
+class ReadBack(Struct, frozen=True):
     """The plan read back: what is said aloud, then all of it; `agreed` is each who may, and if."""
 
     aloud: tuple[GutterLine, ...] = ()

@@ -11,7 +11,6 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -392,7 +391,7 @@ def test_the_words_for_a_break_stand_outside_every_order():
 
 def told(files: Pack) -> str:
     script = compile_pack(files)
-    parts = {one.name: getattr(script, one.name) for one in fields(script)}
+    parts = {name: getattr(script, name) for name in script.__struct_fields__}
     return repr({**parts, "sections": sorted(parts["sections"].items())})
 
 

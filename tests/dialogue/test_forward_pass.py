@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason
 from goalcoach.dialogue.engine.command import (

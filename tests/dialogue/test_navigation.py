@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from goalcoach.dialogue.engine.command import AddRow, Answer, Back, Jump, Next, RemoveRow
 from goalcoach.dialogue.engine.forward_pass import walk

@@ -6,7 +6,6 @@ import gc
 import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from unittest.mock import patch
@@ -14,6 +13,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.engine import plain_stretch
@@ -39,6 +39,7 @@ from goalcoach.dialogue.script.condition import AnswerFact
 from goalcoach.dialogue.script.script import Chosen, Script, TalkOnly
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.tree_types import Tree
+from tests.alive import objects_alive
 from tests.amount import examples
 from tests.dialogue.packs import Pack, everything, item, pack, random_packs, section
 from tests.dialogue.walker import TODAY, Move, give, moves, start, turns
@@ -294,7 +295,7 @@ def test_what_was_said_long_ago_is_not_remembered():
 
 
 def facts_that_say(words: str) -> list[AnswerFact]:
-    found = [one for one in gc.get_objects() if isinstance(one, AnswerFact)]
+    found = [one for one in objects_alive() if isinstance(one, AnswerFact)]
     return [one for one in found if one.value == words]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 import pytest
 import tomli
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.engine import refusal
@@ -95,9 +95,9 @@ def script() -> Script:
 def texts_of(value: object) -> Iterator[str]:
     """Yield every text that a view holds, but for what names things to the code."""
     if isinstance(value, Screen | WhereLine | RowView | CellView | CheckView | PhaseView):
-        for one in fields(value):
-            if one.name not in ("address", "id", "field", "opens", "phase_id", "panel", "who"):
-                yield from texts_of(getattr(value, one.name))
+        for name in value.__struct_fields__:
+            if name not in ("address", "id", "field", "opens", "phase_id", "panel", "who"):
+                yield from texts_of(getattr(value, name))
     elif isinstance(value, tuple):
         for part in value:
             yield from texts_of(part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.answer_record import KeptAnswer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -76,7 +76,7 @@ def start(script: Script, visit: str = "first", prior: dict[str, Tree] | None = 
 
 def frozen(state: State) -> dict[str, Any]:
     """The whole state as one value that can be compared."""
-    return {one.name: getattr(state, one.name) for one in fields(state)}
+    return {name: getattr(state, name) for name in state.__struct_fields__}
 
 
 def fitting(path: Path, stop: Stop, n: int) -> Value:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine.command import (

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual import events
 from textual.pilot import Pilot
 
@@ -77,7 +78,7 @@ def ask(kind: Kind, address: str = "wins/day", **more: object) -> Screen:
         can_back=True,
         progress=PROGRESS,
     )
-    return replace(base, **more)  # type: ignore[arg-type]
+    return replace(base, **more)
 
 
 def options(*labels: str) -> tuple[OptionView, ...]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.screen import Screen

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace as put
+from msgspec.structs import replace
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind
@@ -289,8 +288,8 @@ def test_plain_marks_compare_in_nothing_but_ascii(store):
 def test_hostile_words_are_shown_and_do_nothing(tmp_path, size):
     made = Store(tmp_path / "plans")
     made.create()
-    goal = put(V2.goals[0], statement=HOSTILE)
-    publish(made, V1, put(V2, goals=(goal, *V2.goals[1:])))
+    goal = replace(V2.goals[0], statement=HOSTILE)
+    publish(made, V1, replace(V2, goals=(goal, *V2.goals[1:])))
 
     async def comparing(pilot, app):
         holds(await turn(pilot, app, "a", "g", "a"))
@@ -571,7 +570,7 @@ def test_a_reason_is_told_in_the_language_of_the_plan_as_all_around_it_is(tmp_pa
     """The site speaks German: its words stand around the sheet, not in the middle of it."""
     store = Store(tmp_path / "english")
     store.create()
-    publish(store, *(put(one, visit=put(one.visit, language="en")) for one in (V1, V2)))
+    publish(store, *(replace(one, visit=replace(one.visit, language="en")) for one in (V1, V2)))
     speak_always(read_catalogue("de"))
 
     async def steps(pilot, app):

@@ -6,11 +6,11 @@ Set GOALCOACH_RENEW=1 to write them anew, then read the difference.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.screen import CheckView, Cover, Reveal, Screen, Status

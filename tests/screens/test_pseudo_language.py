@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind
@@ -81,7 +81,7 @@ def asked(kind: Kind, **more: object) -> Screen:
         skips=tuple((reason, strange(words)) for reason, words in SKIPS),
         progress=replace(PROGRESS, phases=phases),
     )
-    return replace(base, **more)  # type: ignore[arg-type]
+    return replace(base, **more)
 
 
 class StrangeReading(FakeReading):

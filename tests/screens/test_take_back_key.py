@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do

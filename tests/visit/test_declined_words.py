@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 from goalcoach.dialogue.answer_types import SkipReason
@@ -11,6 +10,7 @@ from goalcoach.dialogue.engine.command import Answer, Back, Jump, Next, SaveDraf
 from goalcoach.dialogue.engine.event import Answered, Drafted
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.store.store import Store
+from tests.alive import objects_alive
 from tests.plain import small
 
 WORDS = "what weighs on me"
@@ -18,11 +18,10 @@ WORDS = "what weighs on me"
 
 def holders() -> set[str]:
     """Return the kinds of objects in which those words stand."""
-    gc.collect()
     kinds = (Screen, KeptAnswer, Answered, Drafted)
     return {
         type(one).__name__
-        for one in gc.get_objects()
+        for one in objects_alive()
         if isinstance(one, kinds)
         and WORDS
         in (getattr(one, "value", ""), getattr(one, "draft", ""), getattr(one, "text", ""))

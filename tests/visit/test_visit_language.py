@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from goalcoach import headless
 from goalcoach.dialogue.engine.command import Answer, CloseReason

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -52,7 +51,7 @@ def diff_packs(
     before, after = (read_named(one, store, unpinned=True) for one in (older, newer))
     found = _compare(before, older, after, newer)
     if form is DiffFormat.JSON:
-        tree = {"format": FORMAT, "changes": [asdict(one) for one in found]}
+        tree = {"format": FORMAT, "changes": [_tree(one) for one in found]}
         write_out(json.dumps(tree, indent=1))
     elif found:
         write_out("\n".join(show(str(one), lines=False) for one in found))
@@ -87,3 +86,7 @@ def _compare(
     head = read_table("script.toml", after.get("script.toml", b""), Report())
     retired = head.texts("retired") if head is not None else ()
     return diff_scripts(compile_pack(before, older), compile_pack(after, newer), retired)
+
+
+def _tree(one: PackChange) -> dict[str, object]:
+    return {name: getattr(one, name) for name in one.__struct_fields__}

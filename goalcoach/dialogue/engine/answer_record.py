@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
 
 
-@dataclass(frozen=True, slots=True)
-class KeptAnswer:
+class KeptAnswer(Struct, frozen=True):
     """What is kept at one address.
 
     `skip` and `value` may both be set: what was said before "come back to this" is kept, and
@@ -34,8 +33,7 @@ class KeptAnswer:
 EMPTY = KeptAnswer()
 
 
-@dataclass(frozen=True, slots=True)
-class Ack:
+class Ack(Struct, frozen=True):
     """A soft check that was acknowledged: a digest of its inputs then, and the reason."""
 
     inputs: str

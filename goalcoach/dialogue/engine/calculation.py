@@ -22,8 +22,10 @@ Formulas and their sources are in `plan.outcome.pacing_arithmetic`, rules in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from math import inf
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.prior_plan import prior_rows, prior_value
@@ -48,8 +50,7 @@ _STATUS = f"{_RUNGS}.status"
 _LIMIT = "goals.ladder.limit"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a calculation may look at: this visit's answers, then the last plan's values.
 
     `prior` is the last plan as a tree, empty in a first visit: what was never agreed counts for

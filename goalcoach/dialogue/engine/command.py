@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
 
@@ -24,16 +25,14 @@ class CloseReason(StrEnum):
     CONTINUES = "continues"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Answer the question; the cursor stays. `kind.Value` says what each kind takes."""
 
     value: Value
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Confirm:
+class Confirm(Struct, frozen=True):
     """Take what the last plan says as today's answer; on a roster, of all its rows.
 
     Where a visit that was kept aside says something else, that is taken; with `stood` what the
@@ -44,31 +43,27 @@ class Confirm:
     stood: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Struct, frozen=True):
     """Leave the question without an answer. DECLINED also takes out what had been said to it."""
 
     reason: SkipReason
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Clear:
+class Clear(Struct, frozen=True):
     """Take the answer away; undone by answering again."""
 
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Keep a note beside a question; an empty text takes it away."""
 
     text: str
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OffPaper:
+class OffPaper(Struct, frozen=True):
     """Keep what is said here off the patient's papers, or with `off` False let it onto them.
 
     Of a roster `row` alone, or without it all of it; of a field of a roster the row it is in.
@@ -79,40 +74,35 @@ class OffPaper:
     row: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SaveDraft:
+class SaveDraft(Struct, frozen=True):
     """Keep half-typed text as it is; it is never checked and is no answer."""
 
     text: str
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AddRow:
+class AddRow(Struct, frozen=True):
     """Add a row to the roster at `at`; with `first`, answer its first field with that text."""
 
     at: str = ""
     first: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveRow:
+class RemoveRow(Struct, frozen=True):
     """Take the row out of the roster; `RestoreRow` brings it back until the close."""
 
     row: str
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RestoreRow:
+class RestoreRow(Struct, frozen=True):
     """Bring back a row that was taken out in this visit, to the place where it stood."""
 
     row: str
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MoveRow:
+class MoveRow(Struct, frozen=True):
     """Move a row of the roster to place `to`, counted from 0; beyond the end means last."""
 
     row: str
@@ -120,8 +110,7 @@ class MoveRow:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledge:
+class Acknowledge(Struct, frozen=True):
     """Keep an answer in spite of a soft check, with a few words on why."""
 
     check: str
@@ -129,8 +118,7 @@ class Acknowledge:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """Take back the last answer, skip, note, mark, kept check or change of rows, wherever it was.
 
     The cursor goes there. Given again it goes further back. It ends at what is private, at a closed
@@ -138,13 +126,11 @@ class Undo:
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Redo:
+class Redo(Struct, frozen=True):
     """Give again what was taken back last, as long as nothing else was said since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Struct, frozen=True):
     """Go to the next question without answering this one.
 
     With `told`, also to one that was told of on an earlier day.
@@ -153,30 +139,25 @@ class Next:
     told: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(Struct, frozen=True):
     """Go to the question before, in script order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """Go to `at` and remember where we were."""
 
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
+class Return(Struct, frozen=True):
     """Go back to where the last jump began."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frontier:
+class Frontier(Struct, frozen=True):
     """Go to the first question neither answered nor skipped."""
 
 
-@dataclass(frozen=True, slots=True)
-class More:
+class More(Struct, frozen=True):
     """Ask the rest of a section, of which the short path asks the core alone; "" for the one under
     the cursor.
     """
@@ -184,25 +165,21 @@ class More:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Carry:
+class Carry(Struct, frozen=True):
     """Take over what an unfinished visit before this one had been told: `visit_continuation`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """A break begins; nothing else happens until Resume."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(Struct, frozen=True):
     """The break is over, or the visit is taken up again on `today`."""
 
     today: date
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Struct, frozen=True):
     """End the visit: complete (reason None) or incomplete with a reason."""
 
     reason: CloseReason | None = None
@@ -236,8 +213,7 @@ Command = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(Struct, frozen=True):
     """The addresses that a command would take off the path, and those it would add."""
 
     sets_aside: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ does. Pure: the day and every text arrive in commands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import refusal
@@ -64,8 +64,7 @@ from goalcoach.dialogue.engine.visit_continuation import carry
 from goalcoach.dialogue.script.script import Script
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """An accepted command: its events, none if it changes nothing, and the state after them."""
 
     events: Events

@@ -7,16 +7,16 @@ A command may be refused, an event may not: it is what was taken of a command.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.dialogue.engine.command import CloseReason
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """What a visit begins with, frozen for its whole length. `visit` is "first" or "review"."""
 
     patient: str
@@ -32,63 +32,55 @@ class Start:
 # What is said at one question. `at` is the question's address.
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """The question was answered. `value` is None once its words were taken out of the journal."""
 
     at: str
     value: Value | None
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmed:
+class Confirmed(Struct, frozen=True):
     """What the last plan says was taken as today's answer; of a roster as a whole: True."""
 
     at: str
     value: Value | None
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """The question was passed over. DECLINED also takes away what was said there before."""
 
     at: str
     reason: SkipReason
 
 
-@dataclass(frozen=True, slots=True)
-class Cleared:
+class Cleared(Struct, frozen=True):
     """The answer, the skip and the half-typed words were taken away."""
 
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """A note stands beside the question; an empty text takes it away."""
 
     at: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeptOffPaper:
+class KeptOffPaper(Struct, frozen=True):
     """The place of the plan stays off the patient's papers, or with `off` False does no longer."""
 
     place: str
     off: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """Half-typed words stand in the question's field; an empty text takes them away."""
 
     at: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
+class Acknowledged(Struct, frozen=True):
     """The answer was kept in spite of the soft check `check`, for the reason `why`.
 
     `inputs` is a digest of what the check looked at: it fires again once that has changed.
@@ -104,8 +96,7 @@ class Acknowledged:
 # change of this visit, in order; it is None in every later change, when the state has them.
 
 
-@dataclass(frozen=True, slots=True)
-class RowAdded:
+class RowAdded(Struct, frozen=True):
     """A row was put at the end."""
 
     at: str
@@ -113,8 +104,7 @@ class RowAdded:
     known: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RowRemoved:
+class RowRemoved(Struct, frozen=True):
     """A row was taken out; its answers wait until it is restored."""
 
     at: str
@@ -122,8 +112,7 @@ class RowRemoved:
     known: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RowRestored:
+class RowRestored(Struct, frozen=True):
     """A row that was taken out stands again, at the end."""
 
     at: str
@@ -131,8 +120,7 @@ class RowRestored:
     known: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RowMoved:
+class RowMoved(Struct, frozen=True):
     """A row was moved to position `to`, counted from 0 among the other rows."""
 
     at: str
@@ -144,15 +132,13 @@ class RowMoved:
 # What opens and takes away questions.
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """The rest of a section is asked too, of which the short path asks the core alone."""
 
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lapsed:
+class Lapsed(Struct, frozen=True):
     """What was said belonged to another day, and the question is open again."""
 
     at: str
@@ -161,8 +147,7 @@ class Lapsed:
 # What takes back and gives again. Which steps are meant follows from the events before.
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBack:
+class TakenBack(Struct, frozen=True):
     """The last `steps` steps were taken back: what stood before them stands again.
 
     A step is an answer, a confirmation, a skip, a clearing, a note, a change of rows, a check that
@@ -172,8 +157,7 @@ class TakenBack:
     steps: int
 
 
-@dataclass(frozen=True, slots=True)
-class GivenAgain:
+class GivenAgain(Struct, frozen=True):
     """What was taken back last stands again."""
 
 
@@ -190,36 +174,31 @@ class Way(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True)
-class Went:
+class Went(Struct, frozen=True):
     """The cursor went to `at`, the closing step included."""
 
     at: str
     way: Way
 
 
-@dataclass(frozen=True, slots=True)
-class Jumped:
+class Jumped(Struct, frozen=True):
     """The cursor went to `at`, and `origin` is where Return leads back to."""
 
     at: str
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(Struct, frozen=True):
     """A break began."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(Struct, frozen=True):
     """The break is over, or the visit was taken up again on `day` (None: still the same day)."""
 
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Struct, frozen=True):
     """The visit is over; `reason` says why it is incomplete, None that it is done."""
 
     reason: CloseReason | None = None

@@ -8,7 +8,9 @@ so nothing gets in that the script would refuse. Pure.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
@@ -58,8 +60,7 @@ from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.question_address import Address
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(Struct, frozen=True):
     """What came of events given once more: `taken` of them all, and those that do not fit."""
 
     taken: Taken

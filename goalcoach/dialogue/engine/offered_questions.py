@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.path_builder import PathBuilder

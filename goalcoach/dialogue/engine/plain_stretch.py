@@ -15,6 +15,8 @@ from functools import lru_cache
 from itertools import count, groupby, islice
 from operator import is_
 
+from msgspec import Struct
+
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.answer_record import KeptAnswer
 from goalcoach.dialogue.engine.visible_path import Path
@@ -32,8 +34,7 @@ _KNOWN_EVERYWHERE = (Source.SELF, Source.ROW, Source.PRIOR, Source.TODAY)
 """What a condition may look at besides questions: alike while day, plan and own answer are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """All that the outcome of a stretch hangs on in one kind of visit, as a pass has it.
 
     Not the state itself: remembered, it would keep every answer of long ago.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from goalcoach.dialogue.script.script import Item, Section
 from goalcoach.plan.question_address import Address, cell_key, question_key
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """Where a question stands: the loop's row and round, and in a roster the row of the cell.
 
     `row` and `cell` are row ids, "" outside a loop or roster; rounds are counted from 1.
@@ -33,8 +32,7 @@ class Position:
         return Position(self.section, self.row, self.round, row)
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """One question on the path.
 
     `address` is the key of its answer. A `folded` cell holds the last plan's value, not yet

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.prior_plan import name_rows, prior_row, prior_rows
@@ -23,8 +25,7 @@ from goalcoach.plan.tree_types import Table, Tree
 from goalcoach.plan.visit_fragment import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """One answer. `path` is where it stands in the plan, "" for a question without a field."""
 
     at: str
@@ -35,8 +36,7 @@ class Offer:
     """The value is the ids of rows, as that of a choice among them is."""
 
 
-@dataclass(frozen=True, eq=False)
-class Offers:
+class Offers(Struct, frozen=True, eq=False, dict=True):
     """What is offered; empty in most visits. `visit` is the kind of the visit kept aside."""
 
     answers: tuple[Offer, ...] = ()

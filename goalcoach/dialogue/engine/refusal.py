@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from goalcoach.dialogue.script.typed_number import doubt_of
 from goalcoach.number_words import say_number
@@ -11,8 +12,7 @@ from goalcoach.translation import tr, tr_noop
 from goalcoach.typed_day import WAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A command that was not taken.
 
     `code` is for programs, `words` for people: our English, which is looked up where it is said,
@@ -24,7 +24,7 @@ class Refusal:
     words: str
     check: str = ""
     addresses: tuple[str, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sentence(self) -> str:

@@ -7,10 +7,12 @@ even if the script's checks would refuse today what was said then.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.answer_record import EMPTY, Ack, KeptAnswer
@@ -62,8 +64,7 @@ from goalcoach.plan.tree_types import Tree
 RowId = str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class State:
+class State(Struct, frozen=True, eq=False):
     """All that is known of a visit; each event makes a new one.
 
     `prior` is the last plan as a tree, its rows all with names (`prior_plan.name_rows`).

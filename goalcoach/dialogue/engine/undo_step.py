@@ -7,9 +7,11 @@ of a declined question is forgotten with the question: no key brings it back.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.answer_record import Ack, KeptAnswer
@@ -43,8 +45,7 @@ class Turn(StrEnum):
     AGAIN = "again"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRows:
+class KeptRows(Struct, frozen=True):
     """The rows of a roster and those taken out of it; None where this visit changed none."""
 
     rows: tuple[str, ...] | None
@@ -58,8 +59,7 @@ NO_ROWS = KeptRows(None, None)
 Kept = KeptAnswer | KeptRows | Ack | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class UndoStep:
+class UndoStep(Struct, frozen=True):
     """One step: its event without the words, what stood there before, and where the cursor was.
 
     `joined`: no other event came between it and the step before, so one command may have made both.
@@ -71,8 +71,7 @@ class UndoStep:
     joined: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KeptParts:
+class KeptParts(Struct, frozen=True):
     """The parts of a state that a step changes; see `state.State`."""
 
     entries: Mapping[str, KeptAnswer]
@@ -87,8 +86,7 @@ def is_declined(event: Event) -> bool:
     return isinstance(event, Skipped) and event.reason is SkipReason.DECLINED
 
 
-@dataclass(frozen=True, slots=True)
-class UndoSteps:
+class UndoSteps(Struct, frozen=True):
     """What can be taken back and what can be given again.
 
     `done` holds the steps, the last one at the end; `undone` what was taken back, each time the

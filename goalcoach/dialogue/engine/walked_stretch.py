@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.script.condition import AnswerFact
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class WalkedStretch:
+class WalkedStretch(Struct, frozen=True, eq=False, weakref=True):
     """A piece of a path, the same object in each path that has it.
 
     So what is reckoned of its questions can be remembered by it. None of them is a roster, a cell,

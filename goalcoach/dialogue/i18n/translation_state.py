@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.dialogue.script.localisation import FOLDER, is_asked, language_file
 from goalcoach.dialogue.script.text_places import (
@@ -40,8 +42,7 @@ class TextState(StrEnum):
     STALE = "stale"
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """One text of a pack: `source` in the pack's own words, `text` in the language, "" for none."""
 
     place: TextPlace

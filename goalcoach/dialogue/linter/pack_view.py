@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from goalcoach.dialogue.linter.reading_grade import words_in
 from goalcoach.dialogue.script.diagnostic import Diagnostic
@@ -66,8 +67,7 @@ def finding(table: TomlTable, code: str, key: str, message: str) -> Diagnostic:
     return Diagnostic(table.file, line, code, f"{table.path}.{key}" if key else table.path, message)
 
 
-@dataclass(frozen=True)
-class PackView:
+class PackView(Struct, frozen=True, dict=True):
     """A pack that could be read. A rule takes it and yields what it finds."""
 
     outline: Outline

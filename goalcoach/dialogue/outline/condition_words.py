@@ -7,7 +7,8 @@ language of the moment. Each clause is looked up whole: where its verb stands is
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.condition import (
@@ -107,8 +108,7 @@ _ONE_AGO = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionWords:
+class ConditionWords(Struct, frozen=True):
     """Says conditions of a script as they stand at one question; `at` None: at a section.
 
     `value_words` says a value of the plan, by its path, that is no option of any question.

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.command import Command
 from goalcoach.dialogue.engine.engine import Taken
@@ -90,8 +92,7 @@ def _name(stop: Stop) -> Name:
     return (stop.place.section.id, stop.item.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How many of a kind of thing were reached."""
 
     what: str

@@ -7,9 +7,12 @@ run again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine.command import (
@@ -79,8 +82,7 @@ class Randomness(Protocol):
     def sample(self, population: Sequence[_T], /, k: int) -> list[_T]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class WalkFault:
+class WalkFault(Struct, frozen=True):
     """What went wrong in one walk: a code of the linter, a sentence, and the walk itself."""
 
     code: str

@@ -25,9 +25,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeGuard
+
+from msgspec import Struct, field
 
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.script.diagnostic import suggest
@@ -53,8 +54,7 @@ _HEADER = re.compile(r"\s*\[\[step\]\]")
 _EXPECT = re.compile(r"\s*\[expect[.\]]")
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioStep:
+class ScenarioStep(Struct, frozen=True):
     """One step. `at` is "" for the question under the cursor; `do` is one of DOINGS, or ""."""
 
     line: int
@@ -71,8 +71,7 @@ class ScenarioStep:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """What should have come of it at the end; lists of addresses, None where nothing is said."""
 
     path: tuple[str, ...] | None = None
@@ -97,8 +96,7 @@ class Expected:
         return self.lines.get(key, self.line)
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """One visit to be tried. `after` is the file of the scenario whose plan it goes on from.
 
     A first visit that goes on from one is a further sitting: what was told before is taken over.

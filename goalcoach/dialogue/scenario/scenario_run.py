@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine.command import Acknowledge, AddRow, Answer, Carry, Command, Jump
@@ -37,8 +40,7 @@ from goalcoach.plan.question_address import Address
 from goalcoach.typed_day import read_counted
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """What came out otherwise, with the line of the scenario."""
 
     file: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.compile_item import compile_item
@@ -79,8 +80,7 @@ def compile_pack(
     raise BadScript(name, files.at_source(compiled) if isinstance(files, MergedPack) else compiled)
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """A pack as far as it could be read: with faults a harmless value stands in for each.
 
     `outline` and `script` are None where `script.toml` cannot be read at all.

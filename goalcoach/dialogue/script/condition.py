@@ -8,9 +8,10 @@ alone sees whether something is there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from goalcoach.dialogue.answer_types import SkipReason, Value
 from goalcoach.plan.words_for_nothing import names_nothing
@@ -29,8 +30,7 @@ class Source(StrEnum):
     TODAY = "today"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A resolved name.
 
     ITEM: the answer of `section`/`item` · COLUMN: `field` of the rows of that roster · ROW: the
@@ -45,8 +45,7 @@ class Reference:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerFact:
+class AnswerFact(Struct, frozen=True):
     """What is known at one address: a value, a skip, or neither."""
 
     value: Value | None = None
@@ -62,8 +61,7 @@ Look = Callable[[Reference], tuple[AnswerFact, ...]]
 Literal = bool | int | float | str | Day
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(Struct, frozen=True):
     """One comparison. `operand` is a literal, several (`in`), or another reference."""
 
     left: Reference
@@ -71,29 +69,25 @@ class Test:
     operand: Literal | tuple[Literal, ...] | Reference
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """True if every part is."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(Struct, frozen=True):
     """True if a part is."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """True if its part is False; unknown stays unknown."""
 
     part: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class VisitIs:
+class VisitIs(Struct, frozen=True):
     """True in visits of that kind: "first" or "review"."""
 
     kind: str

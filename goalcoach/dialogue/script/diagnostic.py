@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+
+from msgspec import Struct
 
 from goalcoach.errors import BadData, Problem, in_lines
 
@@ -26,8 +27,7 @@ def severity_of(code: str) -> Severity:
     return _SEVERITIES[code[:1]]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, order=True):
     """`line` counts from 1; `field` names the item and key, e.g. "values/open.say"."""
 
     file: str

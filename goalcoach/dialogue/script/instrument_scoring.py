@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.plan.outcome.scale_score import SCORE_DECIMALS, ScaleRule
@@ -25,8 +27,7 @@ ItemScores = Mapping[str, Mapping[str, float]]
 """What choosing an option counts, by the item's question and the option's id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Struct, frozen=True):
     """A scale as it was published, or one of its subscales.
 
     `scores` has a question of its section for each item, in order. `low` and `high` are the ends

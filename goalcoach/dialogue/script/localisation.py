@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.piping import BadTemplate, names
 from goalcoach.dialogue.script.text_places import (
@@ -32,8 +34,7 @@ _BASE = re.compile(r"[a-z]{2,3}(?:-[A-Z][A-Za-z]{1,3})?")
 """The language of a pack's own words may be of a region; the others name files, and may not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Languages:
+class Languages(Struct, frozen=True):
     """Which languages a pack is in: `base` is that of its own words."""
 
     base: str

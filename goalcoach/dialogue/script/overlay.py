@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
 from goalcoach.dialogue.script.merged_pack import MergedPack

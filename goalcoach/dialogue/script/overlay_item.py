@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from msgspec.structs import replace as replace_record
+
 from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.placed_toml import (
     Placed,
@@ -102,7 +104,7 @@ def _merge_record(
             data["reasons"] = _merge_reasons(base, change)
         elif name != "id" and value != base.data.get(name):
             change.complain("E123", name, "is more than words: an overlay cannot change it")
-    return replace(record, data=data, origin=SourceLine(change.file, change.line()))
+    return replace_record(record, data=data, origin=SourceLine(change.file, change.line()))
 
 
 def _merge_reasons(base: TomlTable, change: TomlTable) -> list[dict[str, object]]:

@@ -10,9 +10,10 @@ What has no code is told, and harms nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.script.piping import Template
@@ -31,8 +32,7 @@ _MEANT = ("say", "label")
 """The words that carry what an answer means."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackChange:
+class PackChange(Struct, frozen=True):
     """One difference. `code` is "" for one that harms nothing; `line` is that of the new file."""
 
     code: str

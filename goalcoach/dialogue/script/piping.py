@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalcoach.dialogue.script.condition import Reference, Source
 
@@ -19,16 +20,14 @@ _ENDS = ".!?…"
 _TOKEN = re.compile(rf"\{{\{{|\}}\}}|\{{({_NAME})(?:\|([^{{}}|]*))?\}}|[{{}}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Pipe:
+class Pipe(Struct, frozen=True):
     """A place in a template; `fallback` stands there if the reference has no words."""
 
     reference: Reference
     fallback: str
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """Literal pieces and pipes, in order. Empty parts: an empty text."""
 
     parts: tuple[str | Pipe, ...] = ()

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from goalcoach.dialogue.script.toml_source import TomlTable
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -25,16 +27,14 @@ class SourceLine(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRecord:
+class PlacedRecord(Struct, frozen=True):
     """One record of a list, or one table of a file, with its place."""
 
     data: Mapping[str, object]
     origin: SourceLine
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedValue:
+class PlacedValue(Struct, frozen=True):
     """A value with its place; of a list of records, each record with its own."""
 
     value: object

@@ -7,7 +7,8 @@ frozen, every reference and plan path in them has been checked.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.script.condition import Condition
@@ -17,16 +18,14 @@ from goalcoach.plan.fillable_paths import PathInfo
 from goalcoach.typed_day import Day
 
 
-@dataclass(frozen=True, slots=True)
-class OptionReason:
+class OptionReason(Struct, frozen=True):
     """Why an option is offered before others: `because` is said beside it while `when` is true."""
 
     when: Condition
     because: Template
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One option of a choice. `exclusive`: it cannot be chosen together with others; `when`: it
     is offered only while that is true; `reasons`: while one is true, it comes before options of
     which none is, with the first of them in its words."""
@@ -38,8 +37,7 @@ class Option:
     reasons: tuple[OptionReason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A condition on answers. A hard one refuses the answer that makes it fire; a soft one is
     shown, and the answer may be kept with a reason. A firm one is soft, but what fires it is not
     agreed without that reason: no visit is complete, and the plan stays as it was there.
@@ -56,8 +54,7 @@ class Check:
     firm: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(Struct, frozen=True):
     """A section asked once a row of the roster `of` (section id, item id), or, without it,
     once a round. Round k+1 exists while `again` is true of round k, up to `rounds`."""
 
@@ -70,16 +67,14 @@ class Each:
     """Where the plan keeps how many rounds it took."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowMarks:
+class RowMarks(Struct, frozen=True):
     """What a chosen row, and any other, gets written at the item's plan path."""
 
     chosen: str
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemWords:
+class ItemWords(Struct, frozen=True):
     """All that is said and shown around one question."""
 
     label: Template = EMPTY_TEMPLATE
@@ -94,8 +89,7 @@ class ItemWords:
     row_label: Template = EMPTY_TEMPLATE
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One question, or one field of a roster (`roster` is then the roster's id).
 
     `low`/`high` bound a scale or number; `rows` a roster or list; `fills` is where the answer
@@ -166,8 +160,7 @@ class Item:
         return (self.section, self.roster or self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One part of the visit, in the order of its items; `phase` is an id of `Script.phases`."""
 
     id: str
@@ -181,16 +174,14 @@ class Section:
     """Holds what the patient is safer with: the rail says whether it is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """True while the choice `item` (section id, item id) is answered with one of `options`."""
 
     item: tuple[str, str]
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TalkOnly:
+class TalkOnly(Struct, frozen=True):
     """While `chosen` holds, or the last plan says so, only what is agreed as the plan is typed.
 
     `agreed` are the parts of the plan that the two agree on, by path.
@@ -200,8 +191,7 @@ class TalkOnly:
     agreed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Script:
+class Script(Struct, frozen=True, eq=False):
     """A whole script. `digest` is "sha256:<64 hex>" over the pack's files in name order.
 
     `order` lists section ids by kind of visit; `phases` are the titles of phases by id, `skips`

@@ -8,7 +8,8 @@ is said here alone: a text is put there, taken out and looked for by the same wa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 TextPlace = tuple[str, ...]
 """Keys from the top of a language's file: ("start", "time", "options", "usual", "label")."""
@@ -21,8 +22,7 @@ _SAID = ("say", "say_again", "show", "gate_say", "ask_more")
 _SHOWN = ("label", "hint", "row_label", "unit")
 
 
-@dataclass(frozen=True, slots=True)
-class PackText:
+class PackText(Struct, frozen=True):
     """One text. `said`: it is read out or stands on a card, so no other language stands in."""
 
     place: TextPlace

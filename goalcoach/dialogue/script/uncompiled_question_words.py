@@ -7,8 +7,9 @@ Where a file leaves it open whether a question is private, it is taken to be.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import cast
+
+from msgspec import Struct, field
 
 from goalcoach.dialogue.script.condition import Reference
 from goalcoach.dialogue.script.localisation import Localisation, is_asked
@@ -20,8 +21,7 @@ _Name = tuple[str, str, str]
 """Section, item and, for a field of its rows, that field; else ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionWords:
+class QuestionWords(Struct, frozen=True):
     """What is said of a question beside its answer. Names from the plan are left open in it."""
 
     label: str
@@ -32,8 +32,7 @@ class QuestionWords:
     """True for a choice among the rows of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptWords:
+class ScriptWords(Struct, frozen=True):
     """The questions that the readable files of a script have, and the script's own `id`.
 
     `id` is "" where `script.toml` cannot be read, or does not say it.

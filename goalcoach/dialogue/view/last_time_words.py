@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from goalcoach.date_words import say_near_day
 from goalcoach.dialogue.answer_types import Value

@@ -7,8 +7,10 @@ made-up visits, as `scripts/hour` prints them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.position import Stop
@@ -88,8 +90,7 @@ def unasked_load(path: Path, item: Item) -> Load:
     return cost.asked + row * max(EXPECTED_ROWS, item.rows[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Cost:
+class _Cost(Struct, frozen=True):
     """What a question asks when it is shown, and what a roster asks after each row."""
 
     asked: Load

@@ -8,7 +8,7 @@ changed, whom to call), the probes and the talk itself are not counted: a visit 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.view.screen import Screen
@@ -25,8 +25,7 @@ THOUGHT_SECONDS = 5
 _TYPED_KINDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.LIST)
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """What questions ask of those who go through them; `aloud` and `typed` are numbers of words."""
 
     questions: float = 0

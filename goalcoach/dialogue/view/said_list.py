@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import TYPED, Kind, Value
 from goalcoach.dialogue.engine.fired_checks import firing, kept_why
@@ -17,8 +19,7 @@ from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.question_address import Address
 
 
-@dataclass(frozen=True, slots=True)
-class SaidLine:
+class SaidLine(Struct, frozen=True):
     """What was said at one question; texts are "" where there is nothing of that sort.
 
     Of a private question there is that it was answered, and nothing of what.

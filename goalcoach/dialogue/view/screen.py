@@ -6,9 +6,10 @@ a terminal yet (`safe_text.show` does that where it is shown).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 
@@ -30,8 +31,7 @@ class Status(StrEnum):
     WAITING = "waiting"
 
 
-@dataclass(frozen=True, slots=True)
-class OptionView:
+class OptionView(Struct, frozen=True):
     """One option. An `exclusive` one cannot be chosen together with others.
 
     `because` is why it comes before others, from what was said; "" where it stands in its place.
@@ -48,8 +48,7 @@ class OptionView:
         return f"{self.label} \N{EN DASH} {self.because}" if self.because else self.label
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(Struct, frozen=True):
     """One field of one roster row.
 
     `text` is today's value as words, else the last plan's that is proposed, else "".
@@ -63,8 +62,7 @@ class CellView:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(Struct, frozen=True):
     """One row of a roster. `proposed`: it is the last plan's and nobody has confirmed it today."""
 
     id: str
@@ -77,8 +75,7 @@ class RowView:
     """It stays off the patient's papers."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckView:
+class CheckView(Struct, frozen=True):
     """A check that fires on the answer. A hard one refuses it; a soft one can be kept.
 
     `kept` is the reason it was kept with, None while it is open; `opens` the address of a question
@@ -104,8 +101,7 @@ class Cover(StrEnum):
     SHOWN = "shown"
 
 
-@dataclass(frozen=True, slots=True)
-class Reveal:
+class Reveal(Struct, frozen=True):
     """The last plan's rating and its day, and the other raters' of today; empty while covered."""
 
     cover: Cover = Cover.NONE
@@ -115,16 +111,14 @@ class Reveal:
     """The others of the group, in script order: (label of the question, value)."""
 
 
-@dataclass(frozen=True, slots=True)
-class RatedView:
+class RatedView(Struct, frozen=True):
     """The patient's rating of today that a question is about, and what stands beside it."""
 
     value: Value
     reveal: Reveal
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseView:
+class PhaseView(Struct, frozen=True):
     """One phase of the visit: sections under one title.
 
     `done`: it has questions and none is open. `open`: questions left open before the cursor.
@@ -143,8 +137,7 @@ class PhaseView:
     """Private questions of it wait until the two are alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class VisitProgress:
+class VisitProgress(Struct, frozen=True):
     """How far the visit is.
 
     `phase` is the number of the present phase, `item` that of the question in it, both from 1 (0:
@@ -166,8 +159,7 @@ class VisitProgress:
         return self.phases[self.phase - 1].title if self.phases else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """One question with everything around it; the closing step has `Kind.REVIEW`.
 
     `address` is the key that commands name the question by. Texts are "" and tuples empty where
@@ -262,8 +254,7 @@ class Screen:
     progress: VisitProgress = VisitProgress((), 0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class WhereLine:
+class WhereLine(Struct, frozen=True):
     """One question in the list of all questions.
 
     `current`: the cursor is at it. `returning`: it was skipped to come back to.

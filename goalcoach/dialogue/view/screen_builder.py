@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import REVIEW, WRITTEN, Kind, SkipReason, Value
 from goalcoach.dialogue.engine.fired_checks import firing, kept_why

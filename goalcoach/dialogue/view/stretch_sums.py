@@ -6,8 +6,9 @@ All of it hangs on the same as the stretch itself, so it holds wherever that is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.position import Stop
@@ -22,8 +23,7 @@ from goalcoach.dialogue.view.question_cost import (
 from goalcoach.dialogue.view.reading_time import Load
 
 
-@dataclass(frozen=True, slots=True)
-class StretchSums:
+class StretchSums(Struct, frozen=True):
     """The open questions of a stretch by address, and what its questions ask and asked."""
 
     open: Mapping[str, Stop]
