@@ -8,10 +8,10 @@ row that is gone; it drops the reference, because the visit is over and a plan w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, cast
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from goalcoach.plan.conversion import check, convert, part_tree, to_tree
@@ -29,8 +29,7 @@ from goalcoach.plan.visit_fragment import Fragment, Place
 from goalcoach.plan.work_page import settle_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What the visit knows about itself; `created` has an offset, `minutes` are whole."""
 
     patient: str
