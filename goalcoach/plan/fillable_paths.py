@@ -8,8 +8,9 @@ tables (answers, notes, skipped, kept) are filled by the engine and at close, so
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from goalcoach.plan.model.field_types import Part
 from goalcoach.plan.model.plan import HEADER, LETTERS, OF_VISIT, Plan
@@ -29,8 +30,7 @@ _RENAMED = {
 _NOT_ASKED = frozenset({"id", "ended"})
 
 
-@dataclass(frozen=True, slots=True)
-class PathInfo:
+class PathInfo(Struct, frozen=True):
     """What a path holds. `low` and `high` bound a number; for a list `high` is its length."""
 
     path: str

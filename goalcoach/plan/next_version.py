@@ -8,10 +8,11 @@ row that is gone; it drops the reference, because the visit is over and a plan w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Literal, cast
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from goalcoach.plan.conversion import check, convert, part_tree, to_tree
@@ -33,8 +34,7 @@ LIVED = "values.lived"
 """The plan path of how much of a value is in the person's life now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What the visit knows about itself; `created` has an offset, `minutes` are whole."""
 
     patient: str

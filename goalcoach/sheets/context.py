@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from goalcoach.plan.model.plan import Plan
 
@@ -18,8 +19,7 @@ class LeafletPiece(NamedTuple):
     alert: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SheetContext:
+class SheetContext(Struct, frozen=True):
     """The site, what came before and after, what was skipped; each part may be left out.
 
     `contacts` are the site's own, (label, number); those for a crisis stand in `urgent` as well.

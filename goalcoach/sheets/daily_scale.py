@@ -5,13 +5,12 @@ Paper, the typed diary, trends and the record say them alike.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from goalcoach.translation import TrMap, tr
 
 
-@dataclass(frozen=True, slots=True)
-class DailyScale:
+class DailyScale(Struct, frozen=True):
     """One number from 0 to 10, by its key. All its words are in the language of the moment."""
 
     key: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import overload
+
+from msgspec import Struct
 
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry
 from goalcoach.plan.outcome.diary_compare import VisitDays
@@ -40,8 +41,7 @@ class UnreadAnswer(Exception):
         self.sentence = sentence
 
 
-@dataclass(frozen=True, slots=True)
-class DiaryQuestion:
+class DiaryQuestion(Struct, frozen=True):
     """One thing a diary entry holds. `hint` says what an answer looks like."""
 
     key: str

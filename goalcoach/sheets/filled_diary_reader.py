@@ -8,8 +8,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.outcome.diary import DiaryEntry, is_blank
@@ -31,8 +32,7 @@ _QUOTED = 24
 _KEYS = tuple(question.key for question in QUESTIONS)
 
 
-@dataclass(frozen=True, slots=True)
-class FilledSheet:
+class FilledSheet(Struct, frozen=True):
     """A filled sheet: its entries with the line each stands on, and how many days were blank.
 
     `notes` are sentences on how it was read.

@@ -7,8 +7,9 @@ taken out of the files that we wrote ourselves.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.store.draft_files import (
@@ -23,8 +24,7 @@ from goalcoach.store.journal import CAP, EventJson, read_whole_lines, redact_byt
 from goalcoach.translation import tr
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFile:
+class KeptFile(Struct, frozen=True):
     """A file of journal lines: the event of each whole line, and how many lines are not whole."""
 
     name: str

@@ -13,9 +13,10 @@ import os
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound, NotSaved, Problem, Unconfirmed
 from goalcoach.plan.outcome.diary import (
@@ -187,8 +188,7 @@ def _entries(data: bytes, code: str, name: str) -> tuple[DiaryEntry, ...]:
     return diary.entries
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What one file of the diary becomes, and how many entries that adds."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalcoach.errors import BadData, NotFound
 from goalcoach.plan.question_address import section_of
@@ -18,8 +19,7 @@ from goalcoach.store.journal import EventJson, JournalGlance, glance, read_time
 from goalcoach.translation import tr
 
 
-@dataclass(frozen=True, slots=True)
-class DraftInfo:
+class DraftInfo(Struct, frozen=True):
     """A draft as the list of patients and the start of a visit tell of it."""
 
     header: EventJson

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalcoach.errors import BadData, GoalcoachError, NotAllowed
 from goalcoach.store.disk_error import NotRead
@@ -18,8 +19,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing found: how grave it is, the file, and a sentence for the user."""
 
     level: Severity

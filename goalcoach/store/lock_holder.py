@@ -5,10 +5,11 @@ from __future__ import annotations
 import getpass
 import os
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.store.file_access import read_file
@@ -20,8 +21,7 @@ _LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Who has a visit open: "user@machine", process number, since when, the last sign of life.
 
     `machine` and `boot` tell machines and their starts apart, `key` this opening from all others.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalcoach.errors import NotSaved
 from goalcoach.store.beside_journal import (
@@ -44,8 +45,7 @@ from goalcoach.store.visit_lock import Clock, Lock, now, take_lock
 from goalcoach.translation import tr
 
 
-@dataclass(frozen=True, slots=True)
-class DraftPlace:
+class DraftPlace(Struct, frozen=True):
     """Where a draft is kept and how: `keep` is what `discard` does, `clock` signs the lock."""
 
     fs: Fs

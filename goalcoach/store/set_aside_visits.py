@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from goalcoach.errors import BadData, Busy, GoalcoachError, NotFound
 from goalcoach.store.disk_error import bad, saving
@@ -42,8 +43,7 @@ class SetAside(NamedTuple):
     info: DraftInfo | None
 
 
-@dataclass(frozen=True, slots=True)
-class KeptDraft:
+class KeptDraft(Struct, frozen=True):
     """A draft that was read and not opened: its events and its pinned script."""
 
     code: str

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given
-from msgspec.structs import replace as put
+from msgspec.structs import replace
 
 from goalcoach.errors import BadData
 from goalcoach.plan.consistency import rows
@@ -109,7 +108,7 @@ def test_a_visit_where_nothing_was_said_carries_what_stood_and_starts_the_rest_e
     assert after.get("carried", []) == standing
     for key in standing:
         if key == "self_led":  # one of its fields is of one visit
-            kept = put(parent.self_led, next_over=None)
+            kept = replace(parent.self_led, next_over=None)
             assert after.get(key, {}) == part_tree(kept)
         elif key != "goals":
             assert after[key] == before[key]

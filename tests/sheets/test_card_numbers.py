@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as with_
-
 import pytest
+from msgspec.structs import replace
 
 from goalcoach.plan.model.plan import Plan
 from goalcoach.sheets.context import SheetContext
@@ -42,7 +41,7 @@ def pdf(name: str, number: int, size: Size, paper: Paper) -> bytes:
     plan, beside = PLANS[name]
     contacts = CONTACTS[:number]
     urgent = tuple(one for one in URGENT if one in contacts)
-    beside = with_(beside, contacts=contacts, urgent=urgent)
+    beside = replace(beside, contacts=contacts, urgent=urgent)
     return write_pdf(lay_sheet(CARD, plan, beside, size), paper)
 
 
@@ -92,7 +91,7 @@ def test_no_number_runs_into_the_foot_of_its_face(name: str):
 
 def test_the_handout_has_each_number_once_urgent_ones_in_the_alert():
     plan, beside = PLANS["rowan-17"]
-    beside = with_(beside, contacts=CONTACTS, urgent=URGENT)
+    beside = replace(beside, contacts=CONTACTS, urgent=URGENT)
     text = words(write_pdf(lay_sheet(HANDOUT, plan, beside, Size.STANDARD)))
     text = text.replace("\u00a0", " ")
     assert [text.count(phone) for _, phone in CONTACTS] == [1] * 4

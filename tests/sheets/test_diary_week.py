@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as with_
 from datetime import date, timedelta
 
 import pytest
@@ -204,7 +203,7 @@ def test_a_long_step_stands_whole_and_leaves_the_bad_day_to_the_handout():
 
 
 def test_a_practice_diary_says_so_first():
-    beside = with_(around(), practice=True)
+    beside = replace(around(), practice=True)
     assert lay_week(third(), beside, Size.STANDARD)[0] == Notice("PRACTICE")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as with_
 from datetime import date
 from typing import Literal
 
@@ -53,7 +52,7 @@ def spelled(**fields: object) -> Plan:
     return replace(third(), flare_plan=replace(third().flare_plan, **fields))
 
 
-OLD = with_(around(), practice=True, replaced_on=date(2027, 1, 15))
+OLD = replace(around(), practice=True, replaced_on=date(2027, 1, 15))
 GOLDENS = {
     "card": (Size.STANDARD, around()),
     "card-large": (Size.LARGE, around()),
@@ -78,7 +77,7 @@ def test_the_faces_are_in_the_order_in_which_they_are_read():
 
 def test_without_a_number_of_the_site_there_is_no_card_and_the_way_to_add_one():
     with pytest.raises(NotAllowed) as refused:
-        lay_card(third(), with_(around(), contacts=(), urgent=()), Size.STANDARD)
+        lay_card(third(), replace(around(), contacts=(), urgent=()), Size.STANDARD)
     assert refused.value.exit_code == 77
     for words in ("goalcoach.toml", "[[contacts]]", "label", "number", "urgent = true"):
         assert words in refused.value.sentence
@@ -145,7 +144,7 @@ def test_the_calls_that_can_wait_stand_by_the_first_steps_and_may_move_to_where_
 
 
 def test_what_calls_for_help_at_once_stands_by_the_triangle_and_nothing_can_move_there():
-    all_faces = faces(third(), with_(around(), danger_signs=("Blue lips",)))
+    all_faces = faces(third(), replace(around(), danger_signs=("Blue lips",)))
     mark, own = all_faces[2].blocks
     assert isinstance(mark, MarkList)
     assert mark.items[0].shape is MarkShape.ALERT
@@ -166,14 +165,14 @@ def test_what_is_left_out_and_the_first_number_are_there_where_there_is_room():
 
 
 def test_a_number_that_is_not_marked_as_urgent_stands_on_the_card_by_name_alone():
-    text = text_of(third(), with_(around(), urgent=()))
+    text = text_of(third(), replace(around(), urgent=()))
     assert "Call 0" not in text
     assert "Nurse line, weekdays 8 to 5: 01632 960 112" in text
 
 
 @pytest.mark.parametrize("number", ["", "no number in practice", "at desk 2"])
 def test_a_contact_without_a_number_is_none_beside_what_calls_for_help(number: str):
-    asked = with_(around(), urgent=(("The front desk", number), ANY_HOUR))
+    asked = replace(around(), urgent=(("The front desk", number), ANY_HOUR))
     assert "Call 01632 960 999." in text_of(third(), asked)
 
 

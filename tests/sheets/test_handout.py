@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import replace as with_
 from datetime import date
 
 import pytest
@@ -136,9 +135,9 @@ GOLDENS = {
     "handout-short": (short(), NO_CONTEXT),
     "handout-three-goals": (three(), around()),
     "handout-energy-limit": (limited(), around()),
-    "handout-skipped": (replace(third(), skipped=SKIPS), with_(around(), labels=LABELS)),
-    "handout-replaced": (third(), with_(around(), replaced_on=date(2027, 1, 15))),
-    "handout-practice": (third(), with_(around(), practice=True)),
+    "handout-skipped": (replace(third(), skipped=SKIPS), replace(around(), labels=LABELS)),
+    "handout-replaced": (third(), replace(around(), replaced_on=date(2027, 1, 15))),
+    "handout-practice": (third(), replace(around(), practice=True)),
 }
 
 
@@ -301,11 +300,11 @@ def test_a_rest_that_is_no_sequel_has_a_line_of_its_own():
 def test_nothing_of_the_safety_questions_is_on_it():
     risky = Safety(decision="go", pem="no", new="yes", limits=("falls", "heart"), adverse="yes")
     plan = replace(third(), safety=risky, skipped={"safety/new": "unsure"})
-    assert text_of(plan, with_(around(), labels=LABELS)) == text_of(third())
+    assert text_of(plan, replace(around(), labels=LABELS)) == text_of(third())
 
 
 def test_a_declined_question_leaves_no_trace():
-    sheet = text_of(replace(third(), skipped=SKIPS), with_(around(), labels=LABELS))
+    sheet = text_of(replace(third(), skipped=SKIPS), replace(around(), labels=LABELS))
     assert "Left open for now\nWhat care costs me.\n" in sheet
     assert "Why it matters" not in sheet
 
@@ -450,7 +449,7 @@ def test_the_patients_words_are_in_curly_marks_and_as_typed():
 
 
 def test_an_older_version_and_a_practice_store_say_so_above_the_title():
-    blocks = laid(third(), with_(around(), replaced_on=date(2027, 1, 15), practice=True))
+    blocks = laid(third(), replace(around(), replaced_on=date(2027, 1, 15), practice=True))
     assert blocks[:3] == (
         Notice("Replaced on 15 January 2027. Please use the newer plan."),
         Notice("PRACTICE"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace as with_
 from datetime import date
 from pathlib import Path
 
@@ -72,7 +71,7 @@ def test_where_none_was_talked_about_there_is_none_and_it_says_how_to_get_one(
 
 def test_words_of_another_script_stand_in_for_none():
     with pytest.raises(NotAllowed, match="The script of this plan is not here"):
-        lay_sheet(LEAFLET, told(third(), "gut"), with_(around(), leaflets={}))
+        lay_sheet(LEAFLET, told(third(), "gut"), replace(around(), leaflets={}))
 
 
 def test_what_calls_for_help_at_once_has_the_general_signs_their_own_and_the_number():

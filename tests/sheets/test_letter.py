@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace as with_
 from datetime import date
 from typing import Any
 
@@ -249,7 +248,7 @@ def test_a_goal_let_go_is_told_with_what_was_decided():
 
 
 def test_a_replaced_and_a_practice_letter_say_so_first():
-    beside = with_(around(), practice=True, replaced_on=third().agreement.next_visit)
+    beside = replace(around(), practice=True, replaced_on=third().agreement.next_visit)
     blocks = lay_letter(third(), beside, Size.STANDARD)
     assert blocks[0] == Notice("Replaced on 15 January 2027. Please use the newer plan.")
     assert blocks[1] == Notice("PRACTICE")
@@ -284,7 +283,7 @@ def test_a_line_for_a_name_stands_below_the_code_and_is_empty():
 def test_the_number_to_ring_back_is_the_services_own_and_not_that_for_urgent_help():
     said = "To ring us back: Nurse line, weekdays 8 to 5: 01632 960 112"
     assert said in letter(third())
-    assert "ring us back" not in letter(third(), with_(around(), contacts=(ANY_HOUR,)))
+    assert "ring us back" not in letter(third(), replace(around(), contacts=(ANY_HOUR,)))
     assert "ring us back" not in letter(third(), NO_CONTEXT)
 
 

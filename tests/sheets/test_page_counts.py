@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace as with_
 from hashlib import sha256
 from typing import Literal
 
@@ -145,7 +144,7 @@ def test_marks_of_quotation_in_our_own_words_are_curly(code: str, kind: SheetKin
     words, _, _ = curly.rpartition("# sha256: ")
     digest = sha256(words.encode()).hexdigest()
     plan = told(read(f"{words}# sha256: {digest}\n".encode(), code).plan, "sleep", "heart")
-    around = with_(beside(code), earlier=())
+    around = replace(beside(code), earlier=())
     sheet = write_markdown(lay_sheet(kind, plan, around).blocks)
     assert "'" not in sheet
     assert '"' not in sheet

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace as replace_context
 from datetime import date
 from pathlib import Path
 
@@ -283,9 +282,9 @@ def test_no_word_on_waiting_stands_beside_help_at_once():
 
 def test_only_a_number_that_can_be_dialled_is_said_and_urgent_ones_alone():
     plan = short()
-    none = replace_context(AROUND, urgent=(("The team", "no number in practice"),))
+    none = replace(AROUND, urgent=(("The team", "no number in practice"),))
     assert "Call" not in said(plan, none)["AT ONCE"]
-    both = replace_context(AROUND, contacts=(("Front desk", "01632 960 112"), *AROUND.urgent))
+    both = replace(AROUND, contacts=(("Front desk", "01632 960 112"), *AROUND.urgent))
     assert said(plan, both) == said(plan)
     typed = replace(plan, flare_plan=replace(plan.flare_plan, call="My doctor, 01632 960 017"))
     assert said(typed, SheetContext())["AT ONCE"].endswith("“Chest pain.” Call: 01632 960 017.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as with_
 from datetime import date
 from typing import Literal
 
@@ -145,7 +144,7 @@ def test_what_a_short_visit_left_open_is_told_by_its_name_or_not_at_all():
     visit = replace(third().visit, left_out=("start", "ways", "easier"))
     plan = replace(third(), visit=visit)
     named = {"ways": "What gets in the way, and what helps", "easier": "An easier way"}
-    text = record(plan, with_(around(), left_out=named))
+    text = record(plan, replace(around(), left_out=named))
     assert "Not talked about yet: What gets in the way, and what helps; An easier way." in text
     assert "Not talked about yet" not in record(plan, NO_CONTEXT)
 
@@ -205,7 +204,7 @@ def test_every_calculated_number_has_its_formula_beside_it():
 
 def test_a_change_that_is_not_more_than_chance_is_not_flagged():
     plan = second()
-    beside = with_(around(), earlier=(first(),))
+    beside = replace(around(), earlier=(first(),))
     assert "PSFS" not in record(plan, beside)
 
 
@@ -330,16 +329,16 @@ def test_nothing_that_was_typed_at_the_gate_is_printed(section: str):
         skipped={f"{section}/new": "unsure"},
     )
     labels = {f"{section}/new": "dark words", f"{section}/own": "dark words"}
-    beside = with_(around(), labels=labels)
+    beside = replace(around(), labels=labels)
     assert "dark words" not in record(plan, beside)
-    assert record(plan, beside) == record(third(), with_(around(), labels={}))
+    assert record(plan, beside) == record(third(), replace(around(), labels={}))
 
 
 def test_a_declined_question_leaves_no_trace_and_the_others_are_named():
     labels = {"goal/why": "Why it matters", "sense/idea": "My idea", "team/who": "Who helps"}
     skipped = {"goal/why": "declined", "sense/idea": "not_now", "team/who": "not_applicable"}
     plan = replace(third(), skipped=skipped)
-    text = record(plan, with_(around(), labels=labels))
+    text = record(plan, replace(around(), labels=labels))
     assert "Left open for now To come back to My idea. Does not fit Who helps. Agreed" in text
     assert "Why it matters." not in text
 
@@ -356,7 +355,7 @@ def test_a_clinics_own_answers_and_the_notes_stand_with_their_questions():
         "own/pets=dog": "A dog",
         "goal/statement": "The goal",
     }
-    text = record(plan, with_(around(), labels=labels))
+    text = record(plan, replace(around(), labels=labels))
     assert "Hours of sleep (own/sleep) 7." in text
     assert "Own question (own/pets) A dog, “cat”." in text
     assert "Note (story/heard) Spoke for a long time." in text
@@ -418,7 +417,7 @@ def test_the_goal_that_leads_comes_first():
 
 def test_attainment_stands_only_where_the_site_asks_and_with_its_caveat():
     assert "Goal attainment" not in record(third())
-    text = record(third(), with_(around(), attainment=True))
+    text = record(third(), replace(around(), attainment=True))
     assert "Goal attainment (clinician only)" in text
     assert "T = 40.0 over one goal" in text
     assert "not for funding, and not for ranking people." in text
@@ -476,7 +475,7 @@ def test_every_page_says_for_whom_it_is():
 
 
 def test_a_replaced_and_a_practice_record_say_so_first():
-    beside = with_(around(), practice=True, replaced_on=date(2027, 1, 15))
+    beside = replace(around(), practice=True, replaced_on=date(2027, 1, 15))
     blocks = laid(third(), beside)
     assert blocks[0] == Notice("Replaced on 15 January 2027. Please use the newer plan.")
     assert blocks[1] == Notice("PRACTICE")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as with_
 from typing import Any
 
 import pytest
@@ -146,7 +145,7 @@ def test_the_page_for_work_says_nothing_but_those_lines():
             work_lines=third().work_lines,
         ),
     )
-    beside = with_(around(), service="", contacts=(), urgent=())
+    beside = replace(around(), service="", contacts=(), urgent=())
     assert lay_work(plan, around(), Size.STANDARD) == lay_work(only, beside, Size.STANDARD)
     assert "They smiled" not in repr(lay_work(only, around(), Size.STANDARD))
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace as with_
 
 import pytest
 from msgspec.structs import replace
@@ -78,7 +77,7 @@ def test_the_number_for_help_is_strong_and_the_sites_own():
 
 
 def test_the_general_signs_stand_above_the_patients_own_and_then_the_sites():
-    box = frame(third(), with_(around(), danger_signs=("Blue lips",)))
+    box = frame(third(), replace(around(), danger_signs=("Blue lips",)))
     assert box.blocks[:2] == (
         Heading("Get help at once", "AT ONCE"),
         Para(
@@ -149,7 +148,7 @@ def test_without_a_contact_of_the_site_a_number_that_was_typed_stands_there_with
 
 
 def test_what_the_service_says_when_it_gets_too_much_is_there_if_the_site_prints_it():
-    beside = with_(around(), steps_break=("Sit down.", "Look at five things."))
+    beside = replace(around(), steps_break=("Sit down.", "Look at five things."))
     blocks = laid(third(), beside)
     at = blocks.index(Heading("When it gets too much", "TOO MUCH"))
     assert blocks[at + 1 : at + 3] == (Para("Sit down."), Para("Look at five things."))
@@ -179,8 +178,8 @@ def practice(code: str, words: str, *, call: str) -> tuple[Plan, SheetContext]:
     )
     consent = replace(loaded.plan.consent, share="yes")
     plan = told(replace(loaded.plan, flare_plan=spell, consent=consent), "pain")
-    beside = with_(context_of(Store(SESSIONS), loaded), leaflets=leaflet_words())
-    return plan, with_(beside, contacts=(NURSES, ANY_HOUR), urgent=(ANY_HOUR,))
+    beside = replace(context_of(Store(SESSIONS), loaded), leaflets=leaflet_words())
+    return plan, replace(beside, contacts=(NURSES, ANY_HOUR), urgent=(ANY_HOUR,))
 
 
 def alerts(blocks: tuple[Block, ...]) -> Iterator[tuple[Plain, ...]]:

@@ -10,9 +10,10 @@ distances (Tennant, Disabil Rehabil 2007;29:1583), so the score is not for fundi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
+
+from msgspec import Struct
 
 from goalcoach.plan.model.goal import Goal
 from goalcoach.plan.model.plan import Plan
@@ -33,8 +34,7 @@ CAVEAT = tr_noop(
 _NUMBERS = {"much_more": 2, "more": 1, "as_planned": 0, "partly": -1, "start": -2, "harder": -2}
 
 
-@dataclass(frozen=True, slots=True)
-class Attainment:
+class Attainment(Struct, frozen=True):
     """The score of one visit by one rater, over the goals that this rater gave a level."""
 
     score: float

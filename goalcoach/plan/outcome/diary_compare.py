@@ -6,22 +6,21 @@ Also which of them no review will read out, as their day lies before a visit.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from goalcoach.plan.outcome.diary import DiaryEntry, says_the_same, sift, standing
 
 
-@dataclass(frozen=True, slots=True)
-class OtherWords:
+class OtherWords(Struct, frozen=True):
     """A day that has entries already, and other words for it: `new` are places in what is new."""
 
     old: tuple[DiaryEntry, ...]
     new: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewEntries:
+class NewEntries(Struct, frozen=True):
     """Places in a sheet's entries: those to write, those that are there, and days that differ.
 
     The places in `other_words` are among the `fresh` ones.
@@ -63,8 +62,7 @@ def compare_entries(known: Sequence[DiaryEntry], new: Sequence[DiaryEntry]) -> N
     return NewEntries(fresh, doubles, tuple(other))
 
 
-@dataclass(frozen=True, slots=True)
-class VisitDays:
+class VisitDays(Struct, frozen=True):
     """The days of a patient's first and last visit; None before the first."""
 
     first: date | None = None

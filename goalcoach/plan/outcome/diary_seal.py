@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 _SEAL = re.compile(rb"^# sha256: ([0-9a-f]{16})\r?\n", re.MULTILINE)
 _START = b"\n# sha256: "
@@ -20,8 +21,7 @@ _ENTRY = re.compile(rb"^[ \t]*\[\[[ \t]*entries[ \t]*\]\]", re.MULTILINE)
 _SEALED_HEAD = b"# Each entry is followed by its digest."
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A stretch of a diary that is not as it was written.
 
     It holds `count` entries from the place `first` on; `sealed` is False for what stands behind the

@@ -15,10 +15,10 @@ by side.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean, median
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from goalcoach.plan.model.between_visits import Setback, Win
@@ -43,8 +43,7 @@ GROUPS: Mapping[str, tuple[ThereWord, ...]] = {
 _GROUP_OF: Mapping[str, str] = {word: group for group, words in GROUPS.items() for word in words}
 
 
-@dataclass(frozen=True, slots=True)
-class WordCount:
+class WordCount(Struct, frozen=True):
     """One word: an id of `GROUPS`, or in the group `OWN` the person's own, as they wrote it."""
 
     word: str
@@ -53,8 +52,7 @@ class WordCount:
     other: int
 
 
-@dataclass(frozen=True, slots=True)
-class DayCount:
+class DayCount(Struct, frozen=True):
     """So many days with anything ticked, by where they were told."""
 
     visits: int = 0
@@ -65,8 +63,7 @@ class DayCount:
         return self.visits + self.diary
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(Struct, frozen=True):
     """What was counted. `words` is empty while there are too few days."""
 
     good: DayCount
@@ -97,8 +94,7 @@ class Patterns:
         return found if found is not None and found.good else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
+class _Day(Struct, frozen=True):
     good: bool
     written: bool
     """It stands in the diary, and was not told at a visit."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SCORE_DECIMALS = 6
 """To how many decimals a score and the ends of a scale are rounded: 0.1 three times is 0.3."""
@@ -12,8 +13,7 @@ SHOWN_DECIMALS = 2
 """To how many decimals a score is told; data for programs keep all."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleRule:
+class ScaleRule(Struct, frozen=True):
     """How a scale is scored: `way` is "sum" or "mean"; up to `at_most` items may be missing."""
 
     way: str

@@ -7,12 +7,13 @@ through a gap, nothing is averaged, no line is fitted.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import partial
 from itertools import count
 from math import ceil, floor
+
+from msgspec import Struct, field
 
 from goalcoach.plan.goal_lifecycle import is_open
 from goalcoach.plan.ladder_rules import may_say_amounts
@@ -47,8 +48,7 @@ class SeriesKind(StrEnum):
     DIARY = "diary"
 
 
-@dataclass(frozen=True, slots=True)
-class TrendVisit:
+class TrendVisit(Struct, frozen=True):
     """One visit; its place is `number` - 1. One that stopped early and was taken up again is the
     same visit, so `version` and `day` are those of its last version.
     """
@@ -59,8 +59,7 @@ class TrendVisit:
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPoint:
+class SeriesPoint(Struct, frozen=True):
     """One value. `at` counts the places of its series; a place without a point is a gap.
 
     `visit` and `version` are 0 for a diary entry.
@@ -73,8 +72,7 @@ class SeriesPoint:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """`id` is the row it belongs to: a goal, a measure, a value; `part` tells its kind further:
     the rater, or start and end of a visit, or one of the daily numbers (`SCALES`).
 
@@ -109,8 +107,7 @@ class Series:
         return tuple(point.value for point in self.points)
 
 
-@dataclass(frozen=True, slots=True)
-class OverallPoint:
+class OverallPoint(Struct, frozen=True):
     """What the patient said of one visit, all in all, since the first: a word and no number."""
 
     visit: int
@@ -119,8 +116,7 @@ class OverallPoint:
     change: OverallChange
 
 
-@dataclass(frozen=True, slots=True)
-class Trends:
+class Trends(Struct, frozen=True):
     """All series that hold a point: goals in plan order, what matters, ease; the diary apart."""
 
     stops: tuple[TrendVisit, ...]

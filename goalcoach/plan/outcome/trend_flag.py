@@ -7,9 +7,10 @@ question, and moving together is not a cause. Each number can be shown with its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import mean
+
+from msgspec import Struct
 
 from goalcoach.plan.model.goal import Rating
 from goalcoach.plan.outcome.activity_mean import FLAG_SOURCE, MEAN, rated_both_times
@@ -23,8 +24,7 @@ STILL = 3
 """So many visits in a row with the same value make a question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """A change of at least `least`, from one visit to another. `series` is "" for the mean."""
 
     series: str
@@ -41,8 +41,7 @@ class Flag:
         return FLAG_SOURCE
 
 
-@dataclass(frozen=True, slots=True)
-class Plateau:
+class Plateau(Struct, frozen=True):
     """The last `visits` values of a series are the same: something to ask about."""
 
     series: str
@@ -50,8 +49,7 @@ class Plateau:
     visits: int
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """How taking part goes with mood or energy; `rho` is None where nothing can be said."""
 
     other: str

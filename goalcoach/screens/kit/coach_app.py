@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from msgspec import Struct
 from rich.console import RenderableType
 from textual import events, on
 from textual.app import App, ScreenStackError
@@ -44,8 +45,7 @@ class ContactLike(Protocol):
         """The number to call, exactly as the site wrote it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """The settings of the site file that screens show."""
 
     name: str = ""

@@ -6,7 +6,8 @@ Two who rate the same goal are one card: two would look like two goals.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalcoach.plan.outcome.trend import SeriesKind
 from goalcoach.screens.kit.paint import small_label
@@ -22,8 +23,7 @@ _RATERS = {
 """Two series that are one card, by what their keys end in."""
 
 
-@dataclass(frozen=True, slots=True)
-class RatedCard:
+class RatedCard(Struct, frozen=True):
     """A series, and what the other one who rates said of the same."""
 
     own: SeriesCard
@@ -69,8 +69,7 @@ class RatedCard:
         return (*said, *self.own.asides, *self.other.asides)
 
 
-@dataclass(frozen=True, slots=True)
-class TrendPart:
+class TrendPart(Struct, frozen=True):
     """What is shown at a time: one or two cards, or with no cards the diary or the explanation."""
 
     name: str

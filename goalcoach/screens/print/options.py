@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.screens.print.print_session import PrintRun
 from goalcoach.sheets.sheet import Paper, Size
@@ -15,8 +17,7 @@ SIZES = TrMap({Size.STANDARD: "standard", Size.LARGE: "large"}, context="size_of
 PAPERS = {Paper.A4: "A4", Paper.LETTER: "Letter"}
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct, frozen=True):
     """One of several values, each with its words; `at` is the one that goes."""
 
     id: str

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.errors import GoalcoachError, NotPrinted
 from goalcoach.plan.leave_to_share import Leave, leave_to_print, leave_to_share
@@ -42,8 +44,7 @@ class Offer(NamedTuple):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintRun:
+class PrintRun(Struct, frozen=True):
     """One version, the folder for its sheets, and what the plan and the site say of printing."""
 
     store: Store

@@ -7,9 +7,9 @@ part of the plan) and one kind of change.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
@@ -64,8 +64,7 @@ class ShownSection(NamedTuple):
     aside: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeFilter:
+class ChangeFilter(Struct, frozen=True):
     """Which changes are shown: of one section by its index (None: all), of one kind ("": all).
 
     `everything` shows what stayed the same as well, unless a kind is selected.

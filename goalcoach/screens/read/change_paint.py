@@ -7,8 +7,8 @@ that nothing depends on colour alone. Pure: knows the change sheet and the marks
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.content import Content
 
 from goalcoach.plan.diff.change import WordSpan
@@ -27,8 +27,7 @@ StyledRun = tuple[str, str]
 """Text that has passed `show`, and its style."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns of label, old, mark and new, in cells.
 
     `old`, `mark` and `new` are where a column begins, and so `old` is the width of the label's.

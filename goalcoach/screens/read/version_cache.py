@@ -5,8 +5,9 @@ Every method may read files: call it in a thread. Knows the store and the sheets
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.plan.file.codec import Loaded
@@ -20,8 +21,7 @@ from goalcoach.visit.sheet_words import words_on_sheets
 from goalcoach.visit.version_context import read_version
 
 
-@dataclass(frozen=True, slots=True)
-class VersionInfo:
+class VersionInfo(Struct, frozen=True):
     """A version as it is shown in a list.
 
     `day` is the day of its visit, None if the version cannot be read; `kind` is "first" or
@@ -34,8 +34,7 @@ class VersionInfo:
     stopped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class VersionPage:
+class VersionPage(Struct, frozen=True):
     """A version as it is shown on a page: its paragraphs, and whether it is the newest."""
 
     version: int

@@ -8,7 +8,8 @@ numbers: neither gives way to words. Beside what calls for help the first number
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from goalcoach.errors import NotAllowed
 from goalcoach.plan.model.plan import Plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from msgspec.structs import asdict
 
 from goalcoach.plan.outcome.good_day_counts import LEAST_DAYS, DayCount, Patterns
 from goalcoach.safe_text import show

@@ -6,10 +6,12 @@ The sentences say what was rated, never whether that is good.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil, floor
 from statistics import mean, quantiles
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.number_words import say_number
 from goalcoach.plan.model.plan import Plan
@@ -38,8 +40,7 @@ _MOST_ROWS = 24
 """A scale with longer ends has several numbers to a row of its plot."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesCard:
+class SeriesCard(Struct, frozen=True):
     """One series with its words. `group` is the goal, the value or "ease"; `title` names it.
 
     Plot and table come from `places`; fewer than two values make no plot. `asides` are things to
@@ -62,8 +63,7 @@ class SeriesCard:
         return sum(one.value is not None for one in self.places) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class DiaryCard:
+class DiaryCard(Struct, frozen=True):
     """A column of the diary: its values by day, and what they mostly are."""
 
     name: str
@@ -73,8 +73,7 @@ class DiaryCard:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class TrendSheet:
+class TrendSheet(Struct, frozen=True):
     """All there is to show: cards, the diary, and how the numbers were made."""
 
     cards: tuple[SeriesCard, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalcoach.sheets.block import (
     NOWHERE,
@@ -25,8 +26,7 @@ from goalcoach.sheets.block import (
 from goalcoach.sheets.writers.text import contact_words
 
 
-@dataclass(frozen=True, slots=True)
-class GutterLine:
+class GutterLine(Struct, frozen=True):
     """One paragraph: its label (at most 12 cells), its words, where they come from.
 
     Paragraphs under one heading share its label. The words are not yet safe for a terminal.

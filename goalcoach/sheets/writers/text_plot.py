@@ -7,11 +7,12 @@ that no dot crosses. Colours are the front end's matter: each run of text says w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import groupby, pairwise
 from math import ceil
+
+from msgspec import Struct
 
 from goalcoach.date_words import say_day
 from goalcoach.number_words import say_number
@@ -37,8 +38,7 @@ PlotRun = tuple[str, Ink]
 PlotLine = tuple[PlotRun, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AxisPlace:
+class AxisPlace(Struct, frozen=True):
     """One visit on the axis; without a value it is a gap."""
 
     visit: int
@@ -46,8 +46,7 @@ class AxisPlace:
     value: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlotScale:
+class PlotScale(Struct, frozen=True):
     """Whole numbers from `low` to `high`, `unit` of them to a row; ticks stand at whole numbers."""
 
     low: int
@@ -90,8 +89,7 @@ def scale_for(values: Sequence[float]) -> PlotScale:
     return PlotScale(-5 * unit, 5 * unit, unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """What points and lines are drawn with."""
 
     point: str
