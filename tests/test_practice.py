@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,18 @@ from msgspec.structs import replace
 from goalcoach.cli.main import run
 from goalcoach.plan.leave_to_share import Leave, leave_to_share
 from goalcoach.plan.model.plan import SCHEMA
+from goalcoach.store.diary_file import load_entries
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
+from goalcoach.visit.plan_notices import later_words
 
 CHECKOUT = Path(__file__).parent.parent
 SESSIONS = CHECKOUT / "sessions"
 DEMO = CHECKOUT / "goalcoach" / "prompts" / "demo"
 CODES = ("fern-4", "rowan-17")
+NEWEST_DAY = date(2026, 11, 30)
+"""No day that was lived is later in the practice store, whose days are fixed: whoever opens it on
+this day or after is not told that a clock is wrong. Only the next visits lie ahead."""
 VISITS = [(code, version) for code in CODES for version in (1, 2)]
 
 
@@ -70,6 +76,13 @@ def test_each_practice_patient_has_a_first_visit_and_a_review(code: str):
         ("review", "done"),
     ]
     assert visits[1].date > visits[0].date
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_visit_and_no_diary_day_of_the_practice_store_lies_ahead(code: str):
+    store = Store(SESSIONS)
+    assert later_words(store.load(code).plan, NEWEST_DAY) == ""
+    assert [one.date for one in load_entries(store, code) if one.date > NEWEST_DAY] == []
 
 
 def test_the_practice_store_is_whole_and_says_what_it_is():
@@ -174,5 +187,5 @@ def test_the_readme_shows_what_the_comparison_says(capsys: pytest.CaptureFixture
 
 def test_the_example_is_the_short_first_visit_of_a_practice_patient():
     shown = CHECKOUT / "docs" / "examples" / "first-visit.toml"
-    assert shown.read_bytes() == (DEMO / "fern-4.2026-11-13.toml").read_bytes()
+    assert shown.read_bytes() == (DEMO / "fern-4.2026-10-16.toml").read_bytes()
     assert '"start/time" = "short"' in shown.read_text("utf-8")

@@ -53,6 +53,7 @@ def test_home_says_it_in_the_line_of_that_person_and_beside_it(store: Store, siz
     async def steps(pilot, app):
         shown = frame(app)
         assert "a second version 2 is there" in shown
+        await by_hand(pilot, *CODE)
         assert app.screen.people.selected.code == CODE
         await by_hand(pilot, "tab")  # on a narrow page the column takes the list's place
         beside = " ".join(" ".join(painted(app.screen.query_one("#who"))).split())

@@ -22,17 +22,21 @@ def test_list_shows_each_patient_on_one_line(shell: Shell):
     assert said.code == 0
     assert said.out.split("\n") == [
         "code      versions  last visit  next visit  unfinished",
-        "fern-4    2         2026-12-11  2027-01-15  -",
+        "fern-4    2         2026-11-13  2026-12-18  -",
         "rowan-17  2         2026-11-20  2026-12-18  -",
         "",
     ]
     assert said.err == ""
 
 
-def test_list_keeps_to_who_is_due_by_a_day(shell: Shell):
-    assert "rowan-17" in shell("list", "--due", "2026-12-18").out
-    assert "fern-4" not in shell("list", "--due", "2026-12-18").out
-    assert shell("list", "--due", "2026-12-17").out == ""
+def test_list_keeps_to_who_is_due_by_a_day(shell: Shell, store: Path):
+    (store / "fern-4" / "v0002.toml").unlink()
+    due = {day: shell("list", "--due", day).out for day in ("2026-11-13", "2026-12-17")}
+    assert all("fern-4" in out and "rowan-17" not in out for out in due.values())
+    both = shell("list", "--due", "2026-12-18").out
+    assert "fern-4" in both
+    assert "rowan-17" in both
+    assert shell("list", "--due", "2026-11-12").out == ""
 
 
 @pytest.mark.parametrize("day", ["18.12.2026", "18 December 2026", "2000 days"])
@@ -117,7 +121,7 @@ def test_list_names_a_plan_it_cannot_read_and_lists_the_others(shell: Shell, sto
     damage(store / "rowan-17" / "v0002.toml", b"lived = 5", b"lived = 7")
     said = shell("list")
     assert said.code == 65
-    assert "fern-4    2         2026-12-11" in said.out
+    assert "fern-4    2         2026-11-13" in said.out
     assert "rowan-17: " in said.err
     data = json.loads(shell("list", "--format", "json").out)
     assert [one["readable"] for one in data["patients"]] == [True, False]
