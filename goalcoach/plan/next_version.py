@@ -8,7 +8,6 @@ row that is gone; it drops the reference, because the visit is over and a plan w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from datetime import date, datetime
 from typing import Literal, cast
 
