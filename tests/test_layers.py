@@ -131,8 +131,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "typst": ("sheets",),
 }
 
-# What every part may take of msgspec: a frozen record is a `Struct`, wherever it stands. To read, to
-# write and to check values with it stays the plan's matter.
+# What every part may take of msgspec: a frozen record is a `Struct`, wherever it stands. To read,
+# to write and to check values with it stays the plan's matter.
 RECORDS = {
     *(("msgspec", name) for name in ("Struct", "field", "structs")),
     *(("msgspec.structs", name) for name in ("asdict", "astuple", "force_setattr", "replace")),
