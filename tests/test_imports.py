@@ -76,10 +76,13 @@ def test_a_command_on_a_script_loads_no_page_and_its_help_no_dialogue(
     assert ("tomli" in names) == (line[-1] == "core")
 
 
-def test_tab_loads_no_more_than_it_needs(practice: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("line", [("show", "ro"), ("list", "--format", "j")])
+def test_tab_loads_no_more_than_it_needs(
+    line: tuple[str, ...], practice: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setenv("_GOALCOACH_COMPLETE", "fish")
     monkeypatch.setenv("GOALCOACH_STORE", str(practice))
-    code, names = loaded("show", "ro", cwd=practice)
+    code, names = loaded(*line, cwd=practice)
     assert code == 0
     assert not names & {"textual", "rich", "asyncio", "msgspec", "tomli", "platformdirs"}
 

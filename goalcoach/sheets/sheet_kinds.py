@@ -63,6 +63,7 @@ class Blank(NamedTuple):
         return f"{_capital(self.words)}. {self.how}"
 
 
+# No Struct: Tab looks here for the words of an option, and loads no msgspec.
 @dataclass(frozen=True, slots=True, eq=False)
 class SheetKind:
     """All that is known of one kind of sheet; whoever lays out, sets, lists or prints asks here.
