@@ -145,7 +145,8 @@ def test_the_command_prints_it_and_its_help_names_it(
 ):
     add(monkeypatch, POSTER)
     # A command is read once; this one was, before the row was there.
-    monkeypatch.delitem(sys.modules, "goalcoach.cli.print_", raising=False)
+    for module in ("print_", "print_option"):
+        monkeypatch.delitem(sys.modules, f"goalcoach.cli.{module}", raising=False)
     for forms in ("text", "pdf"):
         asked = ["print", "rowan-17", "--store", str(store.root), "--sheet", "poster"]
         assert goalcoach([*asked, "--format", forms]) == 0
