@@ -1,6 +1,6 @@
 """A record that never changes is a `Struct`: the standard library compiles six functions for each.
 
-Some two hundred such classes stand before the first question of a visit, and a struct is made in a
+A visit loads more than a hundred such classes before its first question, and a struct is made in a
 thirtieth of the time of a frozen dataclass. What changes after it is made is a dataclass.
 """
 
