@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -24,7 +23,7 @@ SPOKEN = frozenset({"say", "say_again", "gate_say", "ask_more", "probe"})
 """The slots whose words are said aloud."""
 
 
-class Asked(NamedTuple):
+class Asked(Struct, frozen=True):
     """A question or a field: its table, what it was compiled to, and its section."""
 
     plot: ItemOutline
@@ -37,7 +36,7 @@ class Asked(NamedTuple):
         return self.plot.table
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """One text. `words` has the fallback in the place of each name."""
 
     asked: Asked | None

@@ -10,6 +10,7 @@ than one off.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
@@ -85,11 +86,17 @@ def reading_grade(text: str, words: list[str] | None = None) -> float:
     return _grade(words, max(1, len(sentences_in(text)))) if words else 0
 
 
-def hardest_grade(words: list[str]) -> float:
-    """Return the grade of words in one sentence: no text of them is harder, and it costs less."""
-    return _grade(words, 1) if words else 0
+def hardest_grade(words: list[str], counted: Mapping[str, int]) -> float:
+    """Return the grade of words in one sentence: no text of them is harder, and it costs less.
+
+    `counted` has the syllables of each word.
+    """
+    return _flesch_kincaid(len(words), sum(map(counted.__getitem__, words))) if words else 0
 
 
 def _grade(words: list[str], sentences: int) -> float:
-    per_word = sum(map(syllables, words)) / len(words)
-    return 0.39 * len(words) / sentences + 11.8 * per_word - 15.59
+    return _flesch_kincaid(len(words), sum(map(syllables, words)), sentences)
+
+
+def _flesch_kincaid(words: int, syllables: int, sentences: int = 1) -> float:
+    return 0.39 * words / sentences + 11.8 * syllables / words - 15.59

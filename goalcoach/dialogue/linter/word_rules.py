@@ -102,6 +102,7 @@ def find_in_english(view: PackView) -> Iterator[Diagnostic]:
     if not view.english:
         return
     grade, telling = _grade_of(view), _Telling.among(view.vocabulary)
+    counted = {word: syllables(word) for word in view.vocabulary}
     for text, words in zip(view.texts, view.words, strict=True):
         if not telling.anything.isdisjoint(words):
             yield from _find_told(text, words, telling, grade)
@@ -109,7 +110,7 @@ def find_in_english(view: PackView) -> Iterator[Diagnostic]:
             yield text.finding("W309", "reads like something said: is it for say?")
         elif text.slot == "say" and _TOLD_OPENING.match(text.words):
             yield text.finding("W309", _NOTE)
-        if len(words) >= _SHORT and hardest_grade(words) > grade:
+        if len(words) >= _SHORT and hardest_grade(words, counted) > grade:
             yield from _find_hard_reading(text, words, grade)
 
 
