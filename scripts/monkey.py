@@ -38,7 +38,7 @@ SESSIONS = Path(__file__).parent.parent / "sessions"
 ALLOWED = frozenset({0})
 SEARCHES = (
     "What would you like to do?",
-    "No matches found",  # the palette, once something is typed
+    "No command has this in its name.",  # the palette, once something is typed
     "Where are we",
     "New or known code",
 )
