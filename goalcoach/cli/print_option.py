@@ -24,7 +24,7 @@ class Asked(StrEnum):
 
 
 def read_kind(name: str) -> SheetKind:
-    """Return the kind of sheet of that name; raises typer.BadParameter."""
+    """Return the kind of sheet of that name; raises UsageError."""
     if name not in SHEETS:
         from difflib import get_close_matches
 

@@ -66,6 +66,7 @@ def read_holder(fs: Fs, path: Path) -> Holder | None:
 
 
 def this_opening(fs: Fs, moment: datetime) -> Holder:
+    """Return who opens a visit here at that moment, with a key that no other opening has."""
     host = os.uname().nodename
     who = re.sub(r"\s", "_", f"{_user()}@{host}")[:128]
     # The name alone is not enough: many a machine is called localhost.
