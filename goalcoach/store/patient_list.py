@@ -6,6 +6,8 @@ plan is read again.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from goalcoach.errors import GoalcoachError, NotFound
 from goalcoach.store.draft_files import DRAFT, LOCK
 from goalcoach.store.file_name import version_name, version_of
@@ -13,8 +15,10 @@ from goalcoach.store.list_cache import ListedPlan, read_cache, signature_of, wri
 from goalcoach.store.patient_info import PatientInfo, read_patient_info
 from goalcoach.store.second_version import second_versions
 from goalcoach.store.store import Store
-from goalcoach.store.visit_lock import OpenThere, now, open_there
 from goalcoach.translation import tr
+
+if TYPE_CHECKING:
+    from goalcoach.store.visit_lock import OpenThere
 
 WORTH_KEEPING = 50
 """Patients from which on there is a cache; fewer plans are read as quickly as the cache is."""
@@ -39,6 +43,8 @@ def list_patients(store: Store) -> tuple[PatientInfo, ...]:
 
 def visit_open_there(store: Store, code: str) -> OpenThere | None:
     """Return where a patient's unfinished visit is open at this moment, if it is and not here."""
+    from goalcoach.store.visit_lock import now, open_there  # most often none is unfinished
+
     return open_there(store.fs, store.folder(code) / DRAFT / LOCK, (store.clock or now)())
 
 

@@ -52,14 +52,14 @@ from goalcoach.screens.kit.visit_page_base import VisitPage
 from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.patient_list import list_patients, visit_open_there
 from goalcoach.store.store import Store
-from goalcoach.store.visit_lock import OpenThere
 from goalcoach.translation import TrMap, tr, tr_noop
 
 if TYPE_CHECKING:
     # At run time what a page needs is imported when that page is opened.
+    from goalcoach.store.visit_lock import OpenThere
     from goalcoach.visit.visit import Visit
 
-AT_ONCE = 0.05
+BURST_GAP = 0.05
 """Seconds within which keys come that are pasted or held down."""
 BeginVisit: TypeAlias = "Callable[[str, bool, int | None, bool], Visit]"
 """Opens the visit of a code. True sets an unfinished one aside first; a number takes up one that
@@ -68,7 +68,7 @@ was set aside; a second True takes it over from another machine. Called in a thr
 
 SEARCH_SIGN = "/"
 """Begins what is no code but words to search for; no code has it."""
-EVERY = 30
+LOOK_EVERY = 30
 """Seconds from one look at the day, and at what is open elsewhere, to the next."""
 
 
@@ -153,7 +153,7 @@ class HomeScreen(Page[None]):
         self.query_one("#code", Writer).focus()
         self.start_work(self.load_list())
         self.day = self.coach.today
-        self.set_interval(EVERY, self.look_again)
+        self.set_interval(LOOK_EVERY, self.look_again)
 
     def look_again(self) -> None:
         """Say the day anew once it is another, for a page that was left open over night; and see
@@ -280,7 +280,7 @@ class HomeScreen(Page[None]):
             return
         fits = [one for one in self.everyone if holds(one.code, typed)]
         if typed and len(fits) < 2:
-            self._is_meant()
+            self._tell_meant_soon()
         if typed and fits and all(one.code != typed for one in fits) and problem_of(typed) == "":
             fits.append(Person(typed, NEW, tr("First visit"), ""))
         self.people.show_people(fits, stay=stay)
@@ -290,14 +290,14 @@ class HomeScreen(Page[None]):
         self._invite(invite if wide else short)
         self.ask_about(typed if typed and not fits else "")
 
-    def _is_meant(self) -> None:
-        """Say so as soon as no more keys come at once: what is begun then would hold them up."""
+    def _tell_meant_soon(self) -> None:
+        """Call `when_meant` once no more keys come at once: what it begins would hold them up."""
         if self.when_meant is not None:
             if self._meant_soon is not None:
                 self._meant_soon.cancel()
             # A timer of Textual's for each key would cost more than the key.
             loop = asyncio.get_running_loop()
-            self._meant_soon = loop.call_later(AT_ONCE, self.when_meant)
+            self._meant_soon = loop.call_later(BURST_GAP, self.when_meant)
 
     def _show_found(self, wanted: str, stay: str) -> None:
         """Show the patients of whom the list says these words, and how many they are."""
@@ -432,7 +432,7 @@ class HomeScreen(Page[None]):
     def on_descendant_focus(self) -> None:
         self.set_class(self.actions.has_focus, "-choosing")
         if self.actions.has_focus:
-            self._is_meant()
+            self._tell_meant_soon()
         self.people.refresh()
         self.tell()
 

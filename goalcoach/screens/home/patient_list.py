@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -21,8 +21,10 @@ from goalcoach.screens.kit.text_match import SearchedRows
 from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.script_pack import read_pack
 from goalcoach.store.second_version import second_words
-from goalcoach.store.visit_lock import OpenThere
 from goalcoach.translation import spoken_language, tr, tr_noop
+
+if TYPE_CHECKING:
+    from goalcoach.store.visit_lock import OpenThere
 
 CONTINUE, DUE = tr_noop("CONTINUE"), tr_noop("DUE")
 ELSE, NEW = tr_noop("EVERYONE ELSE"), tr_noop("A NEW CODE")
