@@ -63,7 +63,7 @@ class ChangeField(ReadField):
         self.lines = VisitChanges(reading.changes(), told=False)
         super().__init__(asked, reading, self.lines)
 
-    def rows_after(self, rows: int) -> int:
+    def leave_below(self, rows: int) -> int:
         return 2 if self.screen.has_class("-narrow") else 4  # with room for the note
 
     def hints(self) -> Sequence[Hint]:
