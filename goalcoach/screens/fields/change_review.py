@@ -10,7 +10,7 @@ from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.field import CHANGE, ENTER
 from goalcoach.screens.fields.letter_key_or_text import PAUSE
 from goalcoach.screens.fields.plan_and_diary_fields import ReadField
-from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.foot import Hint
 from goalcoach.screens.read.change_list import STEPS, ChangeLines
 from goalcoach.screens.visit.visit_interface import OpenReading
 from goalcoach.sheets.changes.change_report import ChangeLine

@@ -15,7 +15,7 @@ from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.agree_boxes import AGREED_PATH, box_words, switch
 from goalcoach.screens.fields.field import CHANGE, ENTER, Field
 from goalcoach.screens.fields.plan_lines import ALL_LABEL, PlanLines
-from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.foot import Hint
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll, Readable
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.visit.visit_interface import OpenReading

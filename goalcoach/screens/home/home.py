@@ -42,7 +42,8 @@ from goalcoach.screens.home.person_pages import (
     number_taken_up,
     open_page,
 )
-from goalcoach.screens.kit.page import HELP, Hint, Page
+from goalcoach.screens.kit.foot import HELP, Hint
+from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick
 from goalcoach.screens.kit.size_breakpoints import PageForm

@@ -13,7 +13,8 @@ from textual.content import Content
 
 from goalcoach.screens.fields.say import SiteContacts, SiteSteps
 from goalcoach.screens.kit.coach_app import coach_of
-from goalcoach.screens.kit.page import TAKES_NOTHING_BACK, Hint, Page
+from goalcoach.screens.kit.foot import Hint
+from goalcoach.screens.kit.page import TAKES_NOTHING_BACK, Page
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.size_breakpoints import ROOMY, PageForm, form_of
