@@ -152,7 +152,7 @@ class HomeScreen(Page[None]):
 
     def on_mount(self) -> None:
         self.query_one("#code", Writer).focus()
-        self.start_work(self.load_list())
+        self._read_anew()
         self.day = self.coach.today
         self.set_interval(LOOK_EVERY, self.look_again)
 
@@ -163,7 +163,11 @@ class HomeScreen(Page[None]):
         if self.coach.today != self.day or any(one.opened for one in self.everyone):
             self.day = self.coach.today
             self.tell()
-            self.start_work(self.load_list())
+            self._read_anew()
+
+    def _read_anew(self) -> None:
+        """Begin to read the list; what an earlier reading finds, which may be older, is dropped."""
+        self.start_work(self.load_list(), group="list", exclusive=True)
 
     async def load_list(self) -> None:
         """Read the list of patients in a thread, for it may read each newest plan, and show it."""
@@ -492,4 +496,4 @@ class HomeScreen(Page[None]):
     @on(events.ScreenResume)
     def _resumed(self) -> None:
         if self.loaded:  # else it is being read for the first time
-            self.start_work(self.load_list())
+            self._read_anew()
