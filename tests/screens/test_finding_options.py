@@ -120,6 +120,21 @@ def test_the_line_that_was_found_is_seen_once_all_are_shown_again(key):
     walk(FakeVisit([many, LAST]), steps)
 
 
+def test_words_in_one_read_behind_an_arrow_tick_nothing_with_their_blank():
+    visit = FakeVisit([LONG[Kind.MULTI], LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"with", "down")
+        await in_one_read(pilot, " alone")
+        await settle(pilot, screen)
+        assert "alone · 1 of 11" in frame(pilot.app)
+        pilot.app.post_message(events.Paste("with her cat"))
+        await settle(pilot, screen)
+        assert screen.field.current() is None
+
+    walk(visit, steps)
+
+
 def test_a_digit_among_the_words_is_one_of_them_and_chooses_nothing():
     found = ask(Kind.MULTI, options=options(*WORDS, "24 hours"))
     visit = FakeVisit([found, LAST])
