@@ -128,8 +128,6 @@ def test_words_in_one_read_behind_an_arrow_tick_nothing_with_their_blank():
         await in_one_read(pilot, " alone")
         await settle(pilot, screen)
         assert "alone · 1 of 11" in frame(pilot.app)
-        pilot.app.post_message(events.Paste("with her cat"))
-        await settle(pilot, screen)
         assert screen.field.current() is None
 
     walk(visit, steps)
