@@ -98,7 +98,9 @@ OPENED_OFTEN = (
 )
 """The modules that load all that the pages opened most often from home need."""
 FIRST_PAGE_SECONDS = 1.0
-"""Seconds after which the first page is there, on most machines; so long without a key is rest."""
+"""Seconds after which the first page is there, on most machines."""
+REST_SECONDS = 1.0
+"""Seconds without a key after which home is only looked at."""
 
 
 def _also(words: str) -> tuple[str, ...]:
@@ -199,10 +201,10 @@ class GoalcoachApp(CoachApp):
 
     def _prepare_at_rest(self) -> None:
         """Prepare the next page as soon as home is only looked at: a key would have to wait."""
-        if self.coach.idle_clock() - self._seen_at >= FIRST_PAGE_SECONDS:
+        if self.coach.idle_clock() - self._seen_at >= REST_SECONDS:
             self._prepare()
         elif self.loads_ahead:
-            self.set_timer(FIRST_PAGE_SECONDS, self._prepare_at_rest)
+            self.set_timer(REST_SECONDS, self._prepare_at_rest)
 
     def _prepare(self) -> None:
         """Load what the next page needs, once, in a thread of its own.
@@ -211,7 +213,7 @@ class GoalcoachApp(CoachApp):
         """
         if self.loads_ahead:
             self.loads_ahead = False
-            threading.Thread(target=prepare_visit, args=(self.store,), daemon=True).start()
+            threading.Thread(target=prepare_next_page, args=(self.store,), daemon=True).start()
 
     def stop(self, number: int, _: FrameType | None = None) -> None:
         """Save and leave; end the process after FORCED_EXIT_SECONDS in any case.
@@ -378,13 +380,17 @@ class GoalcoachApp(CoachApp):
             self._handle_exception(error)
 
 
-def prepare_visit(store: Store) -> None:
-    """Load the pages that are opened most often, and have the script of a new visit at hand."""
-    for page in OPENED_OFTEN:
-        import_module(page)
-    from goalcoach.visit.language_choice import prepare
+def prepare_next_page(store: Store) -> None:
+    """Load the pages that are opened most often, and have the script of a new visit at hand.
 
-    prepare(store)
+    Raises nothing: what is wrong with either is told to whoever opens the page.
+    """
+    with suppress(Exception):
+        for page in OPENED_OFTEN:
+            import_module(page)
+        from goalcoach.visit.language_choice import compile_first_visit
+
+        compile_first_visit(store)
 
 
 def read_own_keys() -> BoundKeys:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
+from pathlib import Path
 
 import msgspec
 import pytest
 
+from goalcoach.app import prepare_next_page
+from goalcoach.errors import NotFound
 from goalcoach.plan import conversion
 from goalcoach.plan.model.plan import Plan
+from goalcoach.store.store import Store
+from goalcoach.visit.language_choice import compile_first_visit
 
 
 def test_msgspec_reads_the_model_before_any_thread_can_read_a_plan(
@@ -28,3 +33,14 @@ def test_msgspec_reads_the_model_before_any_thread_can_read_a_plan(
     assert spec.loader is not None
     spec.loader.exec_module(importlib.util.module_from_spec(spec))
     assert read == [Plan]
+
+
+def test_a_script_that_is_not_well_is_told_to_who_begins_a_visit_and_not_while_it_is_loaded(
+    tmp_path: Path,
+) -> None:
+    site = tmp_path / "goalcoach.toml"
+    site.write_text('script = "nowhere"\n')
+    store = Store(tmp_path)
+    prepare_next_page(store)  # in its thread an error would be written over the page
+    with pytest.raises(NotFound):
+        compile_first_visit(store)

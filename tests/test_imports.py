@@ -152,7 +152,7 @@ from goalcoach.cli.store_choice import open_store
 from goalcoach.screens.kit.coach_app import Coach
 from goalcoach.screens.kit.theme import DARK
 
-goalcoach.app.FIRST_PAGE_SECONDS = float(sys.argv[2])
+goalcoach.app.FIRST_PAGE_SECONDS = goalcoach.app.REST_SECONDS = float(sys.argv[2])
 
 
 async def choose():

@@ -113,12 +113,12 @@ def _scales(plan: Plan) -> Iterator[Trouble]:
     seen: set[str] = set()
     for index, one in enumerate(plan.scales):
         if one.scale in seen:
-            yield ("scales", index, "scale"), "stands twice at this visit"
+            yield ("scales", index, "scale"), tr("stands twice at this visit")
         seen.add(one.scale)
         if one.low is not None and one.high is not None and one.low > one.high:
-            yield ("scales", index, "low"), "is above the highest score"
+            yield ("scales", index, "low"), tr("is above the highest score")
         elif one.score is not None and not _within(one.score, one.low, one.high):
-            yield ("scales", index, "score"), "lies beyond the ends of its scale"
+            yield ("scales", index, "score"), tr("lies beyond the ends of its scale")
 
 
 def _within(score: float, low: float | None, high: float | None) -> bool:

@@ -14,9 +14,9 @@ from msgspec import Struct
 from goalcoach.errors import GoalcoachError
 from goalcoach.store.draft_files import (
     NEW,
-    beside,
     is_damaged_name,
     is_of_machine,
+    names_beside,
 )
 from goalcoach.store.file_access import read_file, replace_file, scan, sync_folder
 from goalcoach.store.file_system import EntryKind, Fs
@@ -115,4 +115,4 @@ def _may_hold_answers(name: str) -> bool:
 
 def foreign(fs: Fs, folder: Path, own: str) -> tuple[str, ...]:
     """Return the names beside a journal that neither it nor its damaged part has."""
-    return tuple(name for name in beside(fs, folder, own) if not is_damaged_name(name))
+    return tuple(name for name in names_beside(fs, folder, own) if not is_damaged_name(name))

@@ -22,8 +22,8 @@ from goalcoach.store.draft_files import (
     APART,
     DRAFT,
     LOCK,
-    beside,
     journal_path,
+    names_beside,
     pin_script,
     remove_journal,
     set_aside,
@@ -82,7 +82,7 @@ def clear_the_way(place: DraftPlace) -> str:
     with saving():
         if not is_folder(folder, fs) or is_there(journal_path(folder), fs):
             return ""
-        names = beside(fs, folder)
+        names = names_beside(fs, folder)
         if not names:
             return ""
         lock = take_lock(fs, folder / LOCK, place.clock, take_over=place.take_over)

@@ -10,10 +10,10 @@ from goalcoach.store.disk_error import NotRead
 from goalcoach.store.draft_files import (
     NEW,
     PACK,
-    beside,
     is_damaged_name,
     is_of_machine,
     journal_path,
+    names_beside,
     read_pinned,
 )
 from goalcoach.store.file_access import read_file, scan
@@ -40,7 +40,7 @@ def check_draft(fs: Fs, folder: Path) -> Iterator[Finding]:
 def check_beside(fs: Fs, folder: Path) -> Iterator[Finding]:
     """Yield what lies in a draft's folder beside the files of a draft."""
     try:
-        names = beside(fs, folder)
+        names = names_beside(fs, folder)
         left = {entry.name for entry in scan(folder, fs)} & {NEW}
     except GoalcoachError as problem:
         yield unread(folder, problem)

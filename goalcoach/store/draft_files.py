@@ -81,7 +81,7 @@ def is_of_machine(name: str) -> bool:
     return _OF_MACHINE.fullmatch(name) is not None
 
 
-def beside(fs: Fs, folder: Path, own: str = JOURNAL) -> tuple[str, ...]:
+def names_beside(fs: Fs, folder: Path, own: str = JOURNAL) -> tuple[str, ...]:
     """Return the names in a draft's folder that are not those of a draft; `own` is its journal's.
 
     Those in the folder of the script have it before them: "pack/notes.txt".

@@ -11,7 +11,7 @@ from goalcoach.errors import BadData, NotFound
 from goalcoach.plan.question_address import section_of
 from goalcoach.store.beside_journal import KeptFile, read_kept
 from goalcoach.store.disk_error import bad
-from goalcoach.store.draft_files import PACK, beside, journal_path, read_what_is_pinned
+from goalcoach.store.draft_files import PACK, journal_path, names_beside, read_what_is_pinned
 from goalcoach.store.file_access import is_folder, read_blocks
 from goalcoach.store.file_system import Fs
 from goalcoach.store.journal import CAP as JOURNAL_CAP
@@ -65,7 +65,7 @@ def peek_draft(fs: Fs, folder: Path) -> DraftInfo | None:
         raise no_header(folder)
     return DraftInfo(
         told.header, told.placed or told.last, read_time(told.last), told.events,
-        _damage_sentence(told), beside(fs, folder),
+        _damage_sentence(told), names_beside(fs, folder),
     )  # fmt: skip
 
 

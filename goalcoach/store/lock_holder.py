@@ -71,6 +71,7 @@ def _is_told_anywhere(moment: datetime) -> bool:
 
 
 def this_opening(fs: Fs, moment: datetime) -> Holder:
+    """Return who opens a visit here at that moment, with a key that no other opening has."""
     host = os.uname().nodename
     who = re.sub(r"\s", "_", f"{_user()}@{host}")[:128]
     # The name alone is not enough: many a machine is called localhost.

@@ -23,7 +23,7 @@ from goalcoach.store.draft_files import (
     KEPT,
     LOCK,
     PACK,
-    beside,
+    names_beside,
     pin_script,
     read_pinned,
     remove_empty_draft,
@@ -184,7 +184,7 @@ class OpenDraft:
     def _put_away(self) -> str:
         own = self._journal.path.name
         ours = self._journal.is_ours()
-        names = beside(self._fs, self._folder, own if ours else "")
+        names = names_beside(self._fs, self._folder, own if ours else "")
         if self._place.keep:
             path = set_aside(self._fs, self._folder, KEPT)
             return apart_words(path, names) if names else ""

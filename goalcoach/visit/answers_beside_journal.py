@@ -19,7 +19,7 @@ from goalcoach.dialogue.engine.event_json import from_json
 from goalcoach.dialogue.engine.events_given_again import Replay, question_of, replay
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.script import Item, Script
-from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.question_list import where_lines
 from goalcoach.dialogue.view.screen import WhereLine
 from goalcoach.plan.question_address import Address
 from goalcoach.store.beside_journal import KeptFile
@@ -178,8 +178,8 @@ def _said(state: State) -> set[str]:
 
 def _answers(script: Script, state: State, made: Replay) -> Iterator[KeptAnswer]:
     """Yield each question whose line in the list of questions would be another one."""
-    now = {one.address: one.detail for one in where(script, state)}
-    then = {one.address: one for one in where(script, made.taken.state)}
+    now = {one.address: one.detail for one in where_lines(script, state)}
+    then = {one.address: one for one in where_lines(script, made.taken.state)}
     touched = {question_of(event) for event in made.taken.events}
     private = {one for one in touched if _is_private(script, one)}
     lines: dict[str, list[WhereLine]] = {}

@@ -21,7 +21,7 @@ from goalcoach.store.store import Store
 from goalcoach.translation import TrMap, tr, tr_noop
 from goalcoach.visit.journal_transcript import journal_words
 from goalcoach.visit.single_visit_check import why_not_one
-from goalcoach.visit.take_up_aside import hear
+from goalcoach.visit.take_up_aside import read_heard
 
 PRIVATE = tr_noop("Answered in private; it is not shown.")
 
@@ -69,7 +69,7 @@ def read_draft(store: Store, code: str, name: str) -> DraftWords:
 
     Raises NotFound, BadData, and AlreadyExists if the version it began from was changed.
     """
-    heard = hear(store, store.read_kept(code, name))
+    heard = read_heard(store, store.read_kept(code, name))
     start, script = heard.ground.start, heard.ground.script
     return DraftWords(
         code,

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.localisation import Languages, choose_language, read_languages
-from goalcoach.errors import GoalcoachError
 from goalcoach.plan.model.plan import Plan
 from goalcoach.store.catalogue import find_catalogue, read_catalogue
 from goalcoach.store.script_pack import read_pack, read_pack_alone
@@ -58,13 +57,12 @@ def lay_anew(store: Store, code: str, script: str, wanted: Tongues, today: date)
     return NewGround(ground, read[0].files, read[0].told)
 
 
-def prepare(store: Store) -> None:
-    """Have the script of a first visit at hand (`compile_pack` keeps it). Raises nothing.
+def compile_first_visit(store: Store) -> None:
+    """Have the script of a first visit at hand (`compile_pack` keeps it).
 
-    What is wrong with it, the visit tells whoever begins one.
+    Raises what reading the site file, the pack or a language's words does, and BadScript.
     """
-    with suppress(GoalcoachError):
-        _read_in_language(store, store.site().script, AS_LAST_TIME, None)
+    _read_in_language(store, store.site().script, AS_LAST_TIME, None)
 
 
 def _what_to_do(store: Store, code: str, name: str) -> str:

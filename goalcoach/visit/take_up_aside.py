@@ -37,7 +37,7 @@ class Heard(Struct, frozen=True):
     state: State
 
 
-def hear(store: Store, draft: AnyDraft) -> Heard:
+def read_heard(store: Store, draft: AnyDraft) -> Heard:
     """Return what was said in a visit that is kept. Raises what `read_ground` raises."""
     ground = read_ground(store, draft)
     events = (event for _, event in read_events(draft))
@@ -84,7 +84,7 @@ def take_up(
             )
         )
     draft = store.read_kept(code, aside_name(number))
-    heard = hear(store, draft)
+    heard = read_heard(store, draft)
     if heard.state.closed is None and heard.ground.start.parent == _head(store, code):
         told = store.bring_back(code, number, take_over=take_over)
         return (told,) if told else ()

@@ -17,7 +17,7 @@ from goalcoach.dialogue.engine.event import Closed
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.question_list import where_lines
 from goalcoach.dialogue.view.screen import Screen, WhereLine
 from goalcoach.dialogue.view.screen_builder import question, screen
 from goalcoach.errors import BadData, GoalcoachError, NewerFormat, NotFound
@@ -132,7 +132,7 @@ class VisitFacts:
 
     def where(self) -> tuple[WhereLine, ...]:
         """Return the overview: a line for each question of this visit."""
-        return where(self.script, self.state)
+        return where_lines(self.script, self.state)
 
     def has_left(self, address: str) -> bool:
         """Return True if the cursor is neither at this question nor in one of its rows."""

@@ -42,7 +42,7 @@ from goalcoach.dialogue.engine.event_json import (
     tree_to_json,
 )
 from goalcoach.dialogue.engine.state import fold
-from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.question_list import where_lines
 from goalcoach.dialogue.view.screen_builder import screen
 from tests.amount import examples
 from tests.dialogue.packs import everything
@@ -116,7 +116,7 @@ def test_any_events_fold_to_a_state_that_can_be_shown(given_events: list[Event])
     script = everything()
     state = fold(start(script), given_events)
     assert screen(script, state).address
-    where(script, state)
+    where_lines(script, state)
     assert fold(state, ()) is state
 
 

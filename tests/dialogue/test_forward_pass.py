@@ -34,7 +34,7 @@ from goalcoach.dialogue.engine.state import State, fold
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.question_list import where_lines
 from goalcoach.dialogue.view.screen import Status
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree
@@ -275,9 +275,9 @@ def test_an_answer_that_is_set_aside_changes_nothing_whatever_it_is(
     altered = {at: replace(state.entries[at], value=other or "x") for at in aside}
     twin = replace(state, entries={**state.entries, **altered})
     assert addresses(script, twin) == addresses(script, state)
-    assert (screen(script, twin), where(script, twin)) == (
+    assert (screen(script, twin), where_lines(script, twin)) == (
         screen(script, state),
-        where(script, state),
+        where_lines(script, state),
     )
     assert harvest(script, twin) == harvest(script, state)
 
@@ -342,7 +342,7 @@ def test_an_answer_off_the_path_is_listed_as_set_aside_and_counts_again_when_ask
         Answer("hidden words", "end/secret"),
         Answer("two others", "end/word"),
     )
-    aside = [one.address for one in where(script, state) if one.status is Status.SET_ASIDE]
+    aside = [one.address for one in where_lines(script, state) if one.status is Status.SET_ASIDE]
     assert aside == ["end/secret"]
     said = tree_of(harvest(script, give(script, state, Answer("open it", "end/word"))))
     assert said["answers"] == {"end/word": "open it", "end/secret": "hidden words"}
@@ -386,7 +386,7 @@ def test_what_was_declined_leaves_no_trace_in_state_screen_or_plan(where_: int, 
     state, at = declining(where_, what)
     assert state.entry(at).skip is SkipReason.DECLINED
     assert UNSAID not in repr(frozen(state))
-    assert UNSAID not in repr((screen(script, state), where(script, state)))
+    assert UNSAID not in repr((screen(script, state), where_lines(script, state)))
     assert UNSAID not in repr(to_tree(plan_of(script, state)))
 
 
@@ -402,7 +402,7 @@ def test_a_pack_that_compiles_never_fails_while_a_visit_runs(
         impact(script, turn.before, turn.command)
         shown = screen(script, state)
         assert shown.address == REVIEW or shown.address in walk(script, state).index
-        where(script, state)
+        where_lines(script, state)
     codec.write(plan_of(script, state))
 
 

@@ -6,7 +6,7 @@ from goalcoach.dialogue.engine.command import Acknowledge, Answer, Jump
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.question_list import where_lines
 from goalcoach.dialogue.view.screen import Status
 from goalcoach.dialogue.view.screen_builder import screen
 from tests.dialogue.packs import item, pack, section
@@ -38,7 +38,7 @@ ALONE = (("safe/room", "alone"), ("safe/pem", "yes"), ("safe/worse", "no"))
 
 
 def lines(state: State) -> list[tuple[str, str, Status, str]]:
-    found = where(private_script(), state)
+    found = where_lines(private_script(), state)
     return [(one.address, one.title, one.status, one.detail) for one in found]
 
 

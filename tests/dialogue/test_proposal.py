@@ -29,7 +29,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.condition import OPEN
 from goalcoach.dialogue.view.last_time_words import difference_words, ratings_beside, revealed
-from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.question_list import where_lines
 from goalcoach.dialogue.view.screen import Cover, Status
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree
@@ -147,7 +147,7 @@ def test_a_list_is_confirmed_row_by_row_but_for_what_is_rated():
     script = everything()
     state = give(script, again(), Answer("no", "start/pem"), Answer("go", "start/decision"))
     assert "story/values@v1.words" not in [
-        one.address for one in where(script, state) if one.current
+        one.address for one in where_lines(script, state) if one.current
     ]
     state = give(script, state, Jump("story/values"))
     assert screen(script, state).rows[0].proposed

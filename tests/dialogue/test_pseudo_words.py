@@ -20,7 +20,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view import last_time_words, screen_words
-from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.question_list import where_lines
 from goalcoach.dialogue.view.said_list import said_lines
 from goalcoach.dialogue.view.screen import (
     CellView,
@@ -122,7 +122,7 @@ def test_a_visit_has_no_english_word_of_ours(seed: int):
                 asked = screen(script(), turn.after)
                 # Options are read by their label; a value by its id.
                 seen = replace(asked, value=None, draft="", note="", proposed=None, last_words=None)
-                said = " ".join(texts_of((seen, where(script(), turn.after))))
+                said = " ".join(texts_of((seen, where_lines(script(), turn.after))))
                 said += " ".join(one.question for one in said_lines(script(), turn.after))
             for typed in TYPED:
                 said = said.replace(typed, "")

@@ -13,7 +13,7 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.question_list import where_lines
 from goalcoach.dialogue.view.screen import Status
 from goalcoach.dialogue.view.screen_builder import screen
 from tests.dialogue.packs import item, pack, section
@@ -109,7 +109,7 @@ def test_the_plan_names_the_sections_that_were_left_open():
 def test_the_overview_has_one_line_for_what_a_section_leaves_out():
     script = short_script()
     state = give(script, start(script), SHORT)
-    lines = [one for one in where(script, state) if one.status is Status.LEFT_OUT]
+    lines = [one for one in where_lines(script, state) if one.status is Status.LEFT_OUT]
     assert [(one.address, one.title, one.detail) for one in lines] == [
         ("b/early", "Part b", "2 questions"),
         ("c/one", "Part c", "1 question"),
@@ -150,7 +150,7 @@ def test_what_is_left_out_behind_a_closed_gate_comes_after_it():
     }
     script = compile_pack(pack(parts, short={"item": "a/time", "options": ["short"]}))
     state = give(script, start(script), SHORT)
-    assert [(one.address, one.behind_gate) for one in where(script, state)][2:] == [
+    assert [(one.address, one.behind_gate) for one in where_lines(script, state)][2:] == [
         ("b/early", True),
         ("b/core", True),
     ]

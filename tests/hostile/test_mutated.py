@@ -13,7 +13,7 @@ import tomli_w
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.linter.lint import lint_pack
 from goalcoach.dialogue.script.compiler import compile_pack
-from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.question_list import where_lines
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.errors import BadData
 from tests.amount import is_whole
@@ -92,7 +92,7 @@ def test_a_script_that_still_compiles_can_be_walked(core: dict[str, bytes], seed
         for turn in turns(script, state, moves):
             state = turn.after
         assert screen(script, state, 60) is not None
-        assert where(script, state) is not None
+        assert where_lines(script, state) is not None
         harvest(script, state)
 
 

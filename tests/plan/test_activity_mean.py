@@ -11,7 +11,7 @@ from goalcoach.plan.outcome.activity_mean import (
     ACTIVITY_MEAN,
     activity_mean,
     earlier_result,
-    over,
+    edition_over,
     results_of,
 )
 from goalcoach.plan.outcome.trend import Series, read_trends
@@ -89,7 +89,7 @@ def test_a_series_is_over_the_same_goals_at_each_of_its_points():
 
 
 def test_a_series_does_not_depend_on_the_order_of_goals():
-    assert over(["g10", "g2"]) == over(["g2", "g10"]) == "g2+g10"
+    assert edition_over(["g10", "g2"]) == edition_over(["g2", "g10"]) == "g2+g10"
 
 
 def test_two_sittings_of_one_visit_make_one_point_of_both():

@@ -13,6 +13,8 @@ from goalcoach.plan.file.codec import from_tree, read, write
 from goalcoach.plan.file.key_lines import find_lines, line_of
 from goalcoach.plan.file.toml_limit import MOST_TOML_BYTES
 from goalcoach.plan.problem_finder import MOST_PROBLEMS
+from goalcoach.store.catalogue import read_catalogue
+from goalcoach.translation import speaking
 from tests.plan.maker import least, whole
 
 HEAD = """\
@@ -120,6 +122,24 @@ def test_each_thing_that_is_not_right_has_its_sentence(lines: str, words: str) -
     assert len(found) == 1
     assert found[0].startswith("line 6: ")
     assert words in found[0]
+
+
+@pytest.mark.parametrize(
+    "scales",
+    [
+        "{scale = 'a'}, {scale = 'a'}",
+        "{scale = 'a', low = 9, high = 0}",
+        "{scale = 'a', score = 10, high = 9}",
+    ],
+)
+def test_what_does_not_hold_together_in_a_scale_is_told_in_the_language_that_is_spoken(
+    scales: str,
+) -> None:
+    lines = f"{HEAD}scales = [{scales}]\n"
+    with speaking(read_catalogue("de")):
+        (german,) = told(lines)
+    (english,) = told(lines)
+    assert german.rpartition(": ")[2] != english.rpartition(": ")[2]
 
 
 @pytest.mark.parametrize(

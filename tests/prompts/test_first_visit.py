@@ -22,7 +22,7 @@ from goalcoach.dialogue.engine.script_words import label, say_words
 from goalcoach.dialogue.engine.state import State, begin
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.question_list import where_lines
 from goalcoach.dialogue.view.screen_builder import screen
 from tests.plan.said import tree_of
 from tests.prompts import pack
@@ -236,7 +236,7 @@ def test_one_goal_leads_and_the_others_wait_unless_both_choose():
 
 def test_the_list_of_questions_says_of_which_goal_one_is_if_there_are_several():
     def title(talk: Talk) -> str:
-        lines = where(script(), talk.state)
+        lines = where_lines(script(), talk.state)
         return next(one.title for one in lines if one.address == "ready@g1/matters")
 
     both = Talk({"goal/lead": "g2", "goal/also": ("g1",)}, goals=2)

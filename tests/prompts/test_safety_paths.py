@@ -24,7 +24,7 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, begin
-from goalcoach.dialogue.view.question_list import where
+from goalcoach.dialogue.view.question_list import where_lines
 from goalcoach.dialogue.view.screen import Status
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree
@@ -84,7 +84,7 @@ def test_from_each_question_the_gate_can_close_and_all_said_before_is_in_the_pla
         assert {key: one for key, one in before.items() if after.get(key) != one} == {
             ("safety.decision", ()): "go"
         }, at
-        assert not [one for one in where(script(), shut) if one.status is Status.SET_ASIDE]
+        assert not [one for one in where_lines(script(), shut) if one.status is Status.SET_ASIDE]
     assert len(reached) > 60
 
 
@@ -298,7 +298,7 @@ def test_a_partner_who_stays_closes_the_private_part():
     talk = Talk({**helper, "safety/alone": "others", GATE: "adapt"})
     waited = {"safety/medical_check", "safety/new", "safety/pem", "safety/limits"}
     assert not waited & set(talk.asked)
-    lines = where(script(), talk.state)
+    lines = where_lines(script(), talk.state)
     assert any(one.status is Status.WAITING and one.address == "safety/alone" for one in lines)
     shown = {one.address for one in lines}
     assert not shown & (waited | {GATE})
@@ -307,7 +307,9 @@ def test_a_partner_who_stays_closes_the_private_part():
 
 def test_after_the_gate_no_private_answer_is_in_the_list_of_questions():
     talk = Talk({"safety/new": "yes", "safety/pem": "yes"})
-    private = [one for one in where(script(), talk.state) if one.address.startswith("safety/")]
+    private = [
+        one for one in where_lines(script(), talk.state) if one.address.startswith("safety/")
+    ]
     assert [(one.title, one.detail) for one in private] == [("The private part", "done")]
 
 

@@ -9,7 +9,7 @@ from textual import events
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.view.screen import Status
-from tests.screens.fake import FakeVisit, ask, by_hand, frame, options, row, settle, walk
+from tests.screens.fake import FakeVisit, ask, by_hand, frame, options, row, settle, until, walk
 
 AT = "wins/day"
 LAST = ask(Kind.SAY, "wins/last", say="Thank you.")
@@ -104,6 +104,32 @@ def test_looking_for_another_line_leaves_the_choice_that_stands():
 
     walk(visit, steps)
     assert visit.given == [do.Answer("o7"), do.Next()]
+
+
+@pytest.mark.parametrize("key", ["escape", "backspace", "enter"])
+def test_the_line_that_was_found_is_seen_once_all_are_shown_again(key):
+    many = ask(Kind.MULTI, options=options(*WORDS, *WORDS, "Zoo", *WORDS))
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "z", key)
+        await settle(pilot, screen)
+        await until(lambda: "▌    [ ]  Zoo" in frame(pilot.app))
+        assert len(screen.field.pick.lines) == len(many.options)
+
+    walk(FakeVisit([many, LAST]), steps)
+
+
+def test_words_in_one_read_behind_an_arrow_tick_nothing_with_their_blank():
+    visit = FakeVisit([LONG[Kind.MULTI], LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"with", "down")
+        await in_one_read(pilot, " alone")
+        await settle(pilot, screen)
+        assert "alone · 1 of 11" in frame(pilot.app)
+        assert screen.field.current() is None
+
+    walk(visit, steps)
 
 
 def test_a_digit_among_the_words_is_one_of_them_and_chooses_nothing():

@@ -17,7 +17,8 @@ from goalcoach.dialogue.view.screen import Status
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.home.person_pages import COMPARE, DIARY, PRINT, READ, TRENDS, open_page
 from goalcoach.screens.kit.coach_app import Coach, Setting
-from goalcoach.screens.kit.page import Foot, Hint, Page, lay_foot
+from goalcoach.screens.kit.foot import Foot, Hint, lay_foot
+from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.theme import DARK
 from goalcoach.sheets.layouts.read_back import Party
 from goalcoach.store.catalogue import read_catalogue

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual import events
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
@@ -274,6 +276,34 @@ def test_a_visit_that_is_open_in_another_window_is_told_so_until_it_is_closed(
         await until(lambda: "stopped" in frame(app))
 
     run(store, steps, size=size)
+
+
+def test_a_list_that_was_long_in_reading_takes_the_place_of_no_newer_one(store, monkeypatch):
+    (plan,) = visits({"goals": [goal()]})
+    store.publish("alder-1", replace(plan, patient="alder-1"))
+    go_on, read = threading.Event(), HomeScreen._read_list
+
+    def read_slowly(home):
+        found = read(home)
+        assert go_on.wait(30)
+        return found
+
+    async def steps(pilot, app):
+        home = app.screen
+        monkeypatch.setattr(HomeScreen, "_read_list", read_slowly)
+        home.post_message(events.ScreenResume())
+        await pilot.pause()
+        monkeypatch.setattr(HomeScreen, "_read_list", read)
+        store.publish("alder-2", replace(plan, patient="alder-2"))
+        home.post_message(events.ScreenResume())
+        await until(lambda: "alder-2" in frame(app))
+        go_on.set()
+        await asyncio.to_thread(lambda: None)
+        await until(lambda: all(one.is_finished for one in app.workers))
+        await pilot.pause()
+        assert [one.code for one in home.everyone] == ["alder-1", "alder-2"]
+
+    run(store, steps)
 
 
 def test_unfinished_visits_come_first_and_no_words_of_a_plan_are_shown(store):

@@ -1590,6 +1590,22 @@ def test_a_break_with_a_few_steps_of_the_service_has_every_choice_on_its_page():
     walk(FakeVisit([ask(Kind.TEXT)]), steps, reading=OursAtBreak(), setting=setting)
 
 
+def test_a_break_in_a_window_that_gets_smaller_tells_of_the_choices_below():
+    steps_break = tuple(f"Step {n}: sit down with them." for n in range(4))
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f8")
+        await until(lambda: isinstance(pilot.app.screen, BreakScreen))
+        await until(lambda: "4  Stop for today" in frame(pilot.app))
+        await pilot.resize_terminal(80, 24)
+        await until(lambda: "4  Stop for today" not in frame(pilot.app))
+        await until(lambda: "↓ more choices below" in frame(pilot.app).splitlines()[-1])
+        assert pilot.app.screen.query("#column.-full")  # as many of them as there is room for
+
+    setting = Setting(steps_break=steps_break)
+    walk(FakeVisit([ask(Kind.TEXT)]), steps, size=(120, 36), setting=setting)
+
+
 def test_the_scripts_words_on_stopping_are_said_at_the_end():
     visit = FakeVisit([ask(Kind.TEXT)])
 

@@ -18,7 +18,7 @@ from goalcoach.plan.question_address import Address
 from goalcoach.translation import tr
 
 
-def where(script: Script, state: State) -> tuple[WhereLine, ...]:
+def where_lines(script: Script, state: State) -> tuple[WhereLine, ...]:
     """Return a line for each question of the visit, in script order, then for each set aside.
 
     Items of kind `say` are left out; so are cells that are set aside. Of a private part that is

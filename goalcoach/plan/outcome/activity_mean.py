@@ -28,7 +28,7 @@ MEAN_FORMULA = tr_noop(
     "not rated is left out, and means over different activities are not compared"
 )
 MEAN_SOURCE = tr_noop("the idea is that of the PSFS, Physiother Can 1995;47:258, in our own words")
-MEAN = 2
+FLAGGED_MEAN_CHANGE = 2
 """A change of so much in the mean of several activities is flagged."""
 FLAG_SOURCE = tr_noop("PSFS, MDC90, JOSPT 2014;44:560; not validated in psychosomatics")
 _FEWEST = 2
@@ -46,7 +46,7 @@ def rated_activities(plan: Plan) -> Rated:
     }
 
 
-def over(goals: Iterable[str]) -> str:
+def edition_over(goals: Iterable[str]) -> str:
     """Return the edition of a mean over these goals, whatever their order: "g1+g2"."""
     return "+".join(sorted(goals, key=lambda goal: (len(goal), goal)))
 
@@ -68,14 +68,14 @@ def _result(rated: Rated, missing: int = 0) -> ScaleResult | None:
         return None
     return ScaleResult(
         scale=ACTIVITY_MEAN,
-        edition=over(rated),
+        edition=edition_over(rated),
         title=MEAN_TITLE,
         score=score,
         missing=missing,
         low=0,
         high=10,
         direction="up",
-        retest_change=MEAN,
+        retest_change=FLAGGED_MEAN_CHANGE,
         retest_source=FLAG_SOURCE,
         items=tuple(ScaleItem(item=goal, score=one) for goal, one in rated.items()),
     )
@@ -110,9 +110,9 @@ def earlier_result(
     if one.scale == ACTIVITY_MEAN:
         then, now = map(_result, rated_both_times(rated_activities(before), rated_activities(plan)))
         return (now, then) if now and then else None
-    return next(((one, old) for old in before.scales if same_scale(one) == same_scale(old)), None)
+    return next(((one, old) for old in before.scales if scale_key(one) == scale_key(old)), None)
 
 
-def same_scale(one: ScaleResult) -> tuple[str | None, ...]:
+def scale_key(one: ScaleResult) -> tuple[str | None, ...]:
     """Return what two results have alike if they are of one scale and may be compared."""
     return one.scale, one.edition, one.language, one.digest

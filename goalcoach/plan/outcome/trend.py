@@ -26,12 +26,12 @@ from goalcoach.plan.off_paper import write_place
 from goalcoach.plan.outcome.activity_mean import (
     ACTIVITY_MEAN,
     FLAG_SOURCE,
-    MEAN,
+    FLAGGED_MEAN_CHANGE,
     MEAN_TITLE,
     Rated,
+    edition_over,
     mean_rating,
-    over,
-    same_scale,
+    scale_key,
 )
 from goalcoach.plan.outcome.attainment_score import RATERS, Rater, level_number, level_of
 from goalcoach.plan.outcome.diary import SCALES, DiaryEntry, in_order
@@ -145,7 +145,7 @@ def read_trends(plans: Sequence[Plan], entries: Sequence[DiaryEntry] = ()) -> Tr
     return Trends(tuple(visits.values()), found, _diary(by_day), by_day, goals, told, whole)
 
 
-def rated_at(series: Sequence[Series]) -> dict[int, Rated]:
+def ratings_by_place(series: Sequence[Series]) -> dict[int, Rated]:
     """Return what the patient rated at each place that has a rating, the first place first."""
     own = [one for one in series if one.kind is SeriesKind.PROGRESS and one.part == "patient"]
     found: dict[int, dict[str, float]] = {}
@@ -211,7 +211,7 @@ class _Reader:
 
         It has a point at each visit that rated all of them, so it is over the same goals all along.
         """
-        rated, stops = rated_at(of_goals), {stop.number - 1: stop for stop in self._stops}
+        rated, stops = ratings_by_place(of_goals), {stop.number - 1: stop for stop in self._stops}
         still_open = {one.id for one in of_goals if one.open}
         for goals in dict.fromkeys(tuple(one) for one in rated.values()):
             found = [
@@ -223,19 +223,19 @@ class _Reader:
             yield Series(
                 SeriesKind.SCALE,
                 ACTIVITY_MEAN,
-                over(goals),
+                edition_over(goals),
                 "",
                 MEAN_TITLE,
                 tuple(found),
                 open=still_open.issuperset(goals),
-                retest_change=MEAN,
+                retest_change=FLAGGED_MEAN_CHANGE,
                 retest_source=FLAG_SOURCE,
             )
 
     def _scales(self) -> Iterator[Series]:
         """Yield a series for each scale; two editions, languages or forms never share points."""
         newest = {
-            same_scale(one): one
+            scale_key(one): one
             for plan in self._plans
             for one in plan.scales
             if one.scale != ACTIVITY_MEAN
@@ -263,7 +263,7 @@ class _Reader:
 
     def _scored(self, key: tuple[str | None, ...], at: int) -> float | None:
         for one in self._plans[at].scales:
-            if same_scale(one) == key:
+            if scale_key(one) == key:
                 return one.score
         return None
 

@@ -13,12 +13,12 @@ from statistics import mean
 from msgspec import Struct
 
 from goalcoach.plan.model.goal import Rating
-from goalcoach.plan.outcome.activity_mean import FLAG_SOURCE, MEAN, rated_both_times
+from goalcoach.plan.outcome.activity_mean import FLAG_SOURCE, FLAGGED_MEAN_CHANGE, rated_both_times
 from goalcoach.plan.outcome.diary import DiaryEntry, days_of
 from goalcoach.plan.outcome.rank_correlation import spearman
-from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends, rated_at
+from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends, ratings_by_place
 
-ONE = 3
+FLAGGED_CHANGE = 3
 """A change of so much on one activity is flagged."""
 STILL = 3
 """So many visits in a row with the same value make a question."""
@@ -77,19 +77,19 @@ def _single(series: Sequence[Series]) -> Iterator[Flag]:
         *before, last = one.points
         # The last time first: it is what the two have just talked about.
         for first in {before[at].at: before[at] for at in (-1, 0) if before}.values():
-            if abs(last.value - first.value) >= ONE:
+            if abs(last.value - first.value) >= FLAGGED_CHANGE:
                 yield _flag(one.key, first, last)
 
 
 def _flag(key: str, first: SeriesPoint, last: SeriesPoint) -> Flag:
     change = last.value - first.value
     formula = f"{last.value:g} – {first.value:g} = {_signed(change)}"
-    return Flag(key, change, ONE, formula, first.visit, last.visit, first.day, last.day)
+    return Flag(key, change, FLAGGED_CHANGE, formula, first.visit, last.visit, first.day, last.day)
 
 
 def _means(trends: Trends) -> Iterator[Flag]:
     """Compare the mean of those activities that were rated at both visits, two at least."""
-    rated = rated_at(trends.series)
+    rated = ratings_by_place(trends.series)
     places = list(rated)
     stops = {stop.number - 1: stop for stop in trends.stops}
     for start in sorted({places[-2], places[0]}, reverse=True) if len(places) > 1 else ():
@@ -100,12 +100,13 @@ def _means(trends: Trends) -> Iterator[Flag]:
             continue
         then, now = (sum(side.values()) for side in both)
         # Compared as sums: a mean such as 14/3 is no exact number.
-        if abs(now - then) >= MEAN * goals:
+        if abs(now - then) >= FLAGGED_MEAN_CHANGE * goals:
             first, last = stops[start], stops[end]
             change = (now - then) / goals
             formula = f"{now:g}/{goals} – {then:g}/{goals} = {_signed(change)}"
             yield Flag(
-                "", change, MEAN, formula, first.number, last.number, first.day, last.day
+                "", change, FLAGGED_MEAN_CHANGE, formula,
+                first.number, last.number, first.day, last.day,
             )  # fmt: skip
 
 

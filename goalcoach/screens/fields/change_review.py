@@ -10,7 +10,7 @@ from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.field import CHANGE, ENTER
 from goalcoach.screens.fields.letter_key_or_text import PAUSE
 from goalcoach.screens.fields.plan_and_diary_fields import ReadField
-from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.foot import Hint
 from goalcoach.screens.read.change_list import STEPS, ChangeLines
 from goalcoach.screens.visit.visit_interface import OpenReading
 from goalcoach.sheets.changes.change_report import ChangeLine
@@ -63,7 +63,7 @@ class ChangeField(ReadField):
         self.lines = VisitChanges(reading.changes(), told=False)
         super().__init__(asked, reading, self.lines)
 
-    def rows_after(self, rows: int) -> int:
+    def leave_below(self, rows: int) -> int:
         return 2 if self.screen.has_class("-narrow") else 4  # with room for the note
 
     def hints(self) -> Sequence[Hint]:

@@ -15,7 +15,7 @@ from goalcoach.screens.fields.field import ENTER, Field
 from goalcoach.screens.fields.finding_field import MOST_DIGITS, AnswerPick, FindingField
 from goalcoach.screens.fields.rank_list import RankList
 from goalcoach.screens.fields.stray_number import NUMBER_IGNORED, CarefulPick
-from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.foot import Hint
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.translation import tr
 

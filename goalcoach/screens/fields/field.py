@@ -17,7 +17,7 @@ from goalcoach.dialogue.engine.command import Command
 from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.dialogue.view.screen_words import suggested_words
 from goalcoach.screens.kit.coach_app import Coach, coach_of
-from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.foot import Hint
 from goalcoach.translation import tr, tr_noop
 
 ENTER = Hint("Enter", tr_noop("next"), "enter")

@@ -109,6 +109,7 @@ class FindingField(Field):
         self.pick.typing_words = bool(words)
         self.finder.tell(words, len(found), len(self.asked.options))
         self.show_options()
+        self.call_after_refresh(self.pick.follow)  # once the list has its rows
         return True
 
     def cursor_among(self, shown: Sequence[str], here: str | None) -> int | None:
@@ -123,6 +124,4 @@ class FindingField(Field):
     def end_find(self) -> bool:
         if not self.pick.typing_words:
             return False
-        self.find("")
-        self.call_after_refresh(self.pick.follow)
-        return True
+        return self.find("")

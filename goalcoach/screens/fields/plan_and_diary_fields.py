@@ -15,7 +15,7 @@ from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.fields.agree_boxes import AGREED_PATH, box_words, switch
 from goalcoach.screens.fields.field import CHANGE, ENTER, Field
 from goalcoach.screens.fields.plan_lines import ALL_LABEL, PlanLines
-from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.foot import Hint
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll, Readable
 from goalcoach.screens.kit.size_breakpoints import PageForm, form_of
 from goalcoach.screens.visit.visit_interface import OpenReading
@@ -52,7 +52,7 @@ class ReadField(Field):
         flow = self.screen.query_one("#flow")
         flow.add_class("-still")
         rows = flow.size.height - (self.region.y - flow.region.y)
-        left = max(rows - self.rows_after(rows), 4)
+        left = max(rows - self.leave_below(rows), 4)
         self.query_one(PlanScroll).styles.max_height = left
         self.fit(left)
         self.call_after_refresh(self.query_one(Below).refresh)
@@ -79,8 +79,11 @@ class ReadField(Field):
             where = tr("{key} lists them.", key=self.coach.keys.label("where"))
             self.post_message(self.Objected(f"{tr(NO_ADDRESS)} {where}"))
 
-    def rows_after(self, rows: int) -> int:
-        """Return how many of `rows` to leave below: for the `Below` line and what follows it."""
+    def leave_below(self, rows: int) -> int:
+        """Return how many of `rows` to leave below: for the `Below` line and what follows it.
+
+        A field may set what it shows closer first, so that less is left over.
+        """
         return 3
 
     def main(self) -> Widget:
@@ -114,8 +117,8 @@ class PlanField(ReadField):
     def fit(self, rows: int) -> None:
         self.lines.pack(rows)
 
-    def rows_after(self, rows: int) -> int:
-        airy = super().rows_after(rows)
+    def leave_below(self, rows: int) -> int:
+        airy = super().leave_below(rows)
         has_air = self.screen.has_class("-roomy") and self.lines.pack(rows - airy)
         self.set_class(has_air, "-airy")
         if not self.aloud or has_air:

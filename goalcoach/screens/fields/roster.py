@@ -24,7 +24,7 @@ from goalcoach.screens.fields.ladder_rows import LadderRows
 from goalcoach.screens.fields.letter_key_or_text import KeptLastTime, TextBegun
 from goalcoach.screens.fields.roster_rows import RosterRows
 from goalcoach.screens.fields.typed_fields import standing_words
-from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.foot import Hint
 from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.paste_burst import PASTE_GAP
 from goalcoach.screens.kit.pick_list import Pick, PickLine

@@ -17,7 +17,7 @@ from goalcoach.screens.fields.field import ENTER, NOT_KEPT, Field
 from goalcoach.screens.fields.stray_number import NUMBER_IGNORED, DigitBurst
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.digit_key import digit_of
-from goalcoach.screens.kit.page import Hint
+from goalcoach.screens.kit.foot import Hint
 from goalcoach.screens.kit.paint import Painted, StyledSpan, line, paragraph
 from goalcoach.screens.kit.theme import CHOSEN
 from goalcoach.translation import tr

@@ -92,7 +92,7 @@ class CarefulPick(Pick):
     def on_mount(self) -> None:
         self._burst = DigitBurst(several=self.several)
         self._before = (self.at, self.chosen)
-        self._spaced = float("-inf")
+        self._space_at = float("-inf")
         """When Space last chose a line, or took it back."""
         self._in_burst = False
         """True if what was typed last came in one go with that Space: it was the blank of words."""
@@ -107,11 +107,11 @@ class CarefulPick(Pick):
         return signs
 
     def on_key(self, event: events.Key) -> None:
-        self._in_burst = event.is_printable and event.time - self._spaced < PASTE_GAP
+        self._in_burst = event.is_printable and event.time - self._space_at < PASTE_GAP
         if self._burst.is_first(event) and not self._in_burst:
             self._before = (self.at, self.chosen)
         if event.key == "space" and self.several:
-            self._spaced = event.time
+            self._space_at = event.time
         if not self.digits:
             return
         chooses = 0 < (digit_of(event.key) or 0) <= len(self.lines)

@@ -57,7 +57,7 @@ class TextField(Field):
     typing = True
     is_one = False
     """True if the answer is one thing that nothing is added to: typing takes its place."""
-    apart = " "
+    separator = " "
     """What stands between an answer that one comes back to and a word that is added to it."""
 
     def __init__(self, asked: Screen) -> None:
@@ -67,7 +67,7 @@ class TextField(Field):
             lines=asked.kind is not Kind.TEXT,
             replaced=self.is_replaced(),
             # What is half typed goes on where the hand stopped, in the middle of a word as well.
-            apart="" if asked.draft or self.is_one else self.apart,
+            separator="" if asked.draft or self.is_one else self.separator,
         )
         self.hint_line = self.said_below()
 
@@ -162,7 +162,7 @@ class TextField(Field):
 class ListField(TextField):
     """A list: one entry a line, or several numbers."""
 
-    apart = "\n"
+    separator = "\n"
 
     def said_below(self) -> str:
         return tr("One thing a line: Ctrl+J new line · Enter goes on")

@@ -42,7 +42,8 @@ from goalcoach.screens.home.person_pages import (
     number_taken_up,
     open_page,
 )
-from goalcoach.screens.kit.page import HELP, Hint, Page
+from goalcoach.screens.kit.foot import HELP, Hint
+from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick
 from goalcoach.screens.kit.size_breakpoints import PageForm
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
     from goalcoach.store.visit_lock import OpenThere
     from goalcoach.visit.visit import Visit
 
-AT_ONCE = 0.05
+BURST_GAP = 0.05
 """Seconds within which keys come that are pasted or held down."""
 BeginVisit: TypeAlias = "Callable[[str, bool, int | None, bool], Visit]"
 """Opens the visit of a code. True sets an unfinished one aside first; a number takes up one that
@@ -68,7 +69,7 @@ was set aside; a second True takes it over from another machine. Called in a thr
 
 SEARCH_SIGN = "/"
 """Begins what is no code but words to search for; no code has it."""
-EVERY = 30
+LOOK_EVERY = 30
 """Seconds from one look at the day, and at what is open elsewhere, to the next."""
 
 
@@ -148,9 +149,9 @@ class HomeScreen(Page[None]):
 
     def on_mount(self) -> None:
         self.query_one("#code", Writer).focus()
-        self.start_work(self.load_list())
+        self._read_anew()
         self.day = self.coach.today
-        self.set_interval(EVERY, self.look_again)
+        self.set_interval(LOOK_EVERY, self.look_again)
 
     def look_again(self) -> None:
         """Say the day anew once it is another, for a page that was left open over night; and see
@@ -159,7 +160,11 @@ class HomeScreen(Page[None]):
         if self.coach.today != self.day or any(one.opened for one in self.everyone):
             self.day = self.coach.today
             self.tell()
-            self.start_work(self.load_list())
+            self._read_anew()
+
+    def _read_anew(self) -> None:
+        """Begin to read the list; what an earlier reading finds, which may be older, is dropped."""
+        self.start_work(self.load_list(), group="list", exclusive=True)
 
     async def load_list(self) -> None:
         """Read the list of patients in a thread, for it may read each newest plan, and show it."""
@@ -277,7 +282,7 @@ class HomeScreen(Page[None]):
             return
         fits = [one for one in self.everyone if holds(one.code, typed)]
         if typed and len(fits) < 2:
-            self._is_meant()
+            self._tell_meant_soon()
         if typed and fits and all(one.code != typed for one in fits) and problem_of(typed) == "":
             fits.append(Person(typed, NEW, tr("First visit"), ""))
         self.people.show_people(fits, stay=stay)
@@ -287,14 +292,14 @@ class HomeScreen(Page[None]):
         self._invite(invite if wide else short)
         self.ask_about(typed if typed and not fits else "")
 
-    def _is_meant(self) -> None:
-        """Say so as soon as no more keys come at once: what is begun then would hold them up."""
+    def _tell_meant_soon(self) -> None:
+        """Call `when_meant` once no more keys come at once: what it begins would hold them up."""
         if self.when_meant is not None:
             if self._meant_soon is not None:
                 self._meant_soon.cancel()
             # A timer of Textual's for each key would cost more than the key.
             loop = asyncio.get_running_loop()
-            self._meant_soon = loop.call_later(AT_ONCE, self.when_meant)
+            self._meant_soon = loop.call_later(BURST_GAP, self.when_meant)
 
     def _show_found(self, wanted: str, stay: str) -> None:
         """Show the patients of whom the list says these words, and how many they are."""
@@ -429,7 +434,7 @@ class HomeScreen(Page[None]):
     def on_descendant_focus(self) -> None:
         self.set_class(self.actions.has_focus, "-choosing")
         if self.actions.has_focus:
-            self._is_meant()
+            self._tell_meant_soon()
         self.people.refresh()
         self.tell()
 
@@ -488,4 +493,4 @@ class HomeScreen(Page[None]):
     @on(events.ScreenResume)
     def _resumed(self) -> None:
         if self.loaded:  # else it is being read for the first time
-            self.start_work(self.load_list())
+            self._read_anew()

@@ -8,8 +8,8 @@ from textual.containers import Vertical
 
 from goalcoach.screens.home.empty_store_page import FirstStart
 from goalcoach.screens.home.new_code_words import NewCodeQuestion
+from goalcoach.screens.kit.foot import BACK, Hint
 from goalcoach.screens.kit.key_legend import Keys
-from goalcoach.screens.kit.page import BACK, Hint
 from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.translation import tr
 from goalcoach.visit.first_start_words import StartRow

@@ -35,7 +35,7 @@ SOON = timedelta(days=7)
 """How long before its day a visit counts as due."""
 
 
-NOT_OPEN: Mapping[str, OpenThere] = MappingProxyType({})
+OPEN_NOWHERE: Mapping[str, OpenThere] = MappingProxyType({})
 
 
 class Person(NamedTuple):
@@ -87,7 +87,7 @@ def group_people(
     infos: Sequence[PatientInfo],
     today: date,
     titles: Mapping[str, str],
-    opened: Mapping[str, OpenThere] = NOT_OPEN,
+    opened: Mapping[str, OpenThere] = OPEN_NOWHERE,
 ) -> tuple[Person, ...]:
     """Return all patients: unfinished visits first, then those due, then the rest.
 

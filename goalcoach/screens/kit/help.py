@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from goalcoach.screens.kit.foot import BACK, Hint
 from goalcoach.screens.kit.key_legend import Keys
-from goalcoach.screens.kit.page import BACK, TAKES_NOTHING_BACK, Hint
+from goalcoach.screens.kit.page import TAKES_NOTHING_BACK
 from goalcoach.screens.kit.paint import BLANK, StyledSpan, paragraph
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage
 from goalcoach.translation import tr, tr_noop

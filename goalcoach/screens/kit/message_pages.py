@@ -13,7 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from goalcoach.screens.kit.coach_app import PrintWanted
-from goalcoach.screens.kit.page import BACK, PRINT, Hint, Page
+from goalcoach.screens.kit.foot import BACK, PRINT, Hint
+from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.translation import tr, tr_noop
 

@@ -17,7 +17,8 @@ from textual.geometry import Offset, Region
 from textual.widget import Widget
 
 from goalcoach.safe_text import cell_width
-from goalcoach.screens.kit.page import Foot, Hint, Page
+from goalcoach.screens.kit.foot import Foot, Hint
+from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import FixedLines, FoundMarks, Painted
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.text_match import Match, SearchedRows

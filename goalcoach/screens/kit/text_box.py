@@ -46,8 +46,8 @@ _DRAWN = _Drawn()  # a long paragraph is drawn at each key
 class Writer(TextArea, inherit_bindings=False):
     """A text area. `lines=False` keeps the text in one paragraph; `rows` fixes its height.
 
-    `replaced=True` selects the text it begins with, so that a word takes its place. `apart` is put
-    between that text and a word that is typed behind it: a blank, or a line end in a list. Once
+    `replaced=True` selects the text it begins with, so that a word takes its place. `separator` is
+    put between that text and a word that is typed behind it: a blank, or a line end in a list. Once
     the cursor was moved or the text changed it is not: the place was chosen by hand.
     """
 
@@ -104,7 +104,7 @@ class Writer(TextArea, inherit_bindings=False):
         def control(self) -> Writer:
             return self.writer
 
-    apart = ""
+    separator = ""
     _was_moved = False
     """True once the cursor was moved away from behind the text."""
     _styled: TextAreaTheme | None = None
@@ -117,7 +117,7 @@ class Writer(TextArea, inherit_bindings=False):
         lines: bool = False,
         rows: int = 0,
         replaced: bool = False,
-        apart: str = "",
+        separator: str = "",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
@@ -132,7 +132,7 @@ class Writer(TextArea, inherit_bindings=False):
         )
         self.lines = lines
         self.replaced = replaced
-        self.apart = apart
+        self.separator = separator
         self.cursor_blink = False
         self.disable_messages(TextArea.SelectionChanged)  # one at each key, and nobody asks
         self._last_key = float("-inf")
@@ -162,16 +162,16 @@ class Writer(TextArea, inherit_bindings=False):
         self._was_moved = False
         self.move_cursor(self.document.end)
 
-    def _apart(self, typed: str) -> str:
+    def _separator_before(self, typed: str) -> str:
         """Return what is to stand between the text that it begins with and what is `typed` now."""
-        if not (self.apart and typed) or self._was_moved or self.history.undo_stack:
+        if not (self.separator and typed) or self._was_moved or self.history.undo_stack:
             return ""
         if not self.selection.is_empty or self.cursor_location != self.document.end:
             return ""
         last, first = self.text[-1:], typed[0]
         ends = bool(last) and not last.isspace() and last not in _OPENING
         begins = first.isalnum() or (first in _OPENING and first not in "-–/'")
-        return self.apart if ends and begins else ""
+        return self.separator if ends and begins else ""
 
     def get_line(self, line_index: int) -> Text:
         """Return a line to draw, one character for each, none of which a terminal acts on.
@@ -256,10 +256,10 @@ class Writer(TextArea, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self.move_cursor(self.document.end)  # a blank is nothing that could take its place
-        elif event.is_printable and (apart := self._apart(event.character or "")):
+        elif event.is_printable and (between := self._separator_before(event.character or "")):
             event.stop()
             event.prevent_default()
-            self.insert(f"{apart}{event.character}")
+            self.insert(f"{between}{event.character}")
         else:
             await super()._on_key(event)
 
@@ -269,21 +269,21 @@ class Writer(TextArea, inherit_bindings=False):
         self.insert_pasted(event.text)
 
     def watch_selection(self, before: Selection, now: Selection) -> None:
-        if self.apart and before.end == self.document.end != now.end:
+        if self.separator and before.end == self.document.end != now.end:
             self._was_moved = True
 
     @on(Poured)
     def _poured(self, event: Poured) -> None:
         text = event.text[: max(LONGEST - len(self.text), 0)]
-        self._insert_apart(text if self.lines else text.replace("\n", " "))
+        self._insert_separated(text if self.lines else text.replace("\n", " "))
 
     def insert_pasted(self, text: str) -> None:
         """Insert pasted text at the cursor, as one paragraph if only one is kept."""
         text = text[:LONGEST]
-        self._insert_apart(text if self.lines else clean(text))
+        self._insert_separated(text if self.lines else clean(text))
 
-    def _insert_apart(self, text: str) -> None:
-        self.insert(self._apart(text) + text)
+    def _insert_separated(self, text: str) -> None:
+        self.insert(self._separator_before(text) + text)
 
     def begin(self, text: str, *, pasted: bool) -> None:
         """Insert text that was typed outside this widget, and take the focus for what follows.
@@ -294,5 +294,5 @@ class Writer(TextArea, inherit_bindings=False):
         if pasted:
             self.insert_pasted(text)
         else:
-            self._insert_apart(text)
+            self._insert_separated(text)
         self.focus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goalcoach.screens.kit.page import BACK, HELP, Hint
+from goalcoach.screens.kit.foot import BACK, HELP, Hint
 from goalcoach.screens.kit.paint import StyledSpan
 from goalcoach.screens.kit.search_page import SEARCH, search_keys
 from goalcoach.screens.read.plan import PlanScreen

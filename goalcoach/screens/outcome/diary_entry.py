@@ -23,7 +23,8 @@ from goalcoach.plan.outcome.diary import (
     standing,
 )
 from goalcoach.plan.outcome.diary_compare import VisitDays
-from goalcoach.screens.kit.page import BACK, HELP, Hint, Page
+from goalcoach.screens.kit.foot import BACK, HELP, Hint
+from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.sheets.daily_scale import DAILY_SCALES, name_in_sentence

@@ -19,7 +19,8 @@ from goalcoach.date_words import say_day
 from goalcoach.number_words import say_count
 from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
-from goalcoach.screens.kit.page import BACK, HELP, PRINT, Hint, Page
+from goalcoach.screens.kit.foot import BACK, HELP, PRINT, Hint
+from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import (
     BLANK,
     FoundMarks,

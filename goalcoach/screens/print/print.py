@@ -18,8 +18,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.folder_line import FolderLine
+from goalcoach.screens.kit.foot import BACK, HELP, Hint
 from goalcoach.screens.kit.key_legend import Keys
-from goalcoach.screens.kit.page import BACK, HELP, Hint
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan, small_label
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage, search_keys

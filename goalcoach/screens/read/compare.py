@@ -19,8 +19,9 @@ from goalcoach.date_words import say_day, say_near_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
+from goalcoach.screens.kit.foot import BACK, HELP, PRINT, Hint
 from goalcoach.screens.kit.message_pages import StuckScreen
-from goalcoach.screens.kit.page import BACK, HELP, PRINT, Hint, Page
+from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage, search_keys

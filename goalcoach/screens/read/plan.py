@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from goalcoach.screens.fields.plan_lines import PlanLines
-from goalcoach.screens.kit.page import BACK, Hint
+from goalcoach.screens.kit.foot import BACK, Hint
 from goalcoach.screens.kit.paint import StyledSpan
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage, search_keys

@@ -14,8 +14,9 @@ from textual.containers import VerticalScroll
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.coach_app import PrintWanted
+from goalcoach.screens.kit.foot import BACK, HELP, PRINT, Hint
 from goalcoach.screens.kit.message_pages import StuckScreen
-from goalcoach.screens.kit.page import BACK, HELP, PRINT, Hint, Page
+from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll

@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from goalcoach.screens.kit.page import Hint, Page
+from goalcoach.screens.kit.foot import Hint
+from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.translation import tr, tr_noop

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,7 +13,8 @@ from textual.content import Content
 
 from goalcoach.screens.fields.say import SiteContacts, SiteSteps
 from goalcoach.screens.kit.coach_app import coach_of
-from goalcoach.screens.kit.page import TAKES_NOTHING_BACK, Hint, Page
+from goalcoach.screens.kit.foot import Hint
+from goalcoach.screens.kit.page import TAKES_NOTHING_BACK, Page
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.size_breakpoints import ROOMY, PageForm, form_of
@@ -96,6 +97,12 @@ class BreakScreen(Page[BreakChoice]):
         column = self.query_one("#column")
         column.set_class(column.max_scroll_y > 0, "-full")
         self.call_after_refresh(self.tell)
+
+    @on(events.Resize)
+    def _make_room_anew(self) -> None:
+        for column in self.query("#column"):  # there is none yet at the first size
+            column.remove_class("-full")
+            self.call_after_refresh(self._make_room)
 
     @on(Pick.Moved)
     def _moved(self) -> None:

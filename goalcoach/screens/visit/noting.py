@@ -96,6 +96,7 @@ class NotingScreen(AnsweringScreen):
         if event.key == "backspace":
             field.find(field.finding[:-1])
         elif event.is_printable and event.character:
+            field.taken_back()  # a Space in one go with it ticked a line: it was the blank of words
             self._find(field, field.sought_with(event.character))
         else:
             return False

@@ -15,7 +15,7 @@ from goalcoach.dialogue.view.screen import PhaseView, Status, WhereLine
 from goalcoach.dialogue.view.screen_words import phase_words, status_words
 from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import coach_of
-from goalcoach.screens.kit.page import BACK, BREAK, Hint
+from goalcoach.screens.kit.foot import BACK, BREAK, Hint
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage

@@ -15,7 +15,8 @@ from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.dialogue.view.screen_words import card_words
 from goalcoach.screens.fields.scale import ScaleLine
-from goalcoach.screens.kit.page import BREAK, TAKES_NOTHING_BACK, Hint, Page
+from goalcoach.screens.kit.foot import BREAK, Hint
+from goalcoach.screens.kit.page import TAKES_NOTHING_BACK, Page
 from goalcoach.screens.kit.paint import FixedLines, line, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.translation import tr, tr_noop

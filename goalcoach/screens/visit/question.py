@@ -22,7 +22,7 @@ from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.plan_and_diary_fields import PlanField, ReadField
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.answer_notice import AskBlock
-from goalcoach.screens.kit.page import BACK, BREAK, HELP, Hint
+from goalcoach.screens.kit.foot import BACK, BREAK, HELP, Hint
 from goalcoach.screens.kit.paint import Scroll, StyledSpan
 from goalcoach.screens.kit.saver import Saver
 from goalcoach.screens.kit.size_breakpoints import PageForm

@@ -246,7 +246,8 @@ def _noting(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     """Yield the line for a note; the question it belongs to stays in sight."""
     text = asked.note if around.note is None else around.note
     # Once something is typed there, what is built anew goes on in the middle of it.
-    note = Writer(text, lines=True, apart="\n" if around.note is None else "", id="note")
+    separator = "\n" if around.note is None else ""
+    note = Writer(text, lines=True, separator=separator, id="note")
     note.styles.max_height = 8 if around.roomy else 4
     classes = "-near" if around.form is PageForm.NARROW else "-padded -near"
     yield MarginRow(tr_noop("NOTED"), note, classes=classes)

@@ -19,7 +19,8 @@ from goalcoach.dialogue.view.screen_words import (
     asked_words,
     number_of_reason,
 )
-from goalcoach.screens.kit.page import BACK, BREAK, TAKES_NOTHING_BACK, Hint, Page
+from goalcoach.screens.kit.foot import BACK, BREAK, Hint
+from goalcoach.screens.kit.page import TAKES_NOTHING_BACK, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine, label_width
 from goalcoach.translation import tr, tr_noop

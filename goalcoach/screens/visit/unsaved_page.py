@@ -18,7 +18,8 @@ from textual.content import Content
 from goalcoach.errors import GoalcoachError
 from goalcoach.safe_text import show
 from goalcoach.screens.kit.folder_line import FolderLine
-from goalcoach.screens.kit.page import BACK, Hint, Page
+from goalcoach.screens.kit.foot import BACK, Hint
+from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import BLANK, Painted, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.translation import TrMap, tr, tr_noop

@@ -10,7 +10,7 @@ from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.activity_mean import (
     ACTIVITY_MEAN,
     FLAG_SOURCE,
-    MEAN,
+    FLAGGED_MEAN_CHANGE,
     MEAN_FORMULA,
     MEAN_SOURCE,
 )
@@ -23,7 +23,7 @@ from goalcoach.plan.outcome.attainment_score import (
 )
 from goalcoach.plan.outcome.rank_correlation import ENOUGH, RANK_FORMULA, RANK_SOURCE
 from goalcoach.plan.outcome.trend import SeriesKind, Trends
-from goalcoach.plan.outcome.trend_flag import ONE, Together, find_together
+from goalcoach.plan.outcome.trend_flag import FLAGGED_CHANGE, Together, find_together
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.wording import say_day
@@ -168,8 +168,8 @@ def sources(trends: Trends) -> Iterator[str]:
         yield tr(
             "A change of {one} or more in the own rating of one activity, or of {mean} or more in "
             "the mean, is worth talking about ({source}).",
-            one=ONE,
-            mean=MEAN,
+            one=FLAGGED_CHANGE,
+            mean=FLAGGED_MEAN_CHANGE,
             source=tr(FLAG_SOURCE),
         )
     if any(one.id == ACTIVITY_MEAN for one in trends.series):

@@ -15,7 +15,7 @@ from goalcoach.plan.outcome import trend
 from goalcoach.plan.outcome.activity_mean import FLAG_SOURCE
 from goalcoach.plan.outcome.attainment_score import RATERS, level_number, level_of
 from goalcoach.plan.outcome.trend import SeriesKind, Trends, read_trends
-from goalcoach.plan.outcome.trend_flag import ONE, Flag, find_flags
+from goalcoach.plan.outcome.trend_flag import FLAGGED_CHANGE, Flag, find_flags
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (
     Block,
@@ -194,7 +194,7 @@ def _flagged(goal: Goal, course: Course) -> Iterator[str]:
                 "for one activity ({source})",
                 day=say_day(flag.first_day),
                 formula=say_formula(flag),
-                least=ONE,
+                least=FLAGGED_CHANGE,
                 source=tr(FLAG_SOURCE),
             )
 
