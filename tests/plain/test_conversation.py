@@ -527,9 +527,9 @@ def test_a_break_opens_even_when_nothing_can_be_saved(lead: Lead, monkeypatch: p
     assert at(ended) == "a/word"
 
 
-def test_the_close_names_what_is_open_and_goes_there(lead: Lead):
+def test_the_close_says_what_is_open_and_goes_there_and_names_nothing_private(lead: Lead):
     ended = lead(*TO_LAST, ":next", "")
-    assert "Before the close, answer or skip: About last." in ended.text
+    assert "Before the close, answer or skip: a private question." in ended.text
     assert at(ended) == "a/last"
 
 
