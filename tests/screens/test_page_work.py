@@ -22,7 +22,7 @@ from goalcoach.screens.kit.theme import DARK
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
-from tests.screens.fake import NOW, TODAY, FakeVisit, ask, until, walk
+from tests.screens.fake import NOW, TODAY, FakeVisit, ask, by_hand, frame, until, walk
 
 
 async def leave(pilot) -> None:
@@ -94,3 +94,29 @@ def test_a_crash_behind_the_close_names_no_visit_to_go_on_with(practice: Path, t
     visit.leave()
     assert app.crash
     assert app.left is None
+
+
+def test_the_page_that_ends_a_visit_takes_the_place_of_what_was_opened_over_it():
+    """Somebody looks at the help while the version is written: it is gone with the page of the visit."""
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f1")
+        help_page = pilot.app.screen
+        assert help_page is not screen
+        screen.replace_by(EndScreen("We stop here.", ()))
+        await until(lambda: isinstance(pilot.app.screen, EndScreen) and pilot.app.screen.is_shown)
+        assert screen not in pilot.app.screen_stack
+        assert help_page not in pilot.app.screen_stack
+
+    walk(FakeVisit([ask(Kind.TEXT)]), steps)
+
+
+def test_a_page_that_is_told_something_before_it_is_built_tells_it_once_it_is():
+    async def steps(pilot, screen):
+        page = EndScreen("We stop here.", ())
+        screen.open_above(page)
+        page.tell()
+        await until(lambda: page.is_shown)
+        assert "We stop here." in frame(pilot.app)
+
+    walk(FakeVisit([ask(Kind.TEXT)]), steps)

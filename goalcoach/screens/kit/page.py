@@ -188,15 +188,20 @@ class Page(Screen[Result]):
         return ""
 
     def tell(self) -> None:
-        """Show head and foot anew, after anything they depend on has changed."""
+        """Show head and foot anew, after anything they depend on has changed.
+
+        A page that is not built yet shows them once it is; one that is taken down has none.
+        """
+        try:
+            head, foot = self.query_one(Head), self.query_one(Foot)
+        except NoMatches:
+            return
         right = self.head_right()
         if self.says_practice and self.coach.setting.practice:
             right = ((tr(PRACTICE), "$quiet"), GAP if right else "", *right)
-        self.query_one(Head).tell(self.head_left(), right)
+        head.tell(self.head_left(), right)
         narrow = self.form in {PageForm.NARROW, PageForm.SMALL}
-        self.query_one(Foot).tell(
-            self._as_bound(self.hints()), self._as_bound(self.more_hints()), narrow
-        )
+        foot.tell(self._as_bound(self.hints()), self._as_bound(self.more_hints()), narrow)
 
     def tell_leaving(self) -> None:
         """Say in the foot for a while which key leaves, and what Ctrl+C is for."""
@@ -268,10 +273,19 @@ class Page(Screen[Result]):
             self.app.push_screen(page, then)
 
     def replace_by(self, page: Screen[None]) -> None:
-        """Show another page in place of this one, unless the app is being left."""
+        """Show another page in place of this one and of what was opened above it meanwhile.
+
+        Nothing is shown while the app is being left.
+        """
         self.has_ended = True
-        if not coach_app_of(self).leaving:
-            self.app.switch_screen(page)
+        if coach_app_of(self).leaving:
+            return
+        while self in self.app.screen_stack and not self.is_on_top:
+            above = self.app.screen
+            if isinstance(above, Page):
+                above.has_ended = True
+            self.app.pop_screen()
+        self.app.switch_screen(page)
 
     def start_work(
         self, work: Coroutine[object, object, object], *, group: str = "default",
@@ -308,8 +322,7 @@ class Page(Screen[Result]):
         """False if the page was taken down in the middle of what it does, or before it was built:
         what it was to show has no place then.
         """
-        app = coach_app_of(self)
-        return self.is_attached and app.is_running and not app.leaving
+        return self.app.is_running and not self.is_over
 
     @on(events.Resize)
     def _resized(self) -> None:
