@@ -90,7 +90,7 @@ def _warnings(walk: Walk, visit: Visit) -> Iterator[str]:
     if walk.paused:
         yield (
             tr(
-                "The visit stops where its gate is closed. Version {version} of {code} is "
+                "The visit stops where something else comes first. Version {version} of {code} is "
                 "written as not finished, and its answers come back at the next visit.",
                 version=visit.version,
                 code=visit.code,

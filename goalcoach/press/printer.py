@@ -156,9 +156,7 @@ def _answer(said: bytes) -> str:
 
 
 def _how_far(problem: NotPrinted, one: Ready, done: int, total: int) -> str:
-    words = (
-        tr_noop("{done} of {total} were sent.") if done else tr_noop("None of {total} was sent.")
-    )
+    words = tr_noop("Sent: {done} of {total}.") if done else tr_noop("None of {total} was sent.")
     refused = tr("The printer did not take {name}.", name=one.name)
     again = tr("When the printer is ready, print again: it goes on from here.")
     return f"{refused} {problem.sentence} {tr(words, done=done, total=total)} {again}"

@@ -93,7 +93,7 @@ def _changed(stretch: Stretch, entries: Sequence[DiaryEntry]) -> str:
                 first=first,
             )
             if stretch.sealed
-            else tr("At its end stands what has no digest: it was added by hand, or is damaged.")
+            else tr("What stands at its end has no digest: it was added by hand, or is damaged.")
         )
     words = _SEALED if stretch.sealed else _UNSEALED
     if len(there) == 1:
@@ -104,11 +104,11 @@ def _changed(stretch: Stretch, entries: Sequence[DiaryEntry]) -> str:
 
 _ONE_SEALED = tr_noop(
     "Entry {first}, of {day}, is not as goalcoach wrote it: changed by hand, or damaged. "
-    "Nothing is to be done about what you changed."
+    "What was changed on purpose can stay so."
 )
 _SEALED = tr_noop(
     "Entries {first} to {last}, of {day} to {end}, are not as goalcoach wrote them: changed by "
-    "hand, or damaged. Nothing is to be done about what you changed."
+    "hand, or damaged. What was changed on purpose can stay so."
 )
 _ONE_UNSEALED = tr_noop(
     "Entry {first}, of {day}, is without a digest: written by hand or by an older goalcoach, or "

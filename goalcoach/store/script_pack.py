@@ -163,7 +163,7 @@ def _find_named(word: str, fs: Fs, own: Path | None) -> Path:
             f"scripts/{word}",
             tr(
                 "“{word}” is the name of a script that comes with goalcoach. Rename your "
-                "folder, so that nobody is asked the one where the other is meant.",
+                "folder, so that the two are not mixed up.",
                 word=word,
             ),
         )

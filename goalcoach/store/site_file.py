@@ -200,7 +200,7 @@ class _Reader:
     ) -> str:
         value = tree.get(key, default)
         if not isinstance(value, str):
-            self._note(table, key, tr("this is words, in quotes."), row)
+            self._note(table, key, tr("words belong here, in quotes."), row)
             return default
         return value
 
@@ -209,7 +209,7 @@ class _Reader:
         text = self._text(tree, key, default)
         if text and not is_service_code(text):
             words = tr(
-                "this is a code, one word of letters and digits, such as bo-2; never a name."
+                "a code belongs here, one word of letters and digits, such as bo-2; never a name."
             )
             self._note("", key, words)
             return default
@@ -218,7 +218,7 @@ class _Reader:
     def _switch(self, tree: dict[str, object], key: str, table: str = "", row: int = 0) -> bool:
         value = tree.get(key, False)
         if not isinstance(value, bool):
-            self._note(table, key, tr("this is true or false, without quotes."), row)
+            self._note(table, key, tr("true or false belongs here, without quotes."), row)
             return False
         return value
 
@@ -226,7 +226,7 @@ class _Reader:
         value = tree.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_MINUTES:
             said = tr(
-                "this is a number of minutes, {most_minutes} at most; 0 is never.",
+                "a number of minutes belongs here, {most_minutes} at most; 0 is never.",
                 most_minutes=MOST_MINUTES,
             )
             self._note("", key, said)
@@ -250,7 +250,7 @@ class _Reader:
     def _language(self, tree: dict[str, object]) -> str:
         text = self._text(tree, "language", "")
         if text and not re.fullmatch(_LANGUAGE, text):
-            self._note("", "language", tr("this is the short name of a language: de, en, es."))
+            self._note("", "language", tr("the short name of a language belongs here: de, en, es."))
             return ""
         return text
 
@@ -284,7 +284,7 @@ class _Reader:
         """Return a list of lines; one that is none, or is too long, is noted and left out."""
         value = tree.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            self._note("", key, tr("this is a list of lines, each in quotes."))
+            self._note("", key, tr("a list of lines belongs here, each in quotes."))
             return ()
         if len(value) > MOST_LINES:
             self._note(

@@ -122,7 +122,7 @@ def _choices(tree: dict[str, object], text: str, source: str) -> tuple[KeyChoice
     table = tree.get("keys", {})
     choices = []
     if not isinstance(table, dict):
-        words = tr('this is a table: [keys], and below it lines such as skip = "ctrl+s".')
+        words = tr('a table belongs here: [keys], and below it lines such as skip = "ctrl+s".')
         problems.append(Problem(line_of(lines, ("keys",)), "keys", words))
         table = {}
     for action, keys in table.items():
@@ -131,7 +131,7 @@ def _choices(tree: dict[str, object], text: str, source: str) -> tuple[KeyChoice
         if isinstance(several, list | tuple) and several and all(map(_is_word, several)):
             choices.append(KeyChoice(action, tuple(several), line))
         else:
-            words = tr('this is a key in quotes, such as "ctrl+s", or a list of keys.')
+            words = tr('a key in quotes belongs here, such as "ctrl+s", or a list of keys.')
             problems.append(Problem(line, f"keys.{action}", words))
     if problems:
         raise BadData(source, sorted(problems))

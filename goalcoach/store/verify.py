@@ -81,13 +81,13 @@ def _gone_findings(store: Store) -> Iterator[Finding]:
         yield Finding(Severity.WARNING, store.root, seen.problem)
     if gone := seen.gone(store.codes()):
         words = tr_noop(
-            "{count} patients are not here any more who were here when this machine looked last. "
-            "If that is meant: goalcoach verify --accept."
+            "{count} patients' folders are not here any more that were here when this machine "
+            "looked last. If that is meant: goalcoach verify --accept."
         )
         if gone == 1:
             words = tr_noop(
-                "A patient is not here any more who was here when this machine looked last. "
-                "If that is meant: goalcoach verify --accept."
+                "A patient's folder is not here any more that was here when this machine looked "
+                "last. If that is meant: goalcoach verify --accept."
             )
         yield Finding(
             Severity.WARNING,

@@ -248,7 +248,7 @@ def test_sheets_go_to_a_printer_and_go_on_after_a_refusal(
     said = run("print", "--all", "--printer", "desk-2", "--copies", "2")
     assert said.code == 74
     assert "The printer did not take oak-v0001-handout.pdf." in said.err
-    assert "2 of 3 were sent." in said.err
+    assert "Sent: 2 of 3." in said.err
     queue.refuse(0)
     said = run("print", "--all", "--printer", "desk-2", "--copies", "2")
     assert said.code == 0

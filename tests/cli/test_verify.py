@@ -65,7 +65,7 @@ def test_a_patient_who_is_gone_is_told_without_a_code(shell: Shell, plans: Path)
     (plans / "elm-2").rmdir()
     said = shell("verify")
     assert said.code == 1
-    assert "A patient is not here any more" in said.out
+    assert "A patient's folder is not here any more" in said.out
     assert shell("verify", CODE).code == 0
     assert shell("verify", "--accept").code == 0
     assert shell("verify").code == 0

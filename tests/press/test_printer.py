@@ -76,7 +76,7 @@ def test_a_refused_job_stops_the_run_and_the_next_run_goes_on_after_those_sent(
     desk: Desk, outcomes: list[SheetOutcome], queue: FakeLp
 ):
     queue.refuse(3)
-    with pytest.raises(NotPrinted, match=r"p-2-v0001.*2 of 6 were sent.*goes on from here") as said:
+    with pytest.raises(NotPrinted, match=r"p-2-v0001.*Sent: 2 of 6.*goes on from here") as said:
         to(desk, outcomes)
     assert "lp said: lp: The printer is out of everything" in said.value.sentence
     queue.refuse(0)
@@ -123,7 +123,7 @@ def test_a_file_that_was_changed_after_printing_is_not_sent(
     desk: Desk, outcomes: list[SheetOutcome], queue: FakeLp
 ):
     (desk.out / "p-1-v0001-handout.txt").write_bytes(b"something else")
-    with pytest.raises(NotPrinted, match="1 of 6 were sent"):
+    with pytest.raises(NotPrinted, match="Sent: 1 of 6"):
         to(desk, outcomes)
     assert len(queue.titles()) == 1
 

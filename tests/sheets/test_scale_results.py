@@ -68,7 +68,7 @@ def test_where_none_are_shared_it_is_said_that_nothing_is_compared():
 def test_a_score_of_another_edition_language_or_wording_is_not_compared(change: str):
     other = {change: f"sha256:{'b' * 64}" if change == "digest" else "de"}
     told = words(with_wave(4, **other), with_wave(2))
-    assert told.endswith("were others before, so nothing is compared.")
+    assert told.endswith("were different before, so nothing is compared.")
     assert "It was" not in told
     assert "It was 2." in words(with_wave(4), with_wave(2))
 

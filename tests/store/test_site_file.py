@@ -120,8 +120,8 @@ def test_a_services_own_lines_are_taken_as_written(key: str) -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ('"one text"', "this is a list of lines, each in quotes."),
-        ("[1]", "this is a list of lines, each in quotes."),
+        ('"one text"', "a list of lines belongs here, each in quotes."),
+        ("[1]", "a list of lines belongs here, each in quotes."),
         ('["a", " "]', "line 2 has no words."),
         (str(["a"] * 7), "this has 7 lines; 6 are the most."),
         (f'["{"a " * 21}"]', "line 1 has 21 words; 20 are the most."),
@@ -187,7 +187,7 @@ def test_what_is_spoken_and_how_one_is_addressed():
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("language = 3", "language: this is words"),
+        ("language = 3", "language: words belong here"),
         ('language = "../de"', "the short name of a language"),
         ('language = "German"', "the short name of a language"),
         ('address = "du"', "“polite” or “familiar”"),

@@ -83,9 +83,9 @@ def test_keys_are_read_one_or_several_with_their_lines_and_none_where_there_is_n
     ("text", "words"),
     [
         ("[keys]\nskip = f12\n", "line 2: this is not TOML from column 8 on."),
-        ("[keys]\nskip = 12\n", "line 2: keys.skip: this is a key in quotes"),
-        ("[keys]\n\nskip = []\n", "line 3: keys.skip: this is a key in quotes"),
-        ('keys = "f12"\n', "line 1: keys: this is a table"),
+        ("[keys]\nskip = 12\n", "line 2: keys.skip: a key in quotes belongs here"),
+        ("[keys]\n\nskip = []\n", "line 3: keys.skip: a key in quotes belongs here"),
+        ('keys = "f12"\n', "line 1: keys: a table belongs here"),
         ('[key]\nskip = "f12"\n', "line 1: key: this key is not known. Did you mean “keys”?"),
         ("clipbord = true\n", "line 1: clipbord: this key is not known. Did you mean “clipboard”?"),
     ],

@@ -192,7 +192,7 @@ def test_a_patient_who_is_gone_is_told_until_it_is_accepted(chain: Chain):
     shutil.rmtree(chain.folder)
     (finding,) = verify_root(store)
     assert finding.level == "warning"
-    assert "A patient is not here any more" in finding.sentence
+    assert "A patient's folder is not here any more" in finding.sentence
     verify_patients(store, [], DAY, accept=True, all_codes=True)
     assert verify_root(store) == ()
 

@@ -28,7 +28,9 @@ BETTER = TrMap({"up": "Higher is better", "down": "Lower is better"})
 _OTHER_ACTIVITIES = tr_noop(
     "Fewer than two activities were rated both times, so nothing is compared"
 )
-_OTHER_FORM = tr_noop("Its edition, language or items were others before, so nothing is compared")
+_OTHER_FORM = tr_noop(
+    "Its edition, language or items were different before, so nothing is compared"
+)
 
 
 def scale_facts(plan: Plan, before: Plan | None = None) -> Iterator[Fact]:
