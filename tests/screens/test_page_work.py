@@ -97,7 +97,7 @@ def test_a_crash_behind_the_close_names_no_visit_to_go_on_with(practice: Path, t
 
 
 def test_the_page_that_ends_a_visit_takes_the_place_of_what_was_opened_over_it():
-    """Somebody looks at the help while the version is written: it is gone with the page of the visit."""
+    """Somebody looks at the help while the version is written: it is gone with the visit's page."""
 
     async def steps(pilot, screen):
         await by_hand(pilot, "f1")
