@@ -66,6 +66,20 @@ def test_another_size_of_the_terminal_once_the_last_page_is_down_is_no_fault():
     asyncio.run(app.on_event(events.Resize(Size(1, 1), Size(1, 1))))
 
 
+def test_what_was_to_be_done_once_a_page_is_drawn_is_no_fault_if_it_is_taken_down_by_then():
+    async def steps(pilot, screen):
+        page = EndScreen("We stop here.", ())
+        screen.open_above(page)
+        await until(lambda: page.is_shown)
+        page.has_ended = True  # it is being taken down
+        page.call_after_refresh(lambda: page.query_one("#nowhere"))
+        page.refresh()
+        await pilot.pause()
+        await pilot.pause()
+
+    assert walk(FakeVisit([ask(Kind.TEXT)]), steps).crash == ""
+
+
 def test_what_a_page_lacks_while_it_is_up_ends_the_app():
     async def steps(pilot, screen):
         screen.call_later(lambda: screen.query_one("#nowhere"))

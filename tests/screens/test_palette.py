@@ -149,3 +149,16 @@ def test_a_comparison_and_home_offer_their_actions_with_their_keys(store):  # no
         acts(app.screen)
 
     run(store, COMPARE, steps)
+
+
+def test_a_palette_that_is_closed_before_its_rows_are_there_is_no_fault():
+    async def steps(pilot, screen):
+        await by_hand(pilot, "ctrl+p")
+        await until(lambda: isinstance(pilot.app.screen, Palette))
+        palette = pilot.app.screen
+        await palette.dismiss()
+        await until(lambda: pilot.app.screen is screen)
+        palette._look()
+        palette._point()
+
+    assert walk(FakeVisit([ask(Kind.TEXT)]), steps).crash == ""

@@ -140,13 +140,15 @@ class Palette(CommandPalette):
             if search_value:
                 words = Content.styled(tr(NOTHING_FITS), "not bold")
                 option = Option(words, disabled=True, id=self._NO_MATCHES)
-                self.query_one(CommandList).add_option(option)
+                for rows in self.query(CommandList):  # none once the palette is taken down
+                    rows.add_option(option)
             self._list_visible = bool(search_value)
 
         self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, tell)
 
     def _look(self) -> None:
-        if self.query_one(CommandList).size.width and self._looking is not None:
+        drawn = any(rows.size.width for rows in self.query(CommandList))
+        if drawn and self._looking is not None:
             self._looking.stop()
             self.has_rows = True
             self.call_after_refresh(self._point)
@@ -154,7 +156,8 @@ class Palette(CommandPalette):
 
     def _point(self) -> None:
         """Put the terminal's hidden cursor where the next sign will stand, as a `Writer` does."""
-        self.app.cursor_position = self.query_one(CommandInput).content_region.offset
+        for typed in self.query(CommandInput):  # none once the palette is taken down
+            self.app.cursor_position = typed.content_region.offset
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close the palette, once: the page below must not be closed with it."""

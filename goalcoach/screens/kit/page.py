@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar, TypeVar
+from inspect import isawaitable
+from typing import Any, ClassVar, TypeVar
 from weakref import finalize
 
 from textual import events, on
@@ -313,6 +314,19 @@ class Page(Screen[Result]):
     async def _dispatch_message(self, message: Message) -> None:
         try:
             await super()._dispatch_message(message)
+        except NoMatches:
+            if self._is_up:
+                raise
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Call back once the page is drawn; the page may be taken down by then."""
+        return super().call_after_refresh(self._call_back, partial(callback, *args, **kwargs))
+
+    async def _call_back(self, callback: Callable[[], object]) -> None:
+        try:
+            done = callback()
+            if isawaitable(done):
+                await done
         except NoMatches:
             if self._is_up:
                 raise
