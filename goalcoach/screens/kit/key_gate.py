@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from textual import events
 from textual.app import App
+from textual.errors import NoWidget
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -152,14 +153,24 @@ class KeyGate:
         if isinstance(event, events.MouseUp):
             pressed, self._pressed = self._pressed, False
             return pressed
+        if self._unready or (isinstance(event, events.MouseEvent) and self._is_gone_at(event)):
+            return False
         if isinstance(event, events.MouseMove):
-            return not self._unready
-        if self._unready or self._in_flight:
+            return True
+        if self._in_flight:
             return False
         if isinstance(event, events.MouseDown):
             self._let_flow()
             self._pressed = True
         return True
+
+    def _is_gone_at(self, event: events.MouseEvent) -> bool:
+        """Return True if what is drawn under the mouse is taken down: Textual asks where it is."""
+        try:
+            widget, _ = self._app.screen.get_widget_at(*event.screen_offset)
+        except NoWidget:
+            return False
+        return not widget.is_attached
 
     @property
     def _is_small(self) -> bool:
