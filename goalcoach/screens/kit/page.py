@@ -5,7 +5,8 @@ Nothing here knows of visits or plans; the forms are those of `size_breakpoints`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from inspect import isawaitable
@@ -305,38 +306,33 @@ class Page(Screen[Result]):
         finalize(worker, work.close)  # without a first step it would be told as forgotten
 
     async def _do_while_up(self, work: Coroutine[object, object, object]) -> None:
-        try:
+        with self._while_up():
             await work
-        except NoMatches:
-            if self._is_up:
-                raise
 
     async def _dispatch_message(self, message: Message) -> None:
-        try:
+        with self._while_up():
             await super()._dispatch_message(message)
-        except NoMatches:
-            if self._is_up:
-                raise
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Call back once the page is drawn; the page may be taken down by then."""
         return super().call_after_refresh(self._call_back, partial(callback, *args, **kwargs))
 
     async def _call_back(self, callback: Callable[[], object]) -> None:
-        try:
+        with self._while_up():
             done = callback()
             if isawaitable(done):
                 await done
-        except NoMatches:
-            if self._is_up:
-                raise
 
-    @property
-    def _is_up(self) -> bool:
-        """False if the page was taken down in the middle of what it does, or before it was built:
+    @contextmanager
+    def _while_up(self) -> Iterator[None]:
+        """Pass over it that a part of the page is not there, once the page is taken down or closed:
         what it was to show has no place then.
         """
-        return self.app.is_running and not self.is_over
+        try:
+            yield
+        except NoMatches:
+            if self.app.is_running and not self.is_over:
+                raise
 
     @on(events.Resize)
     def _resized(self) -> None:
