@@ -307,9 +307,11 @@ def test_a_press_on_what_is_taken_down_and_still_in_the_picture_is_no_fault():
         writer = screen.query_one(Writer)
         x, y = writer.content_region.offset
         writer._detach()  # as it is between the end of a widget and the next layout
-        given = {"delta_x": 0, "delta_y": 0, "button": 1, "shift": False, "meta": False}
         for kind in (events.MouseDown, events.MouseMove, events.MouseUp):
-            press = kind(None, x=x, y=y, screen_x=x, screen_y=y, ctrl=False, style=None, **given)
+            press = kind(
+                None, x, y, 0, 0, button=1, shift=False, meta=False, ctrl=False,
+                screen_x=x, screen_y=y,
+            )  # fmt: skip
             await pilot.app.gate.take(press)
         writer._attach(screen.query_one("#answer"))
 
