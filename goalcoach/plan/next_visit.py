@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from goalcoach.plan.model.plan import Plan
+if TYPE_CHECKING:
+    from goalcoach.plan.model.plan import Plan
 
 
 def next_kind(newest: Plan | None) -> Literal["first", "review"]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
 
-from goalcoach.plan.model.plan import Plan
+if TYPE_CHECKING:
+    from goalcoach.plan.model.plan import Plan  # home is there without reading a plan
 
 
 class LeafletPiece(NamedTuple):

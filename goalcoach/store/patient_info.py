@@ -7,11 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from goalcoach.errors import GoalcoachError
-from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.next_visit import next_kind
 from goalcoach.store.store import Store
 
 if TYPE_CHECKING:
+    from goalcoach.plan.model.plan import Plan
     from goalcoach.store.draft_glance import DraftInfo
     from goalcoach.store.set_aside_visits import SetAside
 

@@ -1,4 +1,4 @@
-"""The list of all patients, with the help of a cache where they are many.
+"""The list of all patients, with the help of a cache.
 
 A row of the cache is used only while the newest version is the file it was read from; else the
 plan is read again.
@@ -6,6 +6,9 @@ plan is read again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from goalcoach.errors import GoalcoachError, NotFound
@@ -20,8 +23,8 @@ from goalcoach.translation import tr
 if TYPE_CHECKING:
     from goalcoach.store.visit_lock import OpenThere
 
-WORTH_KEEPING = 50
-"""Patients from which on there is a cache; fewer plans are read as quickly as the cache is."""
+MANY = 50
+"""Patients from which on reading their plans takes longer than writing the cache anew."""
 
 
 def list_patients(store: Store) -> tuple[PatientInfo, ...]:
@@ -31,14 +34,47 @@ def list_patients(store: Store) -> tuple[PatientInfo, ...]:
     store's own folder.
     """
     codes = store.codes()
-    if len(codes) < WORTH_KEEPING:
-        return tuple(read_patient_info(store, code) for code in codes)
     known = _known(store)
     fresh: dict[str, ListedPlan] = {}
     listed = tuple(_info_from_row(store, code, known.get(code), fresh) for code in codes)
-    if fresh != known:
+    # Where a sync program carries the cache from machine to machine, no signature fits on another.
+    # Few patients have it written anew only for something new, or it would go to and fro for ever.
+    if fresh != known if len(codes) >= MANY else _told(fresh) != _told(known):
         write_cache(store.fs, store.root, fresh)
     return listed
+
+
+def _told(rows: Mapping[str, ListedPlan]) -> dict[str, ListedPlan]:
+    """Return what these rows say, whatever file they were read from."""
+    return {code: row._replace(signature=()) for code, row in rows.items()}
+
+
+class ListAhead:
+    """The list of patients, read by a thread of its own that begins when this is made.
+
+    What goes wrong there is nothing to anyone: whoever needs the list then reads it, and is told.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._listed: tuple[PatientInfo, ...] | None = None
+        # A daemon: a folder on a server that is gone may hold it for ever.
+        self._thread = Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def _read(self) -> None:
+        with suppress(Exception):
+            self._listed = list_patients(self._store)
+
+    def take(self, *, wait: bool = False) -> tuple[PatientInfo, ...] | None:
+        """Return the list, once: None while it is being read, if that failed, or if it was taken.
+
+        `wait` until it has been read; call in a thread then.
+        """
+        if wait:
+            self._thread.join()
+        listed, self._listed = self._listed, None
+        return listed
 
 
 def visit_open_there(store: Store, code: str) -> OpenThere | None:

@@ -12,9 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goalcoach.errors import AlreadyExists, BadData, GoalcoachError, NotFound, NotSaved, Problem
-from goalcoach.plan.file import codec
-from goalcoach.plan.file.codec import Loaded
-from goalcoach.plan.model.plan import Plan
 from goalcoach.store.disk_error import saving
 from goalcoach.store.draft_files import DRAFT, check_draft_name
 from goalcoach.store.file_access import is_folder, is_there, make_folders, scan
@@ -26,8 +23,10 @@ from goalcoach.store.version_file import has_digest_line, load_file
 from goalcoach.translation import tr, tr_noop
 
 if TYPE_CHECKING:
-    # At run time these are imported where they are needed: most commands only read plans, and each
-    # import adds to their start-up time.
+    # At run time these are imported where they are needed: most commands only read plans, home
+    # lists them without, and each import adds to the time until something is there.
+    from goalcoach.plan.file.codec import Loaded
+    from goalcoach.plan.model.plan import Plan
     from goalcoach.store.draft_glance import DraftInfo
     from goalcoach.store.journal import JsonValue
     from goalcoach.store.open_draft import DraftPlace, OpenDraft
@@ -189,7 +188,8 @@ class Store:
                 code,
                 [Problem(0, "patient", tr("this is the plan of {code}.", code=plan.patient))],
             )
-        from goalcoach.store.save_protocol import save_new  # most commands only read
+        from goalcoach.plan.file import codec
+        from goalcoach.store.save_protocol import save_new
 
         name = version_name(plan.version)
         data = codec.write(plan)

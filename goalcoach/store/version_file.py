@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goalcoach.errors import BadData, GoalcoachError, Problem
-from goalcoach.plan.file import codec
-from goalcoach.plan.file.codec import Loaded
 from goalcoach.store.file_access import read_file
 from goalcoach.store.file_name import version_of
 from goalcoach.store.file_system import Fs
 from goalcoach.translation import tr
+
+if TYPE_CHECKING:
+    from goalcoach.plan.file.codec import Loaded
 
 # Git and editors may have written its line ends anew; then it is whole all the same.
 _DIGEST_LINE = rb"(?:\A|\n)# sha256: [0-9a-f]{64}\r?\n\Z"
@@ -22,6 +24,8 @@ def load_file(fs: Fs, path: Path) -> Loaded:
 
     Raises NotFound, BadData, NewerFormat, NotAllowed.
     """
+    from goalcoach.plan.file import codec  # a list of patients is there without reading a plan
+
     source = f"{path.parent.name}/{path.name}"
     loaded = codec.read(read_file(path, fs, source=source), source)
     problems = []

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from goalcoach.press import selection
-from goalcoach.store import patient_list as listed
 from goalcoach.store.file_name import LIST_FILE
 from tests.cli.commands import Shell
 
@@ -25,7 +24,6 @@ def test_one_changed_digit_changes_no_answer(
     shell: Shell, store: Path, monkeypatch: pytest.MonkeyPatch
 ):
     expected = [shell(*words) for words in QUESTIONS]
-    monkeypatch.setattr(listed, "WORTH_KEEPING", 2)
     monkeypatch.setattr(selection, "FEW", 1)
     assert shell("list") == expected[0]
     path = store / LIST_FILE

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 from random import Random
+from zlib import crc32
 
 import pytest
 from msgspec.structs import replace
@@ -39,8 +39,7 @@ class CountingFs(Fs):
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    monkeypatch.setattr(listed, "WORTH_KEEPING", 2)
+def store(tmp_path: Path) -> Store:
     store = Store(tmp_path / "plans", CountingFs())
     store.create()
     for code in CODES:
@@ -49,8 +48,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 
 def signed(body: bytes) -> bytes:
-    """Return the bytes of a cache whose digest fits."""
-    return body + b',"sha256":"' + sha256(body).hexdigest().encode() + b'"}'
+    """Return the bytes of a cache whose checksum fits."""
+    return body + b',"crc32":"%08x"}' % crc32(body)
 
 
 def plain(store: Store) -> tuple[PatientInfo, ...]:
@@ -152,11 +151,17 @@ def test_a_visit_that_goes_on_is_kept_as_one(store: Store) -> None:
         b"{}",
         b"[]",
         b"\xff\xfe",
-        b'{"format":"goalcoach-cache/2","patients":{}}',
-        signed(b'{"format":"goalcoach-cache/4","patients":{}'),
-        signed(b'{"format":"goalcoach-cache/3","patients":{"../e":[1,[],"2026-1-1",null,"",1]}'),
-        signed(b'{"format":"goalcoach-cache/3","patients":{"p-1":[1,[1],"soon",null,"first",0]}'),
-        signed(b'{"format":"goalcoach-cache/3","patients":{"p-1":7}'),
+        b'{"format":"goalcoach-cache/4","patients":{}}',
+        signed(b'{"format":"goalcoach-cache/3","patients":{}'),
+        signed(
+            b'{"format":"goalcoach-cache/4",'
+            b'"patients":{"../e":[1,[],"2026-01-01",null,"first",false]}'
+        ),
+        signed(
+            b'{"format":"goalcoach-cache/4","patients":{"p-1":[1,[1],"soon",null,"first",false]}'
+        ),
+        signed(b'{"format":"goalcoach-cache/4","patients":{"p-1":7}'),
+        signed(b'{"format":"goalcoach-cache/4","patients":{},"more":' + b"[" * 100_000),
         b"[" * 100_000,
         signed(b"[" * 100_000),
     ],
@@ -180,10 +185,41 @@ def test_a_store_that_cannot_be_written_to_is_listed_all_the_same(store: Store) 
     assert [entry.name for entry in os.scandir(store.root) if entry.is_file()] == []
 
 
-def test_few_patients_leave_no_file_behind(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listed, "WORTH_KEEPING", 50)
+def as_on_another_machine(store: Store) -> bytes:
+    """Give each plan another inode, as a sync program does; return the cache before that."""
+    list_patients(store)
+    for code in CODES:
+        path = store.folder(code) / "v0001.toml"
+        copy = path.with_name("copy")
+        copy.write_bytes(path.read_bytes())
+        copy.replace(path)
+    return (store.root / LIST_FILE).read_bytes()
+
+
+def test_of_few_patients_the_cache_is_not_written_anew_from_machine_to_machine(store: Store):
+    before = as_on_another_machine(store)
     assert list_patients(store) == plain(store)
-    assert not (store.root / LIST_FILE).exists()
+    assert (store.root / LIST_FILE).read_bytes() == before
+    store.publish("p-6", replace(plan(), patient="p-6"))
+    assert list_patients(store) == plain(store)
+    assert (store.root / LIST_FILE).read_bytes() != before
+    assert plans_read(store) == 0
+
+
+def test_of_many_it_is_for_their_plans_take_long_to_read(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listed, "MANY", len(CODES))
+    before = as_on_another_machine(store)
+    assert list_patients(store) == plain(store)
+    assert (store.root / LIST_FILE).read_bytes() != before
+    assert plans_read(store) == 0
+
+
+def test_a_store_without_patients_has_no_cache(tmp_path: Path):
+    store = Store(tmp_path)
+    assert list_patients(store) == ()
+    assert not [*tmp_path.iterdir()]
 
 
 def test_what_is_kept_holds_days_and_codes_alone_and_is_for_the_owner(store: Store) -> None:
@@ -236,7 +272,7 @@ def test_verify_holds_what_was_kept_against_the_plans(store: Store):
     """A digest that fits proves nothing about whoever wrote the file."""
     list_patients(store)
     path = store.root / LIST_FILE
-    body = path.read_bytes().rpartition(b',"sha256"')[0]
+    body = path.read_bytes().rpartition(b',"crc32"')[0]
     path.write_bytes(signed(body.replace(b"2026-11-20", b"2026-11-21", 1)))
     (finding,) = verify_root(store)
     assert (finding.level, finding.path) == ("fault", path)

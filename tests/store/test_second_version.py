@@ -8,7 +8,6 @@ import pytest
 from msgspec.structs import replace
 
 from goalcoach.plan.file import codec
-from goalcoach.store import patient_list as listed
 from goalcoach.store.file_system import Fs
 from goalcoach.store.patient_info import read_patient_info
 from goalcoach.store.patient_list import list_patients
@@ -83,7 +82,6 @@ def test_the_list_of_many_tells_it_without_opening_a_plan_of_others(
             opened.append(f"{path.parent.name}/{path.name}")
             return super().open(path, flags, mode)
 
-    monkeypatch.setattr(listed, "WORTH_KEEPING", 2)
     store.publish("elm-2", replace(sample.plan(), patient="elm-2"))
     watched = Store(store.root, Watched())
     list_patients(watched)
