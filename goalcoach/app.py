@@ -82,6 +82,7 @@ from goalcoach.visit.site_sheet_context import site_context  # noqa: E402
 
 if TYPE_CHECKING:
     # At run time what a page needs is imported when that page is opened.
+    from goalcoach.store.patient_list import ListAhead
     from goalcoach.visit.visit import Visit
 
 FORCED_EXIT_SECONDS = 6.0
@@ -119,6 +120,8 @@ class GoalcoachApp(CoachApp):
         Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="leave"),
         Binding("ctrl+p", "command_palette", show=False, priority=True, id="palette"),
     ]
+    listed: ListAhead | None = None
+    """The list of patients, if it has been read since before the app was loaded."""
     loads_ahead = False
     """True while what a page needs is still to be loaded before one is opened."""
     stopped_by = 0
@@ -139,6 +142,10 @@ class GoalcoachApp(CoachApp):
         for name in (DARK, LIGHT, SIXTEEN, NONE):
             self.register_theme(build_theme(name))
         self.theme = theme
+
+    def allow_screenshots(self) -> None:
+        """Have Textual say where a picture of the screen was saved; call before the app runs."""
+        self._disable_notifications = False
 
     def draw_with_256(self) -> None:
         """Take the colours of a terminal that has 256; call before the app runs."""
@@ -166,13 +173,20 @@ class GoalcoachApp(CoachApp):
             script=script, fresh=fresh, take_over=take_over,
         )  # fmt: skip
 
+    def get_default_screen(self) -> Screen[object]:
+        """Return the lowest page: home, which is never closed, or an empty one below a visit."""
+        self.stylesheet.read(self.STYLE_SHEET)
+        page = super().get_default_screen() if self.visit else self.first_screen()
+        return cast("Screen[object]", page)
+
     def first_screen(self) -> Page[None] | VisitPage:
         """Return the screen to open on."""
         if self.visit is None:
             from goalcoach.screens.home.home import HomeScreen
 
             ahead = self._prepare if self.loads_ahead else None
-            return HomeScreen(self.store, self.begin, self.store.site().script, ahead)
+            script = self.store.site().script
+            return HomeScreen(self.store, self.begin, script, ahead, self.listed)
         from goalcoach.screens.visit.visit_screen_factory import visit_screen
 
         return visit_screen(self.coach, self.visit)
@@ -188,10 +202,10 @@ class GoalcoachApp(CoachApp):
             self.exit(return_code=128 + self.stopped_by)
         else:
             self.bind_keys()
-            self.stylesheet.read(self.STYLE_SHEET)
             self.watch_idleness()
-            self.push_screen(self.first_screen())
-            self.visit = None  # from here on it is the page's, which may close it
+            if self.visit is not None:
+                self.push_screen(self.first_screen())
+                self.visit = None  # from here on it is the page's, which may close it
             self.set_timer(FIRST_PAGE_SECONDS, self._after_start)
 
     def _after_start(self) -> None:
@@ -402,13 +416,14 @@ def read_own_keys() -> BoundKeys:
 def run(
     store: Store, *, today: date | None = None, visit: Visit | None = None,
     say_end: Callable[[str, LeftVisit | None], None] | None = None,
-    again: Callable[[str], str] | None = None,
+    again: Callable[[str], str] | None = None, listed: ListAhead | None = None,
 ) -> int:  # fmt: skip
     """Run the app until it is left; return its exit code. stdin and stderr must be terminals.
 
     `today` replaces the system's day. `say_end` is called once the terminal is as it was, with what
     is to be said of a crash, or "", and with the visit that was left open, if one was. `again`
-    returns the command that takes up the visit of a code. Raises BadData for keys that cannot be.
+    returns the command that takes up the visit of a code. `listed` is the list of patients of the
+    store, if it is being read. Raises BadData for keys that cannot be.
     """
     site = store.site()
     marks = choose_marks(os.environ, sys.stdout.encoding or "")
@@ -437,6 +452,9 @@ def run(
     app = GoalcoachApp(store, coach, theme, visit)
     app.settings = settings
     app.loads_ahead = visit is None
+    if chosen.screenshots:
+        app.allow_screenshots()
+    app.listed = listed
     read_pastes_as_text(app.look_at_terminal)
     if count_colours(os.environ) == 256:
         app.draw_with_256()

@@ -19,6 +19,7 @@ from goalcoach.cli.line_language import speak_as_line_says
 from goalcoach.cli.output import accept_any_text, narrate
 from goalcoach.cli.store_choice import locate_store, open_store
 from goalcoach.safe_text import show
+from goalcoach.store.patient_list import ListAhead
 from goalcoach.translation import tr
 
 USAGE = 2
@@ -78,10 +79,12 @@ def start_app(option: Path | None) -> int:
         return USAGE
     refuse_other(locate_store(option))
     lighten_start()
+    store = open_store(option)
+    listed = ListAhead(store)
     from goalcoach.app import run
 
     again = partial(visit_command, option=option)
-    return run(open_store(option), say_end=partial(say_end, again), again=again)
+    return run(store, say_end=partial(say_end, again), again=again, listed=listed)
 
 
 def visit_command(code: str, option: Path | None, *, plain: bool = False) -> str:

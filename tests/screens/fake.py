@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 from textual import events
@@ -43,6 +44,9 @@ from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.visit.answers_beside_journal import KeptStory
 from goalcoach.visit.break_and_end_words import BreakMoment, said_at_end
 from goalcoach.visit.visit_queries import ReadBack
+
+if TYPE_CHECKING:
+    from goalcoach.visit.visit import Visit
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 41, tzinfo=UTC)
@@ -280,6 +284,7 @@ class FakeApp(GoalcoachApp):
         CoachApp.__init__(self)
         self.coach = Coach(lambda: NOW, setting, marks, TODAY)
         self.fake = VisitScreen(visit, reading)
+        self.visit = cast("Visit", visit)  # one that is open: the page below its page is empty
         self.register_theme(build_theme(DARK))
         self.theme = DARK
 

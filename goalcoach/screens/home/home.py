@@ -8,8 +8,7 @@ list shows codes, visits and dates only; nothing of what a plan says.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, cast
 
@@ -51,7 +50,7 @@ from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.text_match import holds
 from goalcoach.screens.kit.visit_page_base import VisitPage
 from goalcoach.store.patient_info import PatientInfo
-from goalcoach.store.patient_list import list_patients, visit_open_there
+from goalcoach.store.patient_list import ListAhead, list_patients, visit_open_there
 from goalcoach.store.store import Store
 from goalcoach.translation import TrMap, tr, tr_noop
 
@@ -82,7 +81,6 @@ _SHORT_DAYS = TrMap(
 class CodeLine(Horizontal):
     """The line to type a code in, behind a sign."""
 
-    @dataclass
     class Typed(Message, bubble=False):
         """What stands in the line was changed."""
 
@@ -118,7 +116,7 @@ class HomeScreen(Page[None]):
 
     def __init__(
         self, store: Store, begin: BeginVisit, pack: str = "core",
-        when_meant: Callable[[], None] | None = None,
+        when_meant: Callable[[], None] | None = None, ahead: ListAhead | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self.store = store
@@ -126,6 +124,8 @@ class HomeScreen(Page[None]):
         self.pack = pack
         self.when_meant = when_meant
         """Is called as soon as it is clear who is meant: a page is opened next."""
+        self._ahead = ahead
+        """The list as it was read while the app was loaded."""
         self._meant_soon: asyncio.TimerHandle | None = None
         self.everyone: tuple[Person, ...] = ()
         self.practice_confirmed = False
@@ -149,7 +149,11 @@ class HomeScreen(Page[None]):
 
     def on_mount(self) -> None:
         self.query_one("#code", Writer).focus()
-        self._read_anew()
+        listed = self._ahead.take() if self._ahead else None
+        if listed and not any(one.unfinished for one in listed):
+            self._show_read(listed, {}, {})  # with the page, which would else be drawn once more
+        else:
+            self._read_anew()
         self.day = self.coach.today
         self.set_interval(LOOK_EVERY, self.look_again)
 
@@ -172,13 +176,23 @@ class HomeScreen(Page[None]):
         if not infos:
             setting = self.coach.setting
             self.start = await asyncio.to_thread(read_first_start, self.store, setting)
+        self._show_read(infos, titles, opened)
+
+    def _show_read(
+        self,
+        infos: Sequence[PatientInfo],
+        titles: Mapping[str, str],
+        opened: Mapping[str, OpenThere],
+    ) -> None:
+        """Show the list that was read; see `group_people` for what goes with it."""
         self.everyone = group_people(infos, self.coach.today, titles, opened)
         self.query_one(PersonColumn).forget_facts()
         self.loaded = True
         self.renew_list()
 
     def _read_list(self) -> tuple[tuple[PatientInfo, ...], dict[str, str], dict[str, OpenThere]]:
-        infos = list_patients(self.store)
+        ahead, self._ahead = self._ahead, None
+        infos = (ahead and ahead.take(wait=True)) or list_patients(self.store)
         under_way = {one.code: one.unfinished for one in infos if one.unfinished is not None}
         there = ((code, visit_open_there(self.store, code)) for code in under_way)
         opened = {code: one for code, one in there if one is not None}
@@ -492,5 +506,5 @@ class HomeScreen(Page[None]):
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
-        if self.loaded:  # else it is being read for the first time
+        if self.is_shown:  # else it is read for the first time
             self._read_anew()

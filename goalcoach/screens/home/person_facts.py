@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
-from goalcoach.plan.goal_lifecycle import is_active
-from goalcoach.plan.model.plan import Plan
 from goalcoach.screens.home.patient_list import Person, visit_title
 from goalcoach.store.store import Store
 from goalcoach.translation import tr
+
+if TYPE_CHECKING:
+    from goalcoach.plan.model.plan import Plan
 
 Facts = tuple[tuple[str, str], ...]
 """Rows of a label and a value."""
@@ -51,6 +53,8 @@ def _printed(code: str) -> date | None:
 
 def facts_of(person: Person, plans: list[Plan], printed: date | None) -> Facts:
     """Return the rows for a patient, from the first and the newest plan that can be read."""
+    from goalcoach.plan.goal_lifecycle import is_active  # the list is there without
+
     rows = []
     if plans and plans[0].version == 1:
         rows.append((tr("First visit"), say_day(plans[0].visit.date, short=True)))

@@ -6,13 +6,13 @@ Kept apart from `goalcoach.app`, which imports the screens, so that screens can 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 from rich.console import RenderableType
 from textual import events, on
 from textual.app import App, ScreenStackError
@@ -61,8 +61,7 @@ class Setting(Struct, frozen=True):
     """The same while a visit is open."""
 
 
-@dataclass(slots=True)
-class Coach:
+class Coach(Struct):
     """What all screens share; the app has one for as long as it runs."""
 
     clock: Callable[[], datetime]
@@ -119,7 +118,6 @@ class HelpWanted(Message):
     rows: Sequence[tuple[str, str]]
 
 
-@dataclass
 class LeaveWanted(Message):
     """Asks the app to leave, whatever is saved of an open visit."""
 
@@ -139,11 +137,14 @@ class CoachApp(App[int]):
     """An app with a `Coach` whose pages get a key only once what it acts on can be seen."""
 
     PAGE_SHEET = Path(__file__).parent / "pages.tcss"
-    """The rules of all pages but home."""
+    """The rules of all pages but home, and of the palette."""
     coach: Coach
 
     def __init__(self, *, ansi_color: bool = False) -> None:
         super().__init__(ansi_color=ansi_color)
+        # Nothing of ours is said by either, and Textual would build and style both on each page.
+        self._disable_tooltips = True
+        self._disable_notifications = True
         self.left: LeftVisit | None = None
         """The visit that was left to be taken up again, if one was."""
         self._seen_at = 0.0
@@ -163,7 +164,7 @@ class CoachApp(App[int]):
             self.gate.break_keys = frozenset(keys.keys("break"))
 
     def read_page_sheet(self) -> None:
-        """Read the rules of all pages but home, once."""
+        """Read the rules of all pages but home, and of the palette, once."""
         if not self.stylesheet.has_source(str(self.PAGE_SHEET)):
             self.stylesheet.read(self.PAGE_SHEET)
 
@@ -296,6 +297,7 @@ class CoachApp(App[int]):
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open."""
         if not isinstance(self.screen, Palette):
+            self.read_page_sheet()
             self.push_screen(Palette(self.gate))
 
     @on(events.Resize)
