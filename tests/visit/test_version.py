@@ -7,15 +7,22 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from goalcoach.plan.model.goal import Goal, ProgressRating, Rating
 from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.model.visit_record import Parent
+from goalcoach.plan.outcome.activity_mean import ACTIVITY_MEAN
+from goalcoach.plan.outcome.trend import read_trends
+from goalcoach.sheets.layouts.record.record import lay_record
 from goalcoach.sheets.layouts.whole_plan import read_plan
+from goalcoach.sheets.sheet import Size
+from goalcoach.sheets.wording import say_day
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.store import Store
 from goalcoach.visit import version_context as version
 from goalcoach.visit.question_names import names_of_left_out
 from goalcoach.visit.version_context import context_of, read_version
 from tests.dialogue.packs import item, script_of
-from tests.sheets.rowan import CODE, first, second
+from tests.sheets.rowan import CODE, first, second, third
 
 
 def kept(folder: Path, *plans: Plan) -> Store:
@@ -115,3 +122,31 @@ def test_a_skipped_field_of_a_row_is_called_by_its_own_name(tmp_path: Path):
     labels = context_of(store, store.load(CODE)).labels
     assert labels["matters/values@v1.lived"] == "How much of it is in my life"
     assert labels["matters/values"] == "What matters most to me"
+
+
+def test_the_mean_of_a_visit_in_two_sittings_is_the_same_in_record_show_and_trends(tmp_path: Path):
+    def rated_as(plan: Plan, own: int | None, other: int | None) -> Plan:
+        ratings = [Rating(progress=ProgressRating(patient=value)) for value in (own, other)]
+        lead = replace(plan.goals[0], rating=ratings[0])
+        beside = Goal(id="g9", statement="Write", lifecycle="active", rating=ratings[1])
+        return replace(plan, goals=(lead, beside))
+
+    sitting = rated_as(second(), 2, None)
+    stopped = replace(sitting.visit, status="incomplete", reason="stopped")
+    store = kept(tmp_path, first(), replace(sitting, visit=stopped))
+    parent = Parent(version=2, digest=store.load(CODE).digest)
+    store.publish(CODE, replace(rated_as(third(), None, 7), parent=parent))
+    loaded = store.load(CODE)
+    around = context_of(store, loaded, history=True)
+    day = say_day(sitting.visit.date)
+    for sheet in (
+        lay_record(loaded.plan, around, Size.STANDARD),
+        read_version(store, loaded, loaded.plan.visit.date),
+    ):
+        said = " ".join(write_text(sheet).split())
+        assert "4.5, on a scale from 0 to 10. 0 cannot, 10 as wanted. Over 2 activities." in said
+        assert f"Of these rated at the sitting of {day}: 1." in said
+    (mean,) = [
+        one for one in read_trends((*around.earlier, loaded.plan)).series if one.id == ACTIVITY_MEAN
+    ]
+    assert mean.values == (4.5,)
