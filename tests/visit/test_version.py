@@ -12,12 +12,15 @@ from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.model.visit_record import Parent
 from goalcoach.plan.outcome.activity_mean import ACTIVITY_MEAN
 from goalcoach.plan.outcome.trend import read_trends
+from goalcoach.sheets.layouts.handout import lay_handout
 from goalcoach.sheets.layouts.record.record import lay_record
 from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.wording import say_day
 from goalcoach.sheets.writers.text import write_text
+from goalcoach.store.catalogue import read_catalogue
 from goalcoach.store.store import Store
+from goalcoach.translation import speaking
 from goalcoach.visit import version_context as version
 from goalcoach.visit.question_names import names_of_left_out
 from goalcoach.visit.version_context import context_of, read_version
@@ -63,6 +66,32 @@ def test_what_was_answered_is_read_by_the_names_of_its_question_and_its_choices(
     said = write_text(read_version(store, store.load(CODE), first().visit.date))
     assert "How we go on: Go on as now." in said
     assert "as_now" not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        ("en", "What would have to be different"),
+        ("de", "Was anders sein soll"),
+        ("es", "Qué necesitaría ser distinto"),
+    ],
+)
+def test_what_would_have_to_be_different_is_in_record_and_show_and_on_no_paper_that_goes_home(
+    tmp_path: Path, language: str, named: str
+):
+    """It has no field of the plan: it is what was said of one visit, and stands by its question."""
+    store = kept(tmp_path, replace(first(), answers={"overall/heard": "Fewer tasks at once"}))
+    loaded = store.load(CODE)
+    around = context_of(store, loaded, history=True, language=language)
+    with speaking(read_catalogue(language)):
+        record = write_text(lay_record(loaded.plan, around, Size.STANDARD))
+        handout = write_text(lay_handout(loaded.plan, around, Size.STANDARD))
+    shown = write_text(read_version(store, loaded, first().visit.date, language))
+    for sheet in (record, shown):
+        said = " ".join(sheet.split())
+        assert named in said
+        assert "Fewer tasks at once" in said[said.index(named) :]
+    assert "Fewer tasks" not in " ".join(handout.split())
 
 
 @pytest.mark.parametrize(
