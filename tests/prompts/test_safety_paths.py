@@ -97,6 +97,13 @@ def test_a_first_visit_after_a_closed_gate_goes_on_with_all_that_was_told():
     assert not state.entry(GATE).answered
 
 
+@pytest.mark.parametrize("talk", [Talk, Review])
+def test_the_words_of_a_safety_answer_are_in_no_plan(talk: type[Talk | Review]):
+    said = talk({"safety/effort": "zq9 two days in bed", "safety/pem": "yes"})
+    assert said.was_asked("safety/effort")
+    assert "zq9" not in str(to_tree(plan_of(script(), said.state)))
+
+
 def test_a_visit_taken_up_on_another_day_asks_the_gate_and_who_is_there_anew():
     state = Talk({}, until="goal/goals").state
     later = give(state, Resume(DAY + timedelta(days=28)))
