@@ -68,6 +68,15 @@ def test_what_was_answered_is_read_by_the_names_of_its_question_and_its_choices(
     assert "as_now" not in said
 
 
+def test_a_question_is_named_without_the_answer_that_its_label_ends_in(tmp_path: Path):
+    answers = {"ready@g1/matters_zero": "My garden", "matters/values@v1.low": "Hers alone"}
+    store = kept(tmp_path, replace(first(), answers=answers))
+    labels = context_of(store, store.load(CODE), answers=True).labels
+    assert labels["matters/values@v1.low"] == "What is in that number"
+    said = " ".join(write_text(read_version(store, store.load(CODE), first().visit.date)).split())
+    assert "What is in that number: Hers alone." in said
+
+
 @pytest.mark.parametrize(
     ("language", "named"),
     [
