@@ -197,6 +197,22 @@ def test_more_trouble_than_at_the_start_asks_once_more_in_a_review():
     assert AGAIN in Review({"rate@g1/level": "harder"}, prior).asked
 
 
+@pytest.mark.parametrize("kind", ["harm", "activity"])
+@pytest.mark.parametrize(
+    ("at", "answers", "added"),
+    [
+        ("reword@g1/kind_of", {"decide@g1/choice": "revise", "reword@g1/words": "Other"}, {}),
+        ("about_new@g3/kind_of", {"fresh/more": "yes"}, {"fresh/goals": "Something else"}),
+    ],
+)
+def test_a_new_goal_or_new_words_about_harm_ask_once_more_in_a_review(
+    at: str, answers: Mapping[str, Value], added: Mapping[str, str], kind: str
+):
+    talk = Review({**answers, at: kind}, added=added)
+    assert talk.was_asked(at)
+    assert talk.was_asked(AGAIN) is (kind == "harm")
+
+
 # Red flags join
 
 
