@@ -229,7 +229,7 @@ def _values(param: Param, typed: _Typed, word: str) -> Completion:
     """Return the values of an option or an argument."""
     if param.choices:
         return Completion(Offer.WORDS, tuple(_say_choices(param.choices)))
-    if param.takes in ("DIR", "FILE"):
+    if param.takes in ("DIR", "FILE", "[FILE…]"):
         return Completion(Offer.FOLDERS if param.takes == "DIR" else Offer.FILES)
     if "CODE" in param.takes:
         if "@A" in param.takes and re.search(r"[./]", word):

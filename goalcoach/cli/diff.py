@@ -85,7 +85,7 @@ def diff_plans(
     Also takes two files, and works as git's external diff, difftool and textconv.
 
     \b
-    Example: goalcoach diff rowan-17@1 rowan-17@3
+    Example: goalcoach diff rowan-17@1 rowan-17@2
     """
     words = list(what or ())
     if install_git:

@@ -59,8 +59,9 @@ def show_plan(
     """Show one version of a plan as it was, by default the newest.
 
     As text and md its first lines can be read aloud in a minute; then comes the plan as the patient
-    has it. Left out are notes and what safety asks, and inside an energy limit aims, amounts and
-    steps further on: print --sheet record and --format toml have them.
+    has it. Left out are notes and what safety asks, and inside an energy limit aims, amounts,
+    steps further on and answers that no field of the plan holds, as any of them may name an amount:
+    print --sheet record and --format toml have them.
 
     With --draft FOLDER what was said in a visit that is in no version yet, question by question:
     draft is the unfinished one, draft-N one that was set aside. Where its journal is damaged or

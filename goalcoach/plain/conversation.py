@@ -297,14 +297,7 @@ class Talk(Speech):
             self.object(path)
             return
         said = self.reading.end_words(reason)
-        ending = closed(
-            visit.code,
-            visit.version,
-            reason,
-            said=said,
-            left_behind=visit.left_behind,
-            preview=visit.preview,
-        )
+        ending = closed(visit, reason, said)
         how = tr("To read it: {command}", command=f"goalcoach show {visit.code}")
         self.say((*end_lines(ending, said), *(() if visit.preview else (how,))))
         raise Left(0)

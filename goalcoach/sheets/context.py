@@ -48,6 +48,9 @@ class SheetContext(Struct, frozen=True):
     One without a name here is not told: its id would say nothing."""
     service: str = ""
     earlier: tuple[Plan, ...] = ()
+    sittings: tuple[Plan, ...] = ()
+    """The earlier versions of the same visit, oldest first: it stopped there and was taken up
+    again. For the record, and where a version is read."""
     attainment: bool = False
     danger_signs: tuple[str, ...] = ()
     """The site's own signs that call for help at once, beside the general ones."""

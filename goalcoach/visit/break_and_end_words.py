@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from goalcoach.dialogue.engine.command import CloseReason
 from goalcoach.sheets.parts.urgent_help import GENERAL
@@ -159,30 +159,39 @@ def ask_to_write(version: int) -> str:
 PREVIEW_IS_GONE = tr_noop("It was a preview: no plan was written, and nothing of it was kept.")
 
 
-def closed(
-    code: str,
-    version: int,
-    reason: CloseReason | None,
-    *,
-    said: str = "",
-    left_behind: str = "",
-    preview: bool = False,
-) -> Ending:
+class ClosedVisit(Protocol):
+    """What is told of a visit whose version is written."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def left_behind(self) -> str:
+        """What could not be tidied up; "" if all was."""
+
+    @property
+    def preview(self) -> bool:
+        """Nothing of it stays."""
+
+
+def closed(visit: ClosedVisit, reason: CloseReason | None, said: str) -> Ending:
     """Return what is said once a version is written.
 
     `reason` is why the visit stopped before its end, None if it did not; `said` are the script's
-    words on stopping, `left_behind` what could not be tidied up. Of a `preview` nothing stays.
+    words on stopping.
     """
+    version, code = visit.version, visit.code
     written = [tr("Version {version} of {code} is written.", version=version, code=code)]
-    if left_behind:
-        written.append(left_behind)
-    if preview:
+    if visit.left_behind:
+        written.append(visit.left_behind)
+    if visit.preview:
         written = [tr(PREVIEW_IS_GONE)]
     if reason is None:
         return Ending(tr("The visit is closed"), (*written, tr("Thank you both.")))
     again = reason is CloseReason.CONTINUES
     title = tr("We go on next time") if again else tr("We stop here for today")
-    first = said or ("" if preview else tr(KEPT))
+    first = said or ("" if visit.preview else tr(KEPT))
     return Ending(title, (first, *written) if first else (*written,))
 
 

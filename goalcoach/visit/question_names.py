@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goalcoach.dialogue.script.condition import Reference, Source, Test
-from goalcoach.dialogue.script.piping import Template, render
+from goalcoach.dialogue.script.piping import Pipe, Template, render
 from goalcoach.dialogue.script.script import Item, Script
 from goalcoach.plan.question_address import Address, split_kept
 from goalcoach.plan.visit_fragment import Fragment
@@ -70,5 +70,12 @@ def find_item(script: Script, address: str) -> Item | None:
 
 
 def _words(template: Template) -> str:
-    """Return a label with its fallbacks; what was answered is not needed to name a question."""
+    """Return a label with its fallbacks; what was answered is not needed to name a question.
+
+    What would be put in behind a colon at its end is left out: "What is in that number".
+    """
+    *before, last = template.parts or ("",)
+    if isinstance(last, Pipe) and before and str(before[-1]).rstrip().endswith(":"):
+        template = Template(tuple(before))
+        return render(template, lambda reference: "").rstrip().removesuffix(":").rstrip()
     return render(template, lambda reference: "")

@@ -19,6 +19,7 @@ from goalcoach.plan.file.codec import Loaded
 from goalcoach.plan.ladder_rules import is_told_worse, within_limit
 from goalcoach.plan.leaflets_told import kinds_told
 from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.outcome.trend import earlier_sittings
 from goalcoach.plan.question_address import split_kept
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import LeafletPiece, SheetContext
@@ -60,7 +61,8 @@ def context_of(
     """Return what stands around a version, with the names of the questions that were skipped.
 
     With `answers` a clinic's own questions are named too, with `history` also those with a note or
-    a check, and the versions before it are there. Words of the script are in the plan's own
+    a check, and the versions before it are there; with either the earlier sittings of its visit
+    are. Words of the script are in the plan's own
     language, or in `language`, if the script is there in it.
     """
     site = store.site()
@@ -76,7 +78,8 @@ def context_of(
         left_out=_left_out(plan, asked),
         labels=_labels(plan, _addresses(plan, answers=answers, beside=history), asked),
         leading=frozenset(one for one in plan.skipped if _leads(plan, one, asked)),
-        earlier=tuple(_earlier(store, plan)) if history else (),
+        earlier=tuple(_back(store, plan))[::-1] if history else (),
+        sittings=earlier_sittings(plan, _back(store, plan)) if history or answers else (),
         leaflets=_leaflets(plan, site, asked),
     )
 
@@ -89,8 +92,9 @@ class _Wanted(NamedTuple):
     own: Path
 
 
-def _earlier(store: Store, plan: Plan) -> Iterator[Plan]:
-    for version in store.versions(plan.patient):
+def _back(store: Store, plan: Plan) -> Iterator[Plan]:
+    """Yield the versions before the plan, the newest first."""
+    for version in reversed(store.versions(plan.patient)):
         if version < plan.version:
             with suppress(GoalcoachError):
                 yield store.load(plan.patient, version).plan

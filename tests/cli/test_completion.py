@@ -101,6 +101,7 @@ def test_an_option_and_its_values_are_offered(ask: Ask, line: tuple[str, ...], o
         (("list", "--store", "/"), "folders"),
         (("visit", "x", "--answers", ""), "files"),
         (("diff", "./"), "files"),
+        (("script", "test", "core", ""), "files"),
     ],
 )
 def test_names_of_files_are_left_to_the_shell(ask: Ask, line: tuple[str, ...], offer: str):
@@ -224,7 +225,7 @@ def test_each_value_that_help_names_is_offered_or_known_to_be_typed():
     """A new kind of value has to be decided on, or Tab would say nothing of it for ever."""
     typed = {"N", "I/N", "NAME", "[SHELL]"}
     names = {one.takes for one in _every_param() if one.takes and not one.choices}
-    known = {"DIR", "FILE", *completion.FINDERS}
+    known = {"DIR", "FILE", "[FILE…]", *completion.FINDERS}
     assert {name for name in names - typed - known if "CODE" not in name} == set()
 
 

@@ -20,6 +20,7 @@ from goalcoach.dialogue.script.piping import render
 from goalcoach.dialogue.script.placed_toml import write_value
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.script.symbol_table import split_name
+from goalcoach.store.script_pack import read_pack
 from tests.dialogue.packs import Pack, item, pack, section, write
 
 TEXT = item("hope", "text", say="What do you hope for?", hint="Wait.", probes=["What else?"])
@@ -221,6 +222,28 @@ def test_what_keeps_a_person_safe_cannot_be_taken_out_reworded_or_written_over(
         lay_over(below(), overlay(**files), "small")
     assert {one.code for one in caught.value.diagnostics} == {"E124"}
     assert reason in caught.value.sentence
+
+
+@pytest.mark.parametrize("name", ["safety", "safe_again", "break"])
+def test_nothing_in_the_safety_sections_of_core_can_be_left_out_or_reworded(name: str):
+    core = read_pack("core")
+    head = tomli.loads(core["script.toml"].decode())
+    ours = (
+        f'format = "goalcoach-script/1"\nid = "ours"\nversion = "1.0.0"\n'
+        f'extends = "core@{head["version"]}"\nbase_digest = "{digest_pack(core)}"\n'
+    )
+    section_text = f'id = "{name}"\n'
+    asked = tomli.loads(core[f"{name}.toml"].decode())["item"]
+    changes = [
+        f'[[item]]\nid = "{one["id"]}"\n{change}\n'
+        for one in asked
+        for change in ('label = "Other"', "omit = true")
+    ]
+    for change in ('title = "Other"\n', "omit = true\n", *changes):
+        files = {"script.toml": ours.encode(), f"{name}.toml": (section_text + change).encode()}
+        with pytest.raises(BadScript) as caught:
+            lay_over(core, files, "ours")
+        assert "E124" in {one.code for one in caught.value.diagnostics}, change
 
 
 def test_why_a_section_stays_is_told_once_and_not_for_each_of_its_questions() -> None:

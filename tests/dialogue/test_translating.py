@@ -9,6 +9,7 @@ import tomli
 import tomli_w
 
 from goalcoach.dialogue.i18n.language_check import check_language
+from goalcoach.dialogue.i18n.polite_address import is_polite
 from goalcoach.dialogue.i18n.renewal import NewText, renew
 from goalcoach.dialogue.i18n.translation_sheet import SHEET_COLUMNS, read_rows, sheet_rows
 from goalcoach.dialogue.i18n.translation_state import TextState, read_translations
@@ -186,6 +187,26 @@ def test_a_polite_text_without_a_familiar_form_is_missing():
     assert (one.code, one.field, one.file) == ("W508", "start/hello.say", FORMS)
     assert renew(files, "de").missing == ("start/hello.say (familiar)",)
     assert codes(with_forms(said="Wie geht es weiter?", form="")) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "polite"),
+    [
+        ("¿Qué espera usted?", True),
+        ("Cuénteme más.", True),
+        ("Hay tiempo. Piense en un día bueno.", True),
+        ("¿Qué le ayuda en un día así?", True),
+        ("¿Qué le diría a una amistad?", False),
+        ("¿A qué le quitó tiempo?", False),
+        ("Que cada quien piense en lo suyo.", False),
+        ("Los órganos están sanos.", False),
+        ("¿Qué cambia?", False),
+    ],
+)
+def test_a_spanish_text_is_polite_where_a_verb_or_le_can_only_mean_usted(said: str, polite: bool):
+    assert is_polite(said, "es") is polite
+    assert is_polite(said, "es-MX") is polite
+    assert not is_polite(said, "fr")
 
 
 def test_no_familiar_form_is_missing_in_a_pack_that_has_none_of_them():

@@ -257,6 +257,27 @@ def test_every_goal_is_looked_at_for_harm_and_no_answer_stays():
     assert "harm" not in str(said.get("answers"))
 
 
+@pytest.mark.parametrize(
+    "kind", ["activity", "symptom", "other_person", "medicine", "harm", "food"]
+)
+def test_a_goal_that_is_no_activity_gets_a_thought_and_may_be_kept(kind: str):
+    talk = Talk({"about@g1/kind_of": kind}, until="about@g1/kind_of")
+    assert talk.acknowledged.count("about@g1/kind_of") == (kind != "activity")
+
+
+def test_new_goals_and_new_words_of_a_review_get_the_same_thoughts():
+    first, *others = (
+        next(item for item in pack.files()[name]["item"] if item["id"] == "kind_of")
+        for name in ("about", "about_new", "reword")
+    )
+    looks = [check["warn_if"] for check in first["checks"]]
+    for one in others:
+        assert [option["id"] for option in one["options"]] == [
+            option["id"] for option in first["options"]
+        ]
+        assert [check["warn_if"] for check in one["checks"]] == looks
+
+
 @pytest.mark.parametrize("change", ["smaller", "other"])
 def test_a_step_that_is_to_change_leads_to_the_step_before_it_is_asked_about_again(change: str):
     low: dict[str, Value | Reason] = {"sure@g1/sure": 5, "sure@g1/fit": change}

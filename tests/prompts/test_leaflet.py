@@ -74,6 +74,14 @@ def test_where_the_part_was_not_chosen_none_of_it_is_asked():
         assert not [at for at in talk.asked if at.startswith("leaflet")]
 
 
+@pytest.mark.parametrize("decision", ["go", "adapt"])
+def test_nothing_is_told_where_the_plan_is_smaller_today(decision: str):
+    told = {**OPENED, "safety/own_steps": decision}
+    for talk in (first.Talk(told), review.Talk(told)):
+        asked = [at for at in talk.asked if at.startswith(("look/parts", "leaflet"))]
+        assert bool(asked) is (decision == "go")
+
+
 def test_at_a_review_what_was_told_is_looked_back_at_once_and_what_was_put_off_is_offered():
     prior = review.plan_before()
     prior["leaflets"] = [

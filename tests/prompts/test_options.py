@@ -139,6 +139,18 @@ def test_each_practice_has_a_card_a_minute_with_its_stop_and_a_source():
         assert re.search(rf"^\| [^|]*`options/{one}`\) \| [^|]*https://", table, re.MULTILINE), one
 
 
+def test_what_calls_for_help_waits_for_no_worry_time_no_note_and_no_check_put_off():
+    """What they take home says it, and what the clinician is told to say."""
+    cards = {item["id"]: item for item in pack.files()["options"]["item"]}
+    limit = {one: cards[one]["show"].partition("\nNot for: ")[2] for one in SHELF}
+    assert "a sign of danger" in limit["worry"].split("\n")[0]
+    assert "A sign of danger does not wait" in cards["worry"]["hint"]
+    assert "a call for help" in limit["note"].split("\n")[0]
+    assert "beside the numbers to call, never in their place" in cards["note"]["hint"]
+    assert "checks that a doctor asked for" in limit["check"].split("\n")[0]
+    assert "Look for signs of danger first" in cards["check"]["hint"]
+
+
 def test_the_breath_is_never_held_and_there_is_a_way_that_looks_outward():
     for file in ("options", "options_try"):
         (one,) = (item for item in pack.files()[file]["item"] if item["id"] == "ground")

@@ -48,6 +48,11 @@ def test_worse_is_heard_out_and_asks_for_the_safety_questions_once_more(
     assert any(one.startswith("safe_again/") for one in talk.asked) is again
 
 
+def test_what_would_have_to_be_different_is_kept_by_its_question():
+    talk = Talk({CHANGE: "worse", HEARD: "Fewer tasks at once"})
+    assert harvest(script(), talk.state).answers[HEARD] == "Fewer tasks at once"
+
+
 def test_what_the_plan_cost_is_asked_in_one_place():
     probes = [one for one in pack.strings() if one.text == "What did the plan cost you?"]
     assert [one.address for one in probes] == [UNWANTED]

@@ -349,6 +349,13 @@ def test_an_answered_no_and_a_steady_step_offer_a_little_more_after_staying():
     assert not talk.was_asked("ladder@g1/because")
 
 
+def test_a_chosen_day_is_the_patients_with_what_is_around_it_and_a_sign_to_stop():
+    talk = Talk({"chance@g1/offer": "day"}, added={"chance@g1/days": "The wedding"})
+    asked = [one.partition(".")[2] for one in talk.asked if one.startswith("chance@g1/days@")]
+    assert asked == ["before", "after", "stop_sign", "reason"]
+    assert not [one for one in Talk({}).asked if one.startswith("chance@g1/days")]
+
+
 def test_leaving_the_energy_limit_takes_a_reason_or_stays_without_a_step_up():
     reason = Talk({"limit/leave": "Four weeks with no bad day after"}, plan_before("yes"))
     assert "up" in reason.choices["ladder@g1/steady"]

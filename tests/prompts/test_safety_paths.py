@@ -97,6 +97,13 @@ def test_a_first_visit_after_a_closed_gate_goes_on_with_all_that_was_told():
     assert not state.entry(GATE).answered
 
 
+@pytest.mark.parametrize("talk", [Talk, Review])
+def test_the_words_of_a_safety_answer_are_in_no_plan(talk: type[Talk | Review]):
+    said = talk({"safety/effort": "zq9 two days in bed", "safety/pem": "yes"})
+    assert said.was_asked("safety/effort")
+    assert "zq9" not in str(to_tree(plan_of(script(), said.state)))
+
+
 def test_a_visit_taken_up_on_another_day_asks_the_gate_and_who_is_there_anew():
     state = Talk({}, until="goal/goals").state
     later = give(state, Resume(DAY + timedelta(days=28)))
@@ -188,6 +195,22 @@ def test_more_trouble_than_at_the_start_asks_once_more_in_a_review():
     prior = plan_before()
     prior["goals"][0]["levels"] = {"0": "one dish"}
     assert AGAIN in Review({"rate@g1/level": "harder"}, prior).asked
+
+
+@pytest.mark.parametrize("kind", ["harm", "activity"])
+@pytest.mark.parametrize(
+    ("at", "answers", "added"),
+    [
+        ("reword@g1/kind_of", {"decide@g1/choice": "revise", "reword@g1/words": "Other"}, {}),
+        ("about_new@g3/kind_of", {"fresh/more": "yes"}, {"fresh/goals": "Something else"}),
+    ],
+)
+def test_a_new_goal_or_new_words_about_harm_ask_once_more_in_a_review(
+    at: str, answers: Mapping[str, Value], added: Mapping[str, str], kind: str
+):
+    talk = Review({**answers, at: kind}, added=added)
+    assert talk.was_asked(at)
+    assert talk.was_asked(AGAIN) is (kind == "harm")
 
 
 # Red flags join

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from goalcoach.dialogue.i18n.polite_address import is_polite
 from tests.prompts.pack import PIPE
 from tests.prompts.readability_es import (
     count_syllables,
@@ -292,3 +293,14 @@ def test_no_polite_text_lacks_its_familiar_form():
     }
     assert len(polite) > 100
     assert polite - read("es-familiar").keys() == set()
+
+
+def test_half_of_the_texts_with_a_familiar_form_are_known_as_polite_and_no_others():
+    texts, familiar = read("es"), read("es-familiar")
+    known = {
+        address
+        for address, text in texts.items()
+        if address[-1] not in ("hint", "label") and is_polite(text, "es")
+    }
+    assert known <= familiar.keys()
+    assert len(known) > len(familiar) / 2

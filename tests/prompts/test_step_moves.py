@@ -35,6 +35,7 @@ from goalcoach.plan.next_version import Header, close
 from tests.amount import examples
 from tests.dialogue.walker import Move, moves, plan_of, turns
 from tests.plan.said import tree_of
+from tests.prompts import pack
 from tests.prompts.test_first_visit import Talk as FirstTalk
 from tests.prompts.test_review_visit import CREATED, DAY, Talk, ladder_of, plan_before, script
 
@@ -168,6 +169,19 @@ def test_up_without_an_amount_where_steps_are_counted_says_why():
     assert kept(talk) == {f"{STEPS}#no_amount"}
     with_amount = Talk({"ladder@g1/steady": "up", f"{STEPS}@r2.amount": 13}, prior)
     assert kept(with_amount) == set()
+
+
+def test_no_rise_and_no_step_without_its_amount_is_agreed_without_the_reason():
+    checks = [
+        check
+        for file in pack.files().values()
+        for item in file.get("item", ())
+        for asked in (item, *item.get("fields", ()))
+        for check in asked.get("checks", ())
+        if check["id"] in ("big_step", "no_amount", "as_it_was")
+    ]
+    assert len(checks) > 9
+    assert all(check.get("firm") for check in checks)
 
 
 def test_down_to_a_step_of_more_is_looked_at_and_not_taken_without_a_reason():

@@ -41,7 +41,8 @@ def pdf(name: str, number: int, size: Size, paper: Paper) -> bytes:
     plan, beside = PLANS[name]
     contacts = CONTACTS[:number]
     urgent = tuple(one for one in URGENT if one in contacts)
-    beside = replace(beside, contacts=contacts, urgent=urgent)
+    # The site has them in another order, the urgent ones last.
+    beside = replace(beside, contacts=contacts[::-1], urgent=urgent)
     return write_pdf(lay_sheet(CARD, plan, beside, size), paper)
 
 
@@ -54,7 +55,8 @@ def test_each_number_stands_on_the_card_the_urgent_ones_first(
 ):
     text = words(pdf(name, number, size, paper)).replace("\u00a0", " ")
     text = text[text.index("Who do I call?") :]
-    at = [text.index(phone) for _, phone in CONTACTS[:number]]
+    others = CONTACTS[len(URGENT) : number][::-1]
+    at = [text.index(phone) for _, phone in (*URGENT[:number], *others)]
     assert at == sorted(at)
 
 

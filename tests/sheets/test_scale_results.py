@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from goalcoach.plan.diff.diff import diff
 from goalcoach.plan.model.between_visits import ScaleResult
 from goalcoach.plan.model.plan import Plan
-from goalcoach.plan.outcome.trend import read_trends
+from goalcoach.plan.outcome.trend import earlier_sittings, read_trends
 from goalcoach.sheets.changes.change_report_builder import read_change
 from goalcoach.sheets.parts.scale_results import scale_facts
 from goalcoach.sheets.trends.text_writer import write_trends
@@ -18,7 +18,7 @@ from goalcoach.sheets.trends.trend_export import trend_rows, trend_tree
 from goalcoach.sheets.trends.trend_sheet import read_trend_sheet
 from goalcoach.store.catalogue import read_catalogue
 from goalcoach.translation import speaking
-from tests.plan.visits import several
+from tests.plan.visits import goal, rated, several, visits
 
 DIGEST = f"sha256:{'a' * 64}"
 WAVE = ScaleResult(
@@ -44,6 +44,24 @@ def test_our_mean_is_told_with_how_many_were_rated_and_what_may_be_chance():
         "A change below 2 may be chance (PSFS, MDC90, JOSPT 2014;44:560; not validated in "
         "psychosomatics)."
     )
+
+
+def test_our_mean_of_a_visit_in_two_sittings_is_over_both_and_says_so():
+    first = {"stopped": True, "goals": [goal(1, rating=rated(2)), goal(2, rating=rated(3))]}
+    then = {"goals": [goal(1), goal(2, rating=rated(6)), goal(3)]}
+    earlier, plan = visits(first, then)
+    (fact,) = scale_facts(plan, sittings=earlier_sittings(plan, [earlier]))
+    assert "4, on a scale from 0 to 10." in fact.sentence
+    assert "Over 2 activities. Activities that were not rated: 1." in fact.sentence
+    assert "Of these rated at the sitting of 12 March 2026: 1." in fact.sentence
+    (means,) = [one for one in read_trends([earlier, plan]).series if one.kind == "scale"]
+    assert means.values == (4,)
+
+
+def test_a_visit_that_was_finished_is_no_sitting_of_the_next():
+    earlier, plan = several((2, 3), (None, 6))
+    assert not earlier_sittings(plan, [earlier])
+    assert not list(scale_facts(plan))
 
 
 def test_our_mean_stands_beside_the_one_over_the_same_activities():

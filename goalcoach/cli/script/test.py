@@ -21,7 +21,7 @@ def try_script(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="FILE", help="One or more scenarios; else those in the pack's tests folder."
+            metavar="[FILE…]", help="Scenarios; by default those in the pack's tests folder."
         ),
     ] = None,
     store: StoreOption = None,

@@ -10,7 +10,6 @@ their digests in `i18n/hashes-de-familiar.toml` in the same way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from hashlib import sha256
@@ -18,6 +17,7 @@ from hashlib import sha256
 from msgspec import Struct
 from msgspec.structs import replace
 
+from goalcoach.dialogue.i18n.polite_address import is_polite
 from goalcoach.dialogue.script.localisation import FOLDER, is_asked, language_file
 from goalcoach.dialogue.script.text_places import (
     SCRIPT_TABLE,
@@ -29,7 +29,7 @@ from goalcoach.dialogue.script.text_places import (
 )
 from goalcoach.dialogue.script.toml_source import Report, read_table
 from goalcoach.safe_text import show
-from goalcoach.translation import FAMILIAR, language_name
+from goalcoach.translation import FAMILIAR
 
 _DIGITS = 12
 
@@ -56,14 +56,6 @@ class Translation(Struct, frozen=True):
     def name(self) -> str:
         """The place in words: "start/time.options.usual.label"."""
         return name_of(self.place)
-
-
-_POLITE = {
-    "de": re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b"),
-    "es": re.compile(r"\b(?:usted|consigo)\b", re.IGNORECASE),
-}
-"""What says Sie or usted, so that the text is another one with du or tú; other languages are not
-looked through. Spanish addresses a person without these words as well: that nobody can see here."""
 
 
 def hash_file(language: str, address: str = "") -> str:
@@ -113,12 +105,6 @@ def read_forms(files: Mapping[str, bytes], language: str) -> tuple[Translation, 
             state = _state(one.text, text, text_at(hashes, one.place))
             found.append(replace(one, source=one.text, text=text, state=state))
     return tuple(found)
-
-
-def is_polite(text: str, language: str) -> bool:
-    """Return True for a text with the polite words of a language whose words are known here."""
-    pattern = _POLITE.get(language_name(language))
-    return pattern is not None and pattern.search(text) is not None
 
 
 def read_record(value: object) -> tuple[str, str] | None:

@@ -12,7 +12,9 @@ It is worked out anew from the ratings each time; a plan does not hold it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from goalcoach.plan.goal_lifecycle import goes_on
 from goalcoach.plan.model.between_visits import ScaleItem, ScaleResult
@@ -35,6 +37,13 @@ _FEWEST = 2
 _RULE = ScaleRule("mean", 0)
 Rated = Mapping[str, float]
 """What was rated at one visit, by the id of the goal."""
+
+
+class RatedAt(NamedTuple):
+    """A rating, and the day of the sitting that it was given at."""
+
+    value: float
+    day: date
 
 
 def rated_activities(plan: Plan) -> Rated:
@@ -81,18 +90,35 @@ def _result(rated: Rated, missing: int = 0) -> ScaleResult | None:
     )
 
 
-def activity_mean(plan: Plan) -> ScaleResult | None:
+def activity_mean(plan: Plan, sittings: Sequence[Plan] = ()) -> ScaleResult | None:
     """Return the mean of a plan's own visit; `missing` counts goals that go on and were not rated.
 
-    None where fewer than two activities were rated.
+    With the earlier `sittings` of that visit it is over what was rated at any of them, an activity
+    by what it was rated last. None where fewer than two activities were rated.
     """
-    rated = rated_activities(plan)
+    before, rated = rated_at_sittings(plan, sittings), rated_activities(plan)
+    rated = {
+        goal.id: rated[goal.id] if goal.id in rated else before[goal.id].value
+        for goal in plan.goals
+        if goal.id in rated or goal.id in before
+    }
     return _result(rated, sum(goes_on(goal) and goal.id not in rated for goal in plan.goals))
 
 
-def results_of(plan: Plan) -> Iterator[ScaleResult]:
+def rated_at_sittings(plan: Plan, sittings: Sequence[Plan]) -> dict[str, RatedAt]:
+    """Return what was rated at earlier sittings of a plan's visit, oldest first, and not since."""
+    found = {
+        goal: RatedAt(value, sitting.visit.date)
+        for sitting in sittings
+        for goal, value in rated_activities(sitting).items()
+    }
+    own = rated_activities(plan)
+    return {goal.id: found[goal.id] for goal in plan.goals if goal.id in found.keys() - own.keys()}
+
+
+def results_of(plan: Plan, sittings: Sequence[Plan] = ()) -> Iterator[ScaleResult]:
     """Yield every scale of a plan's own visit: the mean of ours, then those of the site."""
-    own = activity_mean(plan)
+    own = activity_mean(plan, sittings)
     if own is not None:
         yield own
     # A record that says it is ours was written by hand: the ratings alone say the mean.

@@ -6,7 +6,7 @@ through a gap, nothing is averaged, no line is fitted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -184,6 +184,19 @@ def _stops(plans: Sequence[Plan]) -> Iterator[TrendVisit]:
         done = plan.visit.status == "done"
         yield TrendVisit(number, plan.version, plan.visit.date, done)
         number += done
+
+
+def earlier_sittings(plan: Plan, back: Iterable[Plan]) -> tuple[Plan, ...]:
+    """Return the versions that are of the same visit as `plan`, oldest first.
+
+    `back` are the versions before it, the newest first; no more of them are taken than are needed.
+    """
+    found = [plan]
+    for one in back:
+        if one.is_done or one.version != found[-1].version - 1:
+            break
+        found.append(one)
+    return tuple(reversed(found[1:]))
 
 
 class _Reader:

@@ -190,17 +190,8 @@ class LeavingScreen(NotingScreen):
             self.object(done)
             await self.show_screen()
             return
-        visit = self.visit
-        said = self.reading.end_words(reason)
-        ending = closed(
-            visit.code,
-            visit.version,
-            reason,
-            said=said,
-            left_behind=visit.left_behind,
-            preview=visit.preview,
-        )
-        self.replace_by(EndScreen(*ending, patient=visit.code))
+        ending = closed(self.visit, reason, self.reading.end_words(reason))
+        self.replace_by(EndScreen(*ending, patient=self.visit.code))
 
     async def put_away(self) -> bool:
         lost = not await self.keep_all()

@@ -66,7 +66,7 @@ def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     yield from _part(tr("What else could help?"), tr("WEIGHED"), _weighed(plan))
     yield from _part(tr("How does it work?"), tr("HOW IT WORKS"), _leaflets(plan))
     yield from _part(tr("How do I go on alone?"), tr("ALONE"), _alone(plan))
-    yield from _part(tr("What happened since last time?"), tr("SINCE"), _since(plan))
+    yield from _part(tr("What happened since last time?"), tr("SINCE"), _since(plan, around))
     yield from _part(tr("What did I say back?"), tr("SAID BACK"), _said_back(plan))
     yield from _part(tr("More about what I say to others"), tr("OTHERS"), _to_others(plan))
     yield from _part(tr("One minute with a sensation"), tr("SENSATION"), _minute(plan))
@@ -175,7 +175,7 @@ def _leaflets(plan: Plan) -> Iterator[Fact]:
             yield Fact(capital(row.asked), sentences(more), Origin("leaflets.asked", (row.id,)))
 
 
-def _since(plan: Plan) -> Iterator[Fact]:
+def _since(plan: Plan, around: SheetContext) -> Iterator[Fact]:
     for win in plan.wins:
         if words := sentences(_win(win)):
             yield Fact(label_of("wins"), words, Origin("wins.day"))
@@ -184,7 +184,7 @@ def _since(plan: Plan) -> Iterator[Fact]:
             yield Fact(label_of("setbacks"), words, Origin("setbacks.before"))
     yield from facts_of(part_tree(plan.patterns), "patterns.", ("went", "sense", "try"))
     yield from facts_of(part_tree(plan.overall), "overall.", ("change", "unwanted"))
-    yield from scale_facts(plan)
+    yield from scale_facts(plan, sittings=around.sittings)
 
 
 def _win(win: Win) -> Iterator[str]:

@@ -6,7 +6,8 @@ is never said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from goalcoach.number_words import say_number
 from goalcoach.plan.model.between_visits import ScaleResult
@@ -16,11 +17,12 @@ from goalcoach.plan.outcome.activity_mean import (
     FLAG_SOURCE,
     MEAN_TITLE,
     earlier_result,
+    rated_at_sittings,
     results_of,
 )
 from goalcoach.plan.outcome.scale_score import SHOWN_DECIMALS
 from goalcoach.sheets.block import Fact, Origin
-from goalcoach.sheets.wording import quote, sentences
+from goalcoach.sheets.wording import quote, say_day, sentences
 from goalcoach.translation import TrMap, tr, tr_noop
 
 BETTER = TrMap({"up": "Higher is better", "down": "Lower is better"})
@@ -33,13 +35,17 @@ _OTHER_FORM = tr_noop(
 )
 
 
-def scale_facts(plan: Plan, before: Plan | None = None) -> Iterator[Fact]:
+def scale_facts(
+    plan: Plan, before: Plan | None = None, sittings: Sequence[Plan] = ()
+) -> Iterator[Fact]:
     """Yield a fact for each scale, our own mean among them: its score, never what it would mean.
 
     With `before` also what it was there, if that may be compared, and else that it may not be.
+    With the earlier `sittings` of the plan's visit our mean is over what was rated at all of them.
     """
-    for one in results_of(plan):
-        words = (*scale_words(one), *_compared(one, plan, before)) if before else scale_words(one)
+    for one in results_of(plan, sittings):
+        words = (*scale_words(one), *sitting_words(one, plan, sittings))
+        words += tuple(_compared(one, plan, before)) if before else ()
         yield Fact(scale_name(one), sentences((*words, *_notice(one))), Origin("scales"))
 
 
@@ -96,6 +102,16 @@ def scale_words(one: ScaleResult) -> Iterator[str]:
             yield tr("Items that are missing: {count}", count=one.missing)
     if one.retest_change is not None:
         yield may_be_chance(one.scale, one.retest_change, one.retest_source or "")
+
+
+def sitting_words(one: ScaleResult, plan: Plan, sittings: Sequence[Plan]) -> Iterator[str]:
+    """Yield how many activities of our mean were rated at an earlier sitting alone, by its day."""
+    if is_ours(one):
+        days = Counter(rated.day for rated in rated_at_sittings(plan, sittings).values())
+        for day, count in sorted(days.items()):
+            yield tr(
+                "Of these rated at the sitting of {day}: {count}", day=say_day(day), count=count
+            )
 
 
 def _say(number: float) -> str:

@@ -9,8 +9,14 @@ from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.activity_mean import results_of
 from goalcoach.sheets.block import Labelled
 from goalcoach.sheets.choice_words import say_value
+from goalcoach.sheets.context import SheetContext
 from goalcoach.sheets.layouts.record.entries import entry, own
-from goalcoach.sheets.parts.scale_results import scale_details, scale_name, scale_words
+from goalcoach.sheets.parts.scale_results import (
+    scale_details,
+    scale_name,
+    scale_words,
+    sitting_words,
+)
 from goalcoach.sheets.wording import quote
 from goalcoach.translation import TrMap, tr
 
@@ -19,15 +25,19 @@ PLAN_USED = TrMap(
 )
 
 
-def between(plan: Plan) -> Iterator[Labelled]:
+def between(plan: Plan, around: SheetContext) -> Iterator[Labelled]:
     """Yield what was told of the time before this visit, and what was said back at its end."""
     for win in plan.wins:
         yield from _win(win)
     for spell in plan.setbacks:
         yield from _setback(spell)
     yield from _as_a_whole(plan)
-    for one in results_of(plan):
-        told = (*scale_words(one), *scale_details(one))
+    for one in results_of(plan, around.sittings):
+        told = (
+            *scale_words(one),
+            *sitting_words(one, plan, around.sittings),
+            *scale_details(one),
+        )
         yield from entry(scale_name(one), "", *told, path="scales")
     said = plan.teach_back
     yield from entry(

@@ -97,7 +97,7 @@ def lay_record(plan: Plan, around: SheetContext, size: Size) -> tuple[Block, ...
         *part(tr("For work or school"), tr("WORK"), work_part(plan)),
         *part(tr("What could help: what was weighed"), tr("OPTIONS"), options_part(plan)),
         *part(tr("How it works"), tr("LEAFLETS"), leaflets(plan)),
-        *part(tr("Wins, setbacks, said back"), tr("TOLD"), between(plan)),
+        *part(tr("Wins, setbacks, said back"), tr("TOLD"), between(plan, around)),
         *part(tr("The story"), tr("STORY"), story(plan)),
         *part(tr("Own questions and notes"), tr("NOTES"), _beside(plan, around.labels)),
         *part(tr("Left open for now"), tr("LEFT OPEN"), _skipped(plan, around.labels)),
