@@ -22,7 +22,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, cast
 
-from goalcoach.translation import tr, tr_noop
+from goalcoach.translation import TrMap, tr, tr_noop
 
 for _name in [name for name in os.environ if name.startswith("TEXTUAL")]:
     del os.environ[_name]  # debug switches would write what is on the screen to a file or a port
@@ -92,6 +92,8 @@ FORCED_EXIT_SECONDS = 6.0
 
 THEME_WORDS = tr_noop("theme, themes, colour, color, dark, light")
 """Words by which the rows on colours are found."""
+ALSO_CALLED = TrMap({"take_back": "undo", "give_again": "redo"}, context="search_words")
+"""Words by which a page's row is found beside its name, by its action."""
 OPENED_OFTEN = (
     "goalcoach.screens.visit.visit_screen_factory",
     "goalcoach.screens.read.version",
@@ -333,7 +335,8 @@ class GoalcoachApp(CoachApp):
                 rows.append((tr("Help"), tr("What this page is for, and its keys"), "help"))
             for title, more, action in rows:
                 run = partial(screen.run_action, action)
-                yield PaletteRow(title, more, run, key_beside(screen, action))
+                also = _also(ALSO_CALLED[action]) if action in ALSO_CALLED else ()
+                yield PaletteRow(title, more, run, key_beside(screen, action), also)
         if self.theme in {DARK, LIGHT}:
             name: Colours = "light" if self.theme == DARK else "dark"
             change = partial(self._set_colours, name)

@@ -66,6 +66,18 @@ def test_keys_stand_beside_the_names_as_they_are_bound_and_theme_words_are_found
     walk(FakeVisit([FULL]), steps, size=(80, 50))
 
 
+def test_what_takes_back_is_found_by_what_other_programs_call_it():
+    async def steps(pilot, screen):
+        for word, name in (("undo", "Take back the last thing said"), ("redo", "Give again")):
+            shown = await open_palette(pilot, *word)
+            assert name in shown
+            assert "Skip" not in shown
+            await by_hand(pilot, "escape")
+
+    visit = FakeVisit([FULL])
+    walk(visit, steps, size=(80, 50))
+
+
 def test_that_nothing_fits_is_said_in_the_language_that_is_spoken():
     async def steps(pilot, screen):
         await open_palette(pilot, *"qqxx")
