@@ -23,8 +23,11 @@ SPOKEN = frozenset({"say", "say_again", "gate_say", "ask_more", "probe"})
 """The slots whose words are said aloud."""
 
 
-class Asked(Struct, frozen=True):
-    """A question or a field: its table, and what it was compiled to."""
+class Asked(Struct, frozen=True, gc=False):
+    """A question or a field: its table, and what it was compiled to.
+
+    Nothing that it holds knows of it, so there is nothing for the garbage collector to find.
+    """
 
     plot: ItemOutline
     item: Item
@@ -32,6 +35,7 @@ class Asked(Struct, frozen=True):
     visits: frozenset[str]
     """The kinds of visit that ask it."""
     answers: frozenset[object]
+    """What can be answered, as `listed_answers` says."""
 
     @property
     def table(self) -> TomlTable:
@@ -39,8 +43,8 @@ class Asked(Struct, frozen=True):
         return self.plot.table
 
 
-class Text(Struct, frozen=True):
-    """One text. `words` has the fallback in the place of each name."""
+class Text(Struct, frozen=True, gc=False):
+    """One text. `words` has the fallback in the place of each name. Not collected, as `Asked`."""
 
     table: TomlTable
     slot: str
@@ -103,17 +107,30 @@ class PackView(Struct, frozen=True, dict=True):
 
         The texts of a scale are as published.
         """
-        before = {(one.section, one.lead) for one in self.script.instruments}
-        led = [one.table for one in self.asked if one.item.home in before]
-        apart = before | self.published
-        tables = [one.table for one in self.asked if one.item.home not in apart]
-        found = {slot: _texts(tables, slot) for slot in _SLOTS}
+        found = {slot: _texts(self.own_tables, slot) for slot in _SLOTS}
+        led = [one.table for one in self.asked if one.item.home in self._led]
         found["say"] += _texts(led, "say")
         found["title"] = _texts([one.table for one in self.outline.sections.values()], "title")
         found |= {slot: [] for slot in _INNER_SLOTS}
-        for table in tables:
+        for table in self.own_tables:
             _add_inner_texts(found, table)
         return found
+
+    @cached_property
+    def own_tables(self) -> list[TomlTable]:
+        """The tables of the questions and fields that are worded here, and are of no scale."""
+        apart = self._led | self.published
+        return [one.table for one in self.asked if one.item.home not in apart]
+
+    @cached_property
+    def _led(self) -> frozenset[tuple[str, str]]:
+        """What is said before each scale."""
+        return frozenset((one.section, one.lead) for one in self.script.instruments)
+
+    @cached_property
+    def named_texts(self) -> list[Text]:
+        """The texts with a brace, as each with a name has."""
+        return [text for texts in self.texts.values() for text in texts if "{" in text.raw]
 
     def texts_in(self, slots: Collection[str]) -> list[Text]:
         """Return the texts of some slots."""
@@ -128,8 +145,13 @@ class PackView(Struct, frozen=True, dict=True):
     @cached_property
     def words(self) -> Mapping[str, list[str]]:
         """The words of each text, by the text without names: a third of them stands twice."""
-        wordings = {text.words for texts in self.texts.values() for text in texts}
-        return {one: words_in(one) for one in wordings}
+        # A word is kept once, not as often as it is said: to go through them all is faster then.
+        kept = dict[str, str]().setdefault
+        found: dict[str, list[str]] = {}
+        for one in {text.words for texts in self.texts.values() for text in texts}:
+            words = words_in(one)
+            found[one] = list(map(kept, words, words))
+        return found
 
     def words_with(self, telling: set[str]) -> dict[str, list[str]]:
         """Return the words of each text that has one of some words, by the text."""

@@ -10,7 +10,6 @@ than one off.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 _ONLY_LETTERS = bytes(one if chr(one).isalpha() and one < 128 else 32 for one in range(256))
@@ -90,23 +89,14 @@ def syllables_in_small(bare: str) -> int:
     return max(1, count)
 
 
-def reading_grade(
-    text: str, words: list[str] | None = None, counted: Mapping[str, int] | None = None
-) -> float:
-    """Return the Flesch–Kincaid grade of a text, in years at school; 0 for one without words.
-
-    `words` are those of the text, and `counted` has syllables, where they are known.
-    """
-    words = words_in(text) if words is None else words
-    count = syllables if counted is None else counted.__getitem__
-    sentences = max(1, len(sentences_in(text)))
-    return _flesch_kincaid(len(words), sum(map(count, words)), sentences) if words else 0
+def reading_grade(text: str) -> float:
+    """Return the Flesch–Kincaid grade of a text, in years at school; 0 for one without words."""
+    words = words_in(text)
+    if not words:
+        return 0
+    return flesch_kincaid(len(words), sum(map(syllables, words)), len(sentences_in(text)))
 
 
-def hardest_grade(words: list[str], counted: Mapping[str, int]) -> float:
-    """Return the grade of words in one sentence: no text of them is harder, and it costs less."""
-    return _flesch_kincaid(len(words), sum(map(counted.__getitem__, words))) if words else 0
-
-
-def _flesch_kincaid(words: int, syllables: int, sentences: int = 1) -> float:
+def flesch_kincaid(words: int, syllables: int, sentences: int = 1) -> float:
+    """Return the grade of so many words, one or more: of one sentence, the hardest there can be."""
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59

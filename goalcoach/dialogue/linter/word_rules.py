@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from operator import attrgetter
 from typing import NamedTuple
 
 from goalcoach.dialogue.linter.pack_view import SPOKEN, PackView, Text, finding, names_in
 from goalcoach.dialogue.linter.reading_grade import (
     first_word,
-    hardest_grade,
-    reading_grade,
+    flesch_kincaid,
     sentences_in,
     syllables_in_small,
 )
 from goalcoach.dialogue.script.condition import Source
 from goalcoach.dialogue.script.diagnostic import Diagnostic
 from goalcoach.dialogue.script.piping import Pipe, Template
-from goalcoach.dialogue.script.script import ItemWords
 
 _MOST_SAID = 40
 """Words that can be said in one go."""
@@ -65,8 +62,6 @@ _TOLD_INSIDE = re.compile(
 )
 _ASIDES = frozenset(("why", "needed", "necessary", "applicable", "patient", "client"))
 """Words of which one stands in whatever `_WHY` and `_TOLD_INSIDE` find."""
-_NAMING = ("label", "say", "say_again", "show", "hint", "gate_say", "ask_more")
-_naming: Callable[[ItemWords], tuple[Template, ...]] = attrgetter(*_NAMING)
 _NOTE = "reads like a note to the clinician: is it for hint?"
 _SIGNS = re.compile(
     r"[<>\[\]*_`\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
@@ -84,12 +79,11 @@ _DOUBLE_NO = re.compile(
 
 def find_bad_forms(view: PackView) -> Iterator[Diagnostic]:
     """W301, W303, W308, W310: yield names without a fallback, and texts too long or marked up."""
-    for slot, texts in view.texts.items():
-        # Without a unit nothing stands beside the field.
-        for text in [one for one in texts if "{" in one.raw] if slot != "unit" else ():
-            for name, fallback in names_in(text.raw):
-                if not (fallback or "").strip():
-                    yield text.finding("W301", f"{{{name}}} has no words to stand in: {{{name}|…}}")
+    for text in view.named_texts:
+        for name, fallback in names_in(text.raw):
+            # Without a unit nothing stands beside the field.
+            if not (fallback or "").strip() and text.slot != "unit":
+                yield text.finding("W301", f"{{{name}}} has no words to stand in: {{{name}|…}}")
     marked = {words for words in view.words if _SIGNS.search(words)}
     for text in view.texts_of(marked):
         if found := _MARKUP.search(text.words):
@@ -130,13 +124,7 @@ def find_in_english(view: PackView) -> Iterator[Diagnostic]:
     counted = {word: syllables_in_small(small) for word, small in view.vocabulary.items()}
     telling = _Telling.among(view.vocabulary, counted)
     told = view.words_with(telling.anything)
-    hard = {
-        text: grade
-        for text, words in view.words.items()
-        if len(words) >= _SHORT
-        and hardest_grade(words, counted) > limit
-        and (grade := reading_grade(text, words, counted)) > limit
-    }
+    hard = _hard_to_read(view.words, counted, limit)
     for text in view.texts_of(told):
         yield from _find_told(text, told[text.words], telling, limit)
     for text in view.texts_of(hard):
@@ -148,6 +136,24 @@ def find_in_english(view: PackView) -> Iterator[Diagnostic]:
     for text in view.texts_in(("say",)):
         if _TOLD_OPENING.match(text.words):
             yield text.finding("W309", _NOTE)
+
+
+def _hard_to_read(
+    wordings: Mapping[str, list[str]], counted: Mapping[str, int], limit: float
+) -> dict[str, float]:
+    """Return the grade of each wording that is not short and has a higher one than the limit."""
+    hard: dict[str, float] = {}
+    count = counted.__getitem__
+    for text, words in wordings.items():
+        length = len(words)
+        if length >= _SHORT:
+            syllables = sum(map(count, words))
+            # Sentences are looked for only where one would be too hard.
+            if flesch_kincaid(length, syllables) > limit:
+                grade = flesch_kincaid(length, syllables, len(sentences_in(text)))
+                if grade > limit:
+                    hard[text] = grade
+    return hard
 
 
 class _Telling(NamedTuple):
@@ -195,7 +201,7 @@ def _find_told(
     if text.slot in _ASKED and not telling.whys.isdisjoint(words) and _opens_with_why(text.words):
         yield text.finding("W307", "opens with “why”, which asks for a defence")
     if (
-        text.slot == "say"
+        text.slot == "say"  # what is not ASCII may hold “ſ”, which is an s for the pattern
         and not (telling.asides.isdisjoint(words) and text.words.isascii())
         and _TOLD_INSIDE.search(text.words)
     ):
@@ -206,7 +212,7 @@ def _find_told(
 
 
 def _may_judge(words: str) -> bool:
-    # What is small is known of ASCII alone: “ſ” is an s for `_JUDGING`.
+    # Without ASCII small letters say too little: “ſ” is an s for `_JUDGING`.
     small = words.lower().replace("’", "'")
     return not small.isascii() or _JUDGING_SMALL.search(small) is not None
 
@@ -263,11 +269,13 @@ def _find_jargon(text: Text, words: list[str], jargon: _Jargon) -> Iterator[Diag
 
 def find_unasked_names(view: PackView) -> Iterator[Diagnostic]:
     """E302: yield names in the words whose question is asked in no visit that says them."""
+    named = {id(text.table) for text in view.named_texts}
+    nameless = {id(one) for one in view.own_tables if id(one) not in named}
     for asked in view.asked:
-        templates = _naming(asked.item.words)
-        if Pipe not in [type(part) for one in templates for part in one.parts]:
-            continue  # as most are
-        for slot, template in zip(_NAMING, templates, strict=True):
+        if id(asked.table) in nameless:
+            continue
+        for slot in ("label", "say", "say_again", "show", "hint", "gate_say", "ask_more"):
+            template: Template = getattr(asked.item.words, slot)
             for part in template.parts:
                 if not isinstance(part, Pipe) or part.reference.source is not Source.ITEM:
                     continue
