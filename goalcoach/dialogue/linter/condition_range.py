@@ -6,39 +6,34 @@ not answered. What cannot be listed, such as a text, is one token that may be an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason
+from goalcoach.dialogue.linter.listed_answers import UNLISTED
 from goalcoach.dialogue.linter.pack_view import Asked, PackView
 from goalcoach.dialogue.script.condition import (
     OPERATORS,
     All,
-    AnswerFact,
-    Any,
     Condition,
     Not,
     Reference,
     Source,
     Test,
     VisitIs,
-    evaluate,
+    compare_values,
 )
-from goalcoach.dialogue.script.script import Item
 from goalcoach.typed_day import Day
 
 _DAY = date(2026, 1, 15)
 """Any day: bounds count from the day of the visit."""
 _UNANSWERED = "\0unanswered"
 _SKIPPED = "\0skipped "
-_ANYTHING = "\0anything"
-_WIDEST = 101
-"""A scale with more steps than this is taken as one token."""
 
 Token = object
-_UNLISTED: frozenset[Token] = frozenset({_ANYTHING})
+_UNKNOWN = (Reference, Day)
+"""With one of these as operand, what is compared with is known in a visit alone."""
 _Literal = tuple[Test | VisitIs, bool]
 
 
@@ -50,59 +45,72 @@ class Range(NamedTuple):
 
     def never(self, condition: Condition, negated: bool = False) -> bool:
         """Return True if no answers make the condition true."""
-        match condition:
-            case Test():  # the most frequent one by far
-                return self._never_holds(condition, negated)
-            case Not(part):
-                return self.never(part, not negated)
-            case All(parts) | Any(parts):
-                if not parts:
-                    return False
-                if isinstance(condition, All) is negated:
-                    return all(self.never(part, negated) for part in parts)
-                return any(self.never(part, negated) for part in parts) or self._excluded(
-                    condition, negated
-                )
-            case VisitIs():
-                return not self._true(condition, negated, might=True)
+        if isinstance(condition, Test):  # the most frequent one by far
+            return self._never_holds(condition, negated)
+        if isinstance(condition, Not):
+            return self.never(condition.part, not negated)
+        if isinstance(condition, VisitIs):
+            return not self._true(condition, negated, might=True)
+        if not condition.parts:
+            return False
+        if isinstance(condition, All) is negated:
+            return all(self.never(part, negated) for part in condition.parts)
+        for part in condition.parts:
+            if self.never(part, negated):
+                return True
+        return self._excluded(condition, negated)
 
     def _never_holds(self, test: Test, negated: bool) -> bool:
-        if test.operator != "is":
-            answers = self._answers(test.left)
-            if _ANYTHING in answers:
+        operator, operand = test.operator, test.operand
+        if operator == "is":
+            if _holds_without_answer(test, negated):
                 return False
-            if test.operator == "eq" and not negated and isinstance(test.operand, str | int):
-                return test.operand not in answers
-        return not any(_holds(test, one, negated, True) for one in self._tokens(test))
+            if operand == "answered":
+                return not self._answers(test.left)
+        else:
+            answers = self._answers(test.left)
+            if answers is UNLISTED:
+                return False
+            if operator == "eq" and not negated and not isinstance(operand, _UNKNOWN):
+                return operand not in answers
+        return not self._true(test, negated, might=True)
 
     def always(self, condition: Condition, negated: bool = False) -> bool:
         """Return True if the condition is true whatever is answered, and where nothing is."""
-        match condition:
-            case Test():
-                return False  # one comparison is unknown where nothing was answered
-            case Not(part):
-                return self.always(part, not negated)
-            case All(parts) | Any(parts):
-                if isinstance(condition, All) is not negated:
-                    return bool(parts) and all(self.always(part, negated) for part in parts)
-                return any(self.always(part, negated) for part in parts) or self._covered(
-                    condition, negated
-                )
-            case VisitIs():
-                return self._true(condition, negated, might=False) >= self._tokens(condition)
+        if isinstance(condition, Test):
+            return False  # one comparison is unknown where nothing was answered
+        if isinstance(condition, Not):
+            return self.always(condition.part, not negated)
+        if isinstance(condition, VisitIs):
+            return self._true(condition, negated, might=False) >= self._tokens(condition)
+        parts = condition.parts
+        if isinstance(condition, All) is not negated:
+            if not parts or isinstance(parts[0], Test):
+                return False
+            return all(self.always(part, negated) for part in parts)
+        return any(self.always(part, negated) for part in parts) or self._covered(
+            condition, negated
+        )
 
     def of_every_answer(self, condition: Condition) -> bool:
         """Return True for one comparison that every answer of a listed kind makes true."""
         if not isinstance(condition, Test) or condition.operator == "is":
             return False
         known = self._answers(condition.left)
-        if _ANYTHING in known or not known or (condition.operator == "eq" and len(known) > 1):
+        if known is UNLISTED or not known or (condition.operator == "eq" and len(known) > 1):
             return False
-        return self._true(condition, False, might=False) >= known
+        return self._true(condition, False, might=False) == known
 
     def _excluded(self, condition: Condition, negated: bool) -> bool:
         """True if the comparisons of one question that must all hold leave no answer."""
-        literals = list(_literals(condition, negated, conjunction=True))
+        literals = _literals(condition, negated, conjunction=True)
+        own = self.at.item.id
+        subjects = [
+            one.left.name or one.left.item or own if isinstance(one, Test) else ""
+            for one, _ in literals
+        ]
+        if len(set(subjects)) == len(subjects):  # nothing is compared twice, as most often
+            return False
         by_value: dict[object, list[_Literal]] = {}
         for one in literals:
             key = self._one_value(one[0])
@@ -119,9 +127,12 @@ class Range(NamedTuple):
 
     def _covered(self, condition: Condition, negated: bool) -> bool:
         """True if the comparisons of one question, of which one must hold, take every answer."""
+        literals = _literals(condition, negated, conjunction=False)
+        if not any(_holds_without_answer(one, turned) for one, turned in literals):
+            return False
         found: dict[object, frozenset[Token]] = {}
         whole: dict[object, frozenset[Token]] = {}
-        for literal, turned in _literals(condition, negated, conjunction=False):
+        for literal, turned in literals:
             key = self._one_value(literal)
             if key is not None:
                 found[key] = found.get(key, frozenset()) | self._true(literal, turned, might=False)
@@ -142,15 +153,13 @@ class Range(NamedTuple):
         return (asked.item.home, asked.item.id)
 
     def _question(self, reference: Reference) -> Asked | None:
-        if reference.source is Source.SELF:
-            return self.at
         if reference.source is Source.ITEM:
             return self.view.questions.get((reference.section, reference.item))
-        return None
+        return self.at if reference.source is Source.SELF else None
 
     def _tokens(self, literal: Test | VisitIs) -> frozenset[Token]:
         if isinstance(literal, VisitIs):
-            return frozenset(self.view.visits(self.at))
+            return self.at.visits
         asked = self._question(literal.left)
         return self._answers(literal.left) | _missing(asked.item.skips if asked else ())
 
@@ -158,32 +167,33 @@ class Range(NamedTuple):
         """Return the tokens of what can be answered; none for a question no such visit asks."""
         asked = self._question(reference)
         if asked is None:
-            return _UNLISTED
-        if asked is self.at:
-            return self._listed(asked.item)
-        if self.view.visits(asked).isdisjoint(self.view.visits(self.at)):
+            return UNLISTED
+        if asked is not self.at and asked.visits.isdisjoint(self.at.visits):
             return frozenset()
-        known = self.view.answers.get(asked.item.home)
-        if known is None:
-            known = self.view.answers[asked.item.home] = self._listed(asked.item)
-        return known
-
-    def _listed(self, item: Item) -> frozenset[Token]:
-        if item.kind is Kind.CHOICE and item.options:
-            return frozenset(one.id for one in item.options)
-        if item.kind is Kind.SCALE and item.low is not None and item.high is not None:
-            steps = int(item.high - item.low) + 1
-            if 0 < steps <= _WIDEST:
-                return frozenset(int(item.low) + step for step in range(steps))
-        return _UNLISTED
+        return asked.answers
 
     def _true(self, literal: Test | VisitIs, negated: bool, *, might: bool) -> frozenset[Token]:
         """Return the tokens for which a comparison is true, or with `might` can be."""
         if isinstance(literal, VisitIs):
-            asked = self.view.visits(self.at)
+            asked = self.at.visits
             return asked - {literal.kind} if negated else asked & {literal.kind}
-        tokens = self._tokens(literal)
-        return frozenset([one for one in tokens if _holds(literal, one, negated, might)])
+        operator, operand = literal.operator, literal.operand
+        if operator == "is":
+            tokens = self._tokens(literal)
+            return frozenset([one for one in tokens if (operand in _state(one)) is not negated])
+        # A comparison is unknown where nothing was answered.
+        answers = self._answers(literal.left)
+        if answers is UNLISTED or operator not in OPERATORS or isinstance(operand, _UNKNOWN):
+            return answers if might else frozenset()
+        if operator == "eq":  # the most frequent one by far
+            return answers - {operand} if negated else answers & {operand}
+        wanted = not negated
+        true = [
+            one
+            for one in answers
+            if compare_values(operator, one, operand) is wanted  # type: ignore[arg-type]
+        ]
+        return frozenset(true)
 
 
 @lru_cache(maxsize=32)
@@ -192,24 +202,15 @@ def _missing(skips: tuple[SkipReason, ...]) -> frozenset[Token]:
     return frozenset((_UNANSWERED, *(f"{_SKIPPED}{one}" for one in skips)))
 
 
-def _holds(test: Test, token: Token, negated: bool, might: bool) -> bool:
-    if test.operator == "is":
-        state = _is_words(token)
-        return (test.operand in state) is not negated
-    if isinstance(token, str) and (token == _UNANSWERED or token.startswith(_SKIPPED)):
-        return False
-    if token == _ANYTHING or isinstance(test.operand, Reference | Day):
-        return might
-    if test.operator not in OPERATORS:
-        return might
-    if test.operator == "eq":  # the most frequent one by far
-        return (token == test.operand) is not negated
-    fact = AnswerFact(token)  # type: ignore[arg-type]
-    truth = evaluate(test, lambda reference: (fact,), "", _DAY)
-    return truth is (not negated)
+def _holds_without_answer(literal: Test | VisitIs, negated: bool) -> bool:
+    """True if a comparison holds where nothing was answered, or looks at no answer."""
+    if isinstance(literal, VisitIs):
+        return True
+    return literal.operator == "is" and (literal.operand == "unanswered") is not negated
 
 
-def _is_words(token: Token) -> tuple[str, ...]:
+def _state(token: Token) -> tuple[str, ...]:
+    """Return the words for `is` that are true of a token."""
     if token == _UNANSWERED:
         return ("unanswered",)
     if isinstance(token, str) and token.startswith(_SKIPPED):
@@ -217,17 +218,21 @@ def _is_words(token: Token) -> tuple[str, ...]:
     return ("answered",)
 
 
-def _literals(condition: Condition, negated: bool, *, conjunction: bool) -> Iterator[_Literal]:
-    """Yield the comparisons that stand together, through nested ones of the same sort."""
-    match condition:
-        case Not(part):
-            yield from _literals(part, not negated, conjunction=conjunction)
-        case All(parts) | Any(parts):
-            if (isinstance(condition, All) is not negated) is conjunction:
-                for part in parts:
-                    yield from _literals(part, negated, conjunction=conjunction)
-        case Test() | VisitIs():
-            yield (condition, negated)
+def _literals(condition: Condition, negated: bool, *, conjunction: bool) -> list[_Literal]:
+    """Return the comparisons that stand together, through nested ones of the same sort."""
+    if isinstance(condition, Test | VisitIs):
+        return [(condition, negated)]
+    if isinstance(condition, Not):
+        return _literals(condition.part, not negated, conjunction=conjunction)
+    if (isinstance(condition, All) is not negated) is not conjunction:
+        return []
+    found: list[_Literal] = []
+    for part in condition.parts:
+        if isinstance(part, Test):
+            found.append((part, negated))
+        else:
+            found += _literals(part, negated, conjunction=conjunction)
+    return found
 
 
 def _no_day(literals: list[_Literal]) -> bool:

@@ -27,8 +27,7 @@ class ExceptionList:
 
     def __post_init__(self) -> None:
         for path, table in _tables(self.outline):
-            if "lint_ok" in table.data:
-                self._by_path[path] = (table, frozenset(self._codes(table)))
+            self._by_path[path] = (table, frozenset(self._codes(table)))
 
     def _codes(self, table: TomlTable) -> Iterator[str]:
         value = table.data["lint_ok"]
@@ -63,15 +62,16 @@ class ExceptionList:
         return False
 
 
-def _tables(outline: Outline) -> Iterator[tuple[str, TomlTable]]:
-    """Yield every table that may hold exceptions, by how a finding names it; script.toml as ""."""
-    yield "", outline.head
+def _tables(outline: Outline) -> list[tuple[str, TomlTable]]:
+    """Return the tables with exceptions, by how a finding names them; script.toml as ""."""
+    tables = []
     for plot in outline.sections.values():
-        yield plot.table.path, plot.table
+        tables.append(plot.table)
         for item in plot.items:
-            yield item.table.path, item.table
-            for one in item.fields:
-                yield one.table.path, one.table
+            tables.append(item.table)
+            tables += [one.table for one in item.fields]
+    found = [(one.path, one) for one in tables if "lint_ok" in one.data]
+    return [("", outline.head), *found] if "lint_ok" in outline.head.data else found
 
 
 def _around(path: str) -> Iterator[str]:

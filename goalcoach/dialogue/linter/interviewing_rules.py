@@ -6,11 +6,21 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator
 
+from msgspec.structs import replace
+
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.linter.condition_range import Range
 from goalcoach.dialogue.linter.pack_view import Asked, PackView, finding, without_names
 from goalcoach.dialogue.linter.reading_grade import first_word
-from goalcoach.dialogue.script.condition import All, Condition, Reference, Source, references
+from goalcoach.dialogue.script.condition import (
+    All,
+    Any,
+    Condition,
+    Not,
+    Reference,
+    Source,
+    Test,
+)
 from goalcoach.dialogue.script.diagnostic import Diagnostic
 from goalcoach.dialogue.script.symbol_table import VISITS
 from goalcoach.dialogue.view.reading_time import (
@@ -29,6 +39,7 @@ _TYPED_WORDS = 12
 """Words an open answer is taken to have."""
 _OPEN = (Kind.TEXT, Kind.LONG_TEXT, Kind.LIST, Kind.ROSTER)
 _OPENINGS = frozenset(["what", "who", "whom", "whose", "where", "when", "how", "which"])
+_ASKED = (Source.ITEM, Source.COLUMN)
 _REFUSAL = re.compile(
     r"(?:refus\w+|declin\w+|(?:i )?(?:would )?(?:rather|prefer) not(?: to)?(?: say| answer)?)",
     re.IGNORECASE,
@@ -44,8 +55,10 @@ _WAY_OUT = re.compile(
 def find_refusals(view: PackView) -> Iterator[Diagnostic]:
     """W402: yield options that are a refusal, and a “none” that can be chosen with others."""
     for asked in view.asked:
-        for option in asked.item.options if asked.item.home not in view.published else ():
-            label = "".join(one for one in option.label.parts if isinstance(one, str)).strip(" .")
+        if not asked.item.options or asked.item.home in view.published:
+            continue
+        for option in asked.item.options:
+            label = "".join([one for one in option.label.parts if isinstance(one, str)]).strip(" .")
             key = f"options.{option.id}"
             if _REFUSAL.fullmatch(label) or _REFUSAL.fullmatch(option.id.replace("_", " ")):
                 yield finding(
@@ -59,21 +72,30 @@ def find_lonely_scales(view: PackView) -> Iterator[Diagnostic]:
     """W403: yield scales to which nothing later comes back, such as a low number."""
     scales = [one for one in view.asked if one.item.kind is Kind.SCALE and not one.item.checks]
     lonely = {(one.item.section, one.item.id) for one in scales}
-    for reference in _looked_at(view) if lonely else ():
-        lonely.discard((reference.section, reference.field or reference.item))
-    for one in scales if lonely else ():
+    for asked in view.asked:
+        if not lonely:
+            return
+        if asked.item.when is not None:
+            _leave_out(lonely, asked.item.when)
+        for check in asked.item.checks:
+            _leave_out(lonely, check.fires)
+    for one in scales:
         if (one.item.section, one.item.id) in lonely:
             message = "no question or check looks at the number, so a low one is passed over"
             yield finding(one.table, "W403", "range", message)
 
 
-def _looked_at(view: PackView) -> Iterator[Reference]:
-    """Yield what the conditions of questions and checks look at: questions, and fields of rows."""
-    for asked in view.asked:
-        for condition in (asked.item.when, *(check.fires for check in asked.item.checks)):
-            for one in references(condition) if condition is not None else ():
-                if one.source in (Source.ITEM, Source.COLUMN):
-                    yield one
+def _leave_out(lonely: set[tuple[str, str]], condition: Condition) -> None:
+    """Take out what a condition looks at: questions, and fields of rows."""
+    if isinstance(condition, Test):
+        for one in (condition.left, condition.operand):
+            if isinstance(one, Reference) and one.source in _ASKED:
+                lonely.discard((one.section, one.field or one.item))
+    elif isinstance(condition, Not):
+        _leave_out(lonely, condition.part)
+    elif isinstance(condition, All | Any):
+        for part in condition.parts:
+            _leave_out(lonely, part)
 
 
 def find_missing_probes(view: PackView) -> Iterator[Diagnostic]:
@@ -87,11 +109,9 @@ def find_missing_probes(view: PackView) -> Iterator[Diagnostic]:
 
 def find_closed_probes(view: PackView) -> Iterator[Diagnostic]:
     """W405: yield probes that are no open question; in English alone."""
-    for text in view.texts if view.english else ():
-        if text.slot != "probe":
-            continue
+    for text in view.texts_in(("probe",)) if view.english else ():
         opening = first_word(text.words).lower()
-        if not text.words.rstrip().endswith("?") or opening not in _OPENINGS:
+        if opening not in _OPENINGS or not text.words.rstrip().endswith("?"):
             yield text.finding("W405", f"“{text.words}” is no open question")
 
 
@@ -123,13 +143,19 @@ def find_long_sections(view: PackView) -> Iterator[Diagnostic]:
     Counted as the clock of a visit counts; what has a condition or is extra is left out.
     """
     for plot in view.outline.sections.values():
-        questions = aloud = typed = 0
-        for one, item in zip(plot.items, view.script.sections[plot.id].items, strict=True):
-            if item.when is None and not item.extra:
-                questions += item.kind is not Kind.SAY
-                aloud += word_count(without_names(str(one.table.data.get("say", ""))))
-                typed += _TYPED_WORDS if item.kind in _OPEN else 0
-        load = Load(questions, aloud, typed)
+        always = [
+            (one.table, item)
+            for one, item in zip(plot.items, view.script.sections[plot.id].items, strict=True)
+            if item.when is None and not item.extra
+        ]
+        said = [without_names(str(table.data.get("say", ""))) for table, _ in always]
+        load = Load(
+            questions=sum(item.kind is not Kind.SAY for _, item in always),
+            aloud=sum(len(words.split()) for words in said),  # as many words as that at most
+            typed=sum(_TYPED_WORDS for _, item in always if item.kind in _OPEN),
+        )
+        if load.minutes > MOST_MINUTES:
+            load = replace(load, aloud=sum(map(word_count, said)))
         if load.minutes > MOST_MINUTES:
             message = (
                 f"takes about {load.minutes:.0f} minutes ({SPOKEN_A_MINUTE} words a minute said, "
@@ -140,11 +166,20 @@ def find_long_sections(view: PackView) -> Iterator[Diagnostic]:
 
 def find_long_hints(view: PackView) -> Iterator[Diagnostic]:
     """W410: yield hints over three lines as the screen shows them."""
-    for text in view.texts:
-        if text.slot == "hint" and len(text.words) > HINT_LINES * _FULL_LINE:
+    for text in view.texts_in(("hint",)):
+        if _may_be_long(text.words):
             lines = len(textwrap.wrap(text.words, HINT_COLUMNS))
             if lines > HINT_LINES:
                 yield text.finding("W410", f"is {lines} lines long; {HINT_LINES} can be taken in")
+
+
+def _may_be_long(hint: str) -> bool:
+    if len(hint) <= HINT_LINES * _FULL_LINE:
+        return False
+    # A line ends before a word that does not fit, so nothing but so much of it is free. A tab is
+    # as wide as several letters.
+    longest = max(map(len, hint.split(" ")))
+    return "\t" in hint or len(hint) > HINT_LINES * (HINT_COLUMNS - longest)
 
 
 def find_bare_starts(view: PackView) -> Iterator[Diagnostic]:

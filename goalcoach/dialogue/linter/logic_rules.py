@@ -15,7 +15,6 @@ from goalcoach.dialogue.script.condition import (
     Reference,
     Source,
     Test,
-    VisitIs,
 )
 from goalcoach.dialogue.script.diagnostic import Diagnostic
 from goalcoach.dialogue.script.symbol_table import BREAK
@@ -24,14 +23,15 @@ _DEEPEST = 3
 """How many of all, any and not may stand inside one another."""
 _NEIGHBOURS = 3
 """From how many questions on one condition for all belongs to their section."""
+_NESTING = ("all", "any", "not")
 _WORDING = ("eq", "ne", "in", "names_nothing")
 """Operators that look at what a text says, not at how long it is."""
 
 
 def find_settled_conditions(view: PackView) -> Iterator[Diagnostic]:
     """W207: yield conditions that no answers, or any answers, make true."""
-    for asked, key, condition in _conditions(view):
-        if not view.visits(asked):
+    for asked, key, condition in view.conditions:
+        if not asked.visits:
             continue
         range_ = Range(view, asked)
         if range_.never(condition):
@@ -43,40 +43,23 @@ def find_settled_conditions(view: PackView) -> Iterator[Diagnostic]:
             yield finding(asked.table, "W207", key, message)
 
 
-def _conditions(view: PackView) -> Iterator[tuple[Asked, str, Condition]]:
-    """Yield each condition of a question with its key."""
-    for asked in view.asked:
-        item = asked.item
-        # The questions of a scale have its condition, which is told of at what is said before them.
-        if item.when is not None and item.home not in view.published:
-            yield asked, "when", item.when
-        if item.gate is not None:
-            yield asked, "gate", item.gate
-        for check in item.checks:
-            yield asked, f"checks.{check.id}", check.fires
-        for option in item.options:
-            if option.when is not None:
-                yield asked, f"options.{option.id}.when", option.when
-            for reason in option.reasons:
-                yield asked, f"options.{option.id}.reasons", reason.when
-
-
 def find_never_asked(view: PackView) -> Iterator[Diagnostic]:
     """W208: yield questions that stand in no visit that their section is part of."""
     for asked in view.asked:
-        if asked.section.id != BREAK and not asked.item.roster and not view.visits(asked):
+        if asked.section.id != BREAK and not asked.item.roster and not asked.visits:
             yield finding(asked.table, "W208", "visits", "no visit asks this question")
 
 
 def find_blind_nots(view: PackView) -> Iterator[Diagnostic]:
     """W209: yield each “not” over an answer that may be skipped, if nothing looks at the skip."""
-    for asked, key, condition in _conditions(view):
-        nots = _nots(condition)
+    for asked, key, condition in view.conditions:
+        nots = _nots(condition) if not isinstance(condition, Test) else []
         seen = {test.left for test in _tests(condition) if test.operator == "is"} if nots else ()
         for one in nots:
             for test in _tests(one.part):
-                skipped = _skippable(view, test.left)
-                if test.operator != "is" and test.left not in seen and skipped:
+                if test.operator == "is" or test.left in seen:
+                    continue
+                if skipped := _skippable(view, test.left):
                     message = f"stays unknown while {skipped} is skipped, so it does not hold then"
                     yield finding(asked.table, "W209", key, message)
 
@@ -102,10 +85,12 @@ def find_deep_conditions(view: PackView) -> Iterator[Diagnostic]:
     """W211: yield conditions that are more than three operators deep, as they are written."""
     for asked in view.asked:
         data = asked.table.data
-        found: list[tuple[str, object]] = [
-            (key, data[key]) for key in ("when", "gate") if key in data
-        ]
-        for one in records_in(data.get("checks")):
+        found: list[tuple[str, object]] = []
+        if "when" in data and not isinstance(asked.item.when, Test):  # one comparison is not deep
+            found.append(("when", data["when"]))
+        if "gate" in data:
+            found.append(("gate", data["gate"]))
+        for one in records_in(data["checks"]) if "checks" in data else ():
             found.append((f"checks.{one.get('id')}", one.get("stop_if", one.get("warn_if"))))
         for key, condition in found:
             depth = _depth(condition)
@@ -116,8 +101,11 @@ def find_deep_conditions(view: PackView) -> Iterator[Diagnostic]:
 def _depth(condition: object) -> int:
     """Return how many of all, any and not stand inside one another."""
     if isinstance(condition, dict):
-        inner = [condition[one] for one in ("all", "any", "not") if one in condition]
-        return 1 + max(map(_depth, inner)) if inner else 0
+        deepest = 0
+        for one in _NESTING:
+            if one in condition:
+                deepest = max(deepest, 1 + _depth(condition[one]))
+        return deepest
     return max(map(_depth, condition), default=0) if isinstance(condition, list) else 0
 
 
@@ -164,25 +152,20 @@ def _is_field(test: Test, roster: tuple[str, str], field: str) -> bool:
 
 
 def _tests(condition: Condition) -> list[Test]:
-    match condition:
-        case Test():
-            return [condition]
-        case All(parts) | Any(parts):
-            return [test for part in parts for test in _tests(part)]
-        case Not(part):
-            return _tests(part)
-        case VisitIs():
-            return []
+    if isinstance(condition, Test):
+        return [condition]
+    if isinstance(condition, All | Any):
+        return [test for part in condition.parts for test in _tests(part)]
+    return _tests(condition.part) if isinstance(condition, Not) else []
 
 
 def _nots(condition: Condition) -> list[Not]:
-    match condition:
-        case All(parts) | Any(parts):
-            return [found for part in parts for found in _nots(part)]
-        case Not():
-            return [condition]
-        case _:
-            return []
+    if isinstance(condition, Not):
+        return [condition]
+    if isinstance(condition, All | Any):
+        parts = [part for part in condition.parts if not isinstance(part, Test)]
+        return [found for part in parts for found in _nots(part)]
+    return []
 
 
 LOGIC_RULES: tuple[Callable[[PackView], Iterator[Diagnostic]], ...] = (

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
-from msgspec import Struct, field
+from msgspec import Struct
 
+from goalcoach.dialogue.linter.listed_answers import listed_answers
 from goalcoach.dialogue.linter.reading_grade import words_in
+from goalcoach.dialogue.script.condition import Condition
 from goalcoach.dialogue.script.diagnostic import Diagnostic
 from goalcoach.dialogue.script.script import Item, Script, Section
 from goalcoach.dialogue.script.symbol_table import VISITS, ItemOutline, Outline
 from goalcoach.dialogue.script.toml_source import TomlTable
 
 _PIPE = re.compile(r"\{([a-z][a-z0-9_./-]*)(?:\|([^{}|]*))?\}")
-_SLOTS = frozenset(
-    ("label", "say", "say_again", "show", "hint", "gate_say", "ask_more", "row_label", "unit")
-)
-_TITLE, _SAY = frozenset(("title",)), frozenset(("say",))
+_SLOTS = ("label", "say", "say_again", "show", "hint", "gate_say", "ask_more", "row_label", "unit")
+_INNER_SLOTS = ("probe", "anchor", "option", "reason", "check")
 SPOKEN = frozenset({"say", "say_again", "gate_say", "ask_more", "probe"})
 """The slots whose words are said aloud."""
 
 
-class Asked(Struct, frozen=True):
-    """A question or a field: its table, what it was compiled to, and its section."""
+class Asked(Struct, frozen=True, gc=False):
+    """A question or a field: its table, and what it was compiled to.
+
+    Nothing that it holds knows of it, so there is nothing for the garbage collector to find.
+    """
 
     plot: ItemOutline
     item: Item
     section: Section
+    visits: frozenset[str]
+    """The kinds of visit that ask it."""
+    answers: frozenset[object]
+    """What can be answered, as `listed_answers` says."""
 
     @property
     def table(self) -> TomlTable:
@@ -36,10 +43,9 @@ class Asked(Struct, frozen=True):
         return self.plot.table
 
 
-class Text(Struct, frozen=True):
-    """One text. `words` has the fallback in the place of each name."""
+class Text(Struct, frozen=True, gc=False):
+    """One text. `words` has the fallback in the place of each name. Not collected, as `Asked`."""
 
-    asked: Asked | None
     table: TomlTable
     slot: str
     """The key it stands under; "probe", "anchor", "option", "reason" or "check" in a list."""
@@ -71,8 +77,6 @@ class PackView(Struct, frozen=True, dict=True):
 
     outline: Outline
     script: Script
-    answers: dict[tuple[str, str], frozenset[object]] = field(default_factory=dict)
-    """What `condition_range` found that can be answered, by the question."""
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
@@ -80,12 +84,17 @@ class PackView(Struct, frozen=True, dict=True):
         return tuple(self._asked())
 
     def _asked(self) -> Iterator[Asked]:
+        order = self.outline.order
         for plot in self.outline.sections.values():
             section = self.script.sections[plot.id]
+            here = frozenset([one for one in VISITS if plot.id in order.get(one, ())])
+            visits = {one.visits: here.intersection(one.visits) for one in section.items}
             for one, item in zip(plot.items, section.items, strict=True):
-                yield Asked(one, item, section)
+                yield Asked(one, item, section, visits[item.visits], listed_answers(item))
+                # A field is asked wherever its roster is.
                 for inner_plot, inner in zip(one.fields, item.fields, strict=True):
-                    yield Asked(inner_plot, inner, section)
+                    answers = listed_answers(inner)
+                    yield Asked(inner_plot, inner, section, visits[item.visits], answers)
 
     @cached_property
     def questions(self) -> Mapping[tuple[str, str], Asked]:
@@ -93,30 +102,88 @@ class PackView(Struct, frozen=True, dict=True):
         return {one.item.home: one for one in self.asked if not one.item.roster}
 
     @cached_property
-    def texts(self) -> tuple[Text, ...]:
-        """Every text of the pack that its author may word: those of a scale are as published."""
-        heads = (one.table for one in self.outline.sections.values())
-        found = [text for table in heads for text in _texts(table, None, _TITLE)]
-        before = {(one.section, one.lead) for one in self.script.instruments}
-        for asked in self.asked:
-            home = asked.item.home
-            if home in before:
-                found += _texts(asked.table, asked, _SAY)
-            elif home not in self.published:
-                found += _texts(asked.table, asked, _SLOTS)
-                found += _inner_texts(asked)
-        return tuple(found)
+    def texts(self) -> Mapping[str, list[Text]]:
+        """Every text of the pack that its author may word, by its slot.
+
+        The texts of a scale are as published.
+        """
+        found = {slot: _texts(self.own_tables, slot) for slot in _SLOTS}
+        led = [one.table for one in self.asked if one.item.home in self._led]
+        found["say"] += _texts(led, "say")
+        found["title"] = _texts([one.table for one in self.outline.sections.values()], "title")
+        found |= {slot: [] for slot in _INNER_SLOTS}
+        for table in self.own_tables:
+            _add_inner_texts(found, table)
+        return found
 
     @cached_property
-    def words(self) -> tuple[list[str], ...]:
-        """The words of each text, in the order of the texts."""
-        known = {words: words_in(words) for words in {one.words for one in self.texts}}
-        return tuple([known[one.words] for one in self.texts])  # a third of them stands twice
+    def own_tables(self) -> list[TomlTable]:
+        """The tables of the questions and fields that are worded here, and are of no scale."""
+        apart = self._led | self.published
+        return [one.table for one in self.asked if one.item.home not in apart]
+
+    @cached_property
+    def _led(self) -> frozenset[tuple[str, str]]:
+        """What is said before each scale."""
+        return frozenset((one.section, one.lead) for one in self.script.instruments)
+
+    @cached_property
+    def named_texts(self) -> list[Text]:
+        """The texts with a brace, as each with a name has."""
+        return [text for texts in self.texts.values() for text in texts if "{" in text.raw]
+
+    def texts_in(self, slots: Collection[str]) -> list[Text]:
+        """Return the texts of some slots."""
+        return [text for slot in slots for text in self.texts[slot]]
+
+    def texts_of(self, wordings: Collection[str]) -> list[Text]:
+        """Return the texts that have one of some wordings."""
+        if not wordings:
+            return []
+        return [text for texts in self.texts.values() for text in texts if text.words in wordings]
+
+    @cached_property
+    def words(self) -> Mapping[str, list[str]]:
+        """The words of each text, by the text without names: a third of them stands twice."""
+        # A word is kept once, not as often as it is said: to go through them all is faster then.
+        kept = dict[str, str]().setdefault
+        found: dict[str, list[str]] = {}
+        for one in {text.words for texts in self.texts.values() for text in texts}:
+            words = words_in(one)
+            found[one] = list(map(kept, words, words))
+        return found
+
+    def words_with(self, telling: set[str]) -> dict[str, list[str]]:
+        """Return the words of each text that has one of some words, by the text."""
+        if not telling:
+            return {}
+        return {one: words for one, words in self.words.items() if not telling.isdisjoint(words)}
 
     @cached_property
     def vocabulary(self) -> Mapping[str, str]:
         """Every word of the texts; beside it how it is compared: small, its apostrophe straight."""
-        return {one: one.lower().replace("’", "'") for one in set().union(*self.words)}
+        words = set[str]().union(*self.words.values())
+        return {one: one.lower().replace("’", "'") for one in words}
+
+    @cached_property
+    def conditions(self) -> list[tuple[Asked, str, Condition]]:
+        """Each condition of a question, with its key."""
+        found: list[tuple[Asked, str, Condition]] = []
+        for asked in self.asked:
+            item = asked.item
+            # The questions of a scale have its condition, which is told of at what is said first.
+            if item.when is not None and item.home not in self.published:
+                found.append((asked, "when", item.when))
+            if item.gate is not None:
+                found.append((asked, "gate", item.gate))
+            for check in item.checks:
+                found.append((asked, f"checks.{check.id}", check.fires))
+            for option in item.options:
+                if option.when is not None:
+                    found.append((asked, f"options.{option.id}.when", option.when))
+                for reason in option.reasons:
+                    found.append((asked, f"options.{option.id}.reasons", reason.when))
+        return found
 
     @cached_property
     def published(self) -> frozenset[tuple[str, str]]:
@@ -129,21 +196,6 @@ class PackView(Struct, frozen=True, dict=True):
         """True if the pack is written in English, for which some rules are made."""
         return self.script.language.partition("-")[0] == "en"
 
-    def visits(self, one: Asked) -> frozenset[str]:
-        """Return the kinds of visit that ask a question."""
-        return self._visits[one.section.id, one.item.visits]
-
-    @cached_property
-    def _visits(self) -> Mapping[tuple[str, tuple[str, ...]], frozenset[str]]:
-        """The kinds of visit by a section that they ask and what a question in it names."""
-        order = self.outline.order
-        asks = {
-            one: frozenset(visit for visit in VISITS if one in order.get(visit, ()))
-            for one in self.script.sections
-        }
-        named = {(one.section.id, one.item.visits) for one in self.asked}
-        return {key: asks[key[0]].intersection(key[1]) for key in named}
-
 
 def without_names(raw: str) -> str:
     """Return a text with its fallbacks in the place of names."""
@@ -155,40 +207,44 @@ def names_in(raw: str) -> list[tuple[str, str | None]]:
     return [(match[1], match[2]) for match in _PIPE.finditer(raw)] if "{" in raw else []
 
 
-def _texts(table: TomlTable, asked: Asked | None, slots: frozenset[str]) -> list[Text]:
+def _texts(tables: list[TomlTable], slot: str) -> list[Text]:
     return [
-        Text(asked, table, slot, slot, raw, without_names(raw))
-        for slot, raw in table.data.items()
-        if slot in slots and isinstance(raw, str)
+        Text(table, slot, slot, raw, without_names(raw) if "{" in raw else raw)
+        for table in tables
+        if isinstance(raw := table.data.get(slot), str)
     ]
 
 
-def _inner_texts(asked: Asked) -> Iterator[Text]:
-    table, data = asked.table, asked.table.data
-    for raw in _strings(data.get("probes")):
-        yield Text(asked, table, "probe", "probes", raw, without_names(raw))
+def _add_inner_texts(found: Mapping[str, list[Text]], table: TomlTable) -> None:
+    data = table.data
+    if "probes" in data:
+        found["probe"] += [
+            Text(table, "probe", "probes", raw, without_names(raw))
+            for raw in _strings(data["probes"])
+        ]
     if isinstance(anchors := data.get("anchors"), dict):
         for raw in _strings(list(anchors.values())):
-            yield Text(asked, table, "anchor", "anchors", raw, raw)
+            found["anchor"].append(Text(table, "anchor", "anchors", raw, raw))
     if "options" in data:
-        yield from _option_texts(asked, data["options"])
-    for one in records_in(data.get("checks")):
+        _add_option_texts(found, table, data["options"])
+    for one in records_in(data["checks"]) if "checks" in data else ():
         if isinstance(words := one.get("text"), str):
             key = f"checks.{one.get('id', '')}.text"
-            yield Text(asked, table, "check", key, words, without_names(words))
+            found["check"].append(Text(table, "check", key, words, without_names(words)))
 
 
-def _option_texts(asked: Asked, options: object) -> Iterator[Text]:
-    table = asked.table
+def _add_option_texts(found: Mapping[str, list[Text]], table: TomlTable, options: object) -> None:
     for one in records_in(options):
         key = f"options.{one.get('id', '')}"
         if isinstance(label := one.get("label"), str):
-            yield Text(asked, table, "option", f"{key}.label", label, without_names(label))
+            text = Text(table, "option", f"{key}.label", label, without_names(label))
+            found["option"].append(text)
         for reason in records_in(one.get("reasons")):
             if isinstance(words := reason.get("because"), str):
-                yield Text(asked, table, "reason", f"{key}.reasons", words, without_names(words))
+                text = Text(table, "reason", f"{key}.reasons", words, without_names(words))
+                found["reason"].append(text)
     for raw in _strings(options):
-        yield Text(asked, table, "option", f"options.{raw}", raw, raw)
+        found["option"].append(Text(table, "option", f"options.{raw}", raw, raw))
 
 
 def _strings(value: object) -> list[str]:

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from goalcoach.dialogue.linter.pack_view import SPOKEN, PackView, Text, finding, names_in
 from goalcoach.dialogue.linter.reading_grade import (
     first_word,
-    hardest_grade,
-    reading_grade,
+    flesch_kincaid,
     sentences_in,
-    syllables,
+    syllables_in_small,
 )
 from goalcoach.dialogue.script.condition import Source
 from goalcoach.dialogue.script.diagnostic import Diagnostic
@@ -28,7 +27,6 @@ _SHORT = 8
 _LONG_WORD, _LETTERS = 5, 9
 """Syllables from which on a word of a short text is hard; such a word has more letters than 9."""
 _ASKED = SPOKEN | {"check"}
-_FORMED = SPOKEN | {"show"}
 _HEARD = SPOKEN | {"show", "option", "anchor", "check", "reason"}
 
 _ACRONYM = re.compile(r"[A-Z]{2,}s?")
@@ -48,6 +46,8 @@ _JUDGING_WORDS = frozenset(
 _JUDGING_STEMS = ("fail", "complian", "noncomplian", "refus", "relaps")
 """Words and beginnings of words of which one stands in whatever `_JUDGING` finds: most texts have
 none."""
+_JUDGING_SMALL = re.compile(_JUDGING.pattern)
+"""The same for texts in small letters, in which it is looked for faster."""
 _WHY = re.compile(r"\b[Ww]hy\b")
 _SAID_OPENING = re.compile(
     r"(?:I would like|I'd like|I want to|Thank you for|Thanks for|Let me|May I"
@@ -79,9 +79,27 @@ _DOUBLE_NO = re.compile(
 
 def find_bad_forms(view: PackView) -> Iterator[Diagnostic]:
     """W301, W303, W308, W310: yield names without a fallback, and texts too long or marked up."""
-    for text in view.texts:
-        if text.slot in _FORMED or "{" in text.raw or _SIGNS.search(text.words):
-            yield from _find_in_form(text)
+    for text in view.named_texts:
+        for name, fallback in names_in(text.raw):
+            # Without a unit nothing stands beside the field.
+            if not (fallback or "").strip() and text.slot != "unit":
+                yield text.finding("W301", f"{{{name}}} has no words to stand in: {{{name}|…}}")
+    marked = {words for words in view.words if _SIGNS.search(words)}
+    for text in view.texts_of(marked):
+        if found := _MARKUP.search(text.words):
+            sign = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
+            yield text.finding("W310", f"holds “{sign}”, and nothing is marked up here")
+    # A word and what parts it from the next one are two letters at least.
+    long = 2 * _MOST_SAID
+    spoken = view.texts_in(SPOKEN)
+    for text in [one for one in spoken if len(one.words) > long or one.words.count("?") > 1]:
+        count = len(text.words.split())
+        if count > _MOST_SAID:
+            yield text.finding("W303", f"has {count} words; {_MOST_SAID} can be said in one go")
+        if text.words.count("?") > 1:
+            yield text.finding("W303", "asks two questions in one")
+    for text in view.texts_in(("show",)):
+        yield from _find_wide_cards(text)
 
 
 def find_jargon(view: PackView) -> Iterator[Diagnostic]:
@@ -90,28 +108,52 @@ def find_jargon(view: PackView) -> Iterator[Diagnostic]:
     telling = {
         word
         for word, small in view.vocabulary.items()
-        if small in jargon.by_word or _is_acronym(word)
+        if small in jargon.by_word or (small != word and _is_acronym(word))
     }
-    for text, words in zip(view.texts, view.words, strict=True):
-        if text.slot in _HEARD and not telling.isdisjoint(words):
-            yield from _find_jargon(text, words, jargon)
+    told = view.words_with(telling)
+    for text in view.texts_of(told):
+        if text.slot in _HEARD:
+            yield from _find_jargon(text, told[text.words], jargon)
 
 
 def find_in_english(view: PackView) -> Iterator[Diagnostic]:
     """W305 to W307, W309, W311: other languages have their own readers."""
     if not view.english:
         return
-    grade, telling = _grade_of(view), _Telling.among(view.vocabulary)
-    counted = {word: syllables(word) for word in view.vocabulary}
-    for text, words in zip(view.texts, view.words, strict=True):
-        if not telling.anything.isdisjoint(words):
-            yield from _find_told(text, words, telling, grade)
-        if text.slot == "hint" and _SAID_OPENING.match(text.words):
+    limit = _grade_of(view)
+    counted = {word: syllables_in_small(small) for word, small in view.vocabulary.items()}
+    telling = _Telling.among(view.vocabulary, counted)
+    told = view.words_with(telling.anything)
+    hard = _hard_to_read(view.words, counted, limit)
+    for text in view.texts_of(told):
+        yield from _find_told(text, told[text.words], telling, limit)
+    for text in view.texts_of(hard):
+        reads = f"reads at grade {hard[text.words]:.1f}"
+        yield text.finding("W305", f"{reads}; the pack's limit is {limit:g}")
+    for text in view.texts_in(("hint",)):
+        if _SAID_OPENING.match(text.words):
             yield text.finding("W309", "reads like something said: is it for say?")
-        elif text.slot == "say" and _TOLD_OPENING.match(text.words):
+    for text in view.texts_in(("say",)):
+        if _TOLD_OPENING.match(text.words):
             yield text.finding("W309", _NOTE)
-        if len(words) >= _SHORT and hardest_grade(words, counted) > grade:
-            yield from _find_hard_reading(text, words, grade)
+
+
+def _hard_to_read(
+    wordings: Mapping[str, list[str]], counted: Mapping[str, int], limit: float
+) -> dict[str, float]:
+    """Return the grade of each wording that is not short and has a higher one than the limit."""
+    hard: dict[str, float] = {}
+    count = counted.__getitem__
+    for text, words in wordings.items():
+        length = len(words)
+        if length >= _SHORT:
+            syllables = sum(map(count, words))
+            # Sentences are looked for only where one would be too hard.
+            if flesch_kincaid(length, syllables) > limit:
+                grade = flesch_kincaid(length, syllables, len(sentences_in(text)))
+                if grade > limit:
+                    hard[text] = grade
+    return hard
 
 
 class _Telling(NamedTuple):
@@ -119,62 +161,60 @@ class _Telling(NamedTuple):
 
     judging: set[str]
     negations: set[str]
+    whys: set[str]
+    asides: set[str]
     long: set[str]
     anything: set[str]
 
     @classmethod
-    def among(cls, vocabulary: Mapping[str, str]) -> _Telling:
-        words = vocabulary.items()
-        judging = {one for one, small in words if _may_judge(small)}
-        negations = {one for one, small in words if small == "not" or small.endswith("n't")}
-        asides = {one for one, small in words if small.partition("'")[0] in _ASIDES}
-        long = {one for one in vocabulary if len(one) > _LETTERS and syllables(one) >= _LONG_WORD}
-        return cls(judging, negations, long, judging | negations | asides | long)
-
-
-def _may_judge(small: str) -> bool:
-    return small in _JUDGING_WORDS or small.startswith(_JUDGING_STEMS)
+    def among(cls, vocabulary: Mapping[str, str], counted: Mapping[str, int]) -> _Telling:
+        judging, negations, whys, asides = set[str](), set[str](), set[str](), set[str]()
+        for one, small in vocabulary.items():
+            if small in _JUDGING_WORDS or small.startswith(_JUDGING_STEMS):
+                judging.add(one)
+            if "'" in small:
+                if small.endswith("n't"):
+                    negations.add(one)
+                small = small.partition("'")[0]
+            elif small == "not":
+                negations.add(one)
+            if small in _ASIDES:
+                (whys if small == "why" else asides).add(one)
+        long = {one for one in vocabulary if len(one) > _LETTERS and counted[one] >= _LONG_WORD}
+        anything = judging.union(negations, whys, asides, long)
+        return cls(judging, negations, whys, asides, long, anything)
 
 
 def _is_acronym(word: str) -> bool:
     return word[:2].isupper() and _ACRONYM.fullmatch(word) is not None
 
 
-def _find_in_form(text: Text) -> Iterator[Diagnostic]:
-    if "{" in text.raw and text.slot != "unit":  # without a unit nothing stands beside the field
-        for name, fallback in names_in(text.raw):
-            if not (fallback or "").strip():
-                yield text.finding("W301", f"{{{name}}} has no words to stand in: {{{name}|…}}")
-    if text.slot in SPOKEN:
-        # A word and what parts it from the next one are two letters at least.
-        count = len(text.words.split()) if len(text.words) > 2 * _MOST_SAID else 0
-        if count > _MOST_SAID:
-            yield text.finding("W303", f"has {count} words; {_MOST_SAID} can be said in one go")
-        if text.words.count("?") > 1:
-            yield text.finding("W303", "asks two questions in one")
-    elif text.slot == "show":
-        yield from _find_wide_cards(text)
-    if _SIGNS.search(text.words) and (found := _MARKUP.search(text.words)):
-        sign = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
-        yield text.finding("W310", f"holds “{sign}”, and nothing is marked up here")
-
-
 def _find_told(
-    text: Text, words: list[str], telling: _Telling, grade: float
+    text: Text, words: list[str], telling: _Telling, limit: float
 ) -> Iterator[Diagnostic]:
     """Yield what one of the telling words gives away."""
-    if not telling.judging.isdisjoint(words):
+    if not telling.judging.isdisjoint(words) and _may_judge(text.words):
         for found in _JUDGING.findall(text.words.replace("’", "'")):
             yield text.finding("W306", f"“{found}” leads, blames or judges")
     if not telling.negations.isdisjoint(words) and _DOUBLE_NO.search(text.words):
         yield text.finding("W311", "says no twice about what they did")
-    if text.slot in _ASKED and _opens_with_why(text.words):
+    if text.slot in _ASKED and not telling.whys.isdisjoint(words) and _opens_with_why(text.words):
         yield text.finding("W307", "opens with “why”, which asks for a defence")
-    if text.slot == "say" and _TOLD_INSIDE.search(text.words):
+    if (
+        text.slot == "say"  # what is not ASCII may hold “ſ”, which is an s for the pattern
+        and not (telling.asides.isdisjoint(words) and text.words.isascii())
+        and _TOLD_INSIDE.search(text.words)
+    ):
         yield text.finding("W309", _NOTE)
-    if len(words) < _SHORT and grade <= _GRADE:
+    if len(words) < _SHORT and limit <= _GRADE:
         for word in filter(telling.long.__contains__, words):
             yield text.finding("W305", f"“{word}” is a long word")
+
+
+def _may_judge(words: str) -> bool:
+    # Without ASCII small letters say too little: “ſ” is an s for `_JUDGING`.
+    small = words.lower().replace("’", "'")
+    return not small.isascii() or _JUDGING_SMALL.search(small) is not None
 
 
 def _opens_with_why(words: str) -> bool:
@@ -227,23 +267,21 @@ def _find_jargon(text: Text, words: list[str], jargon: _Jargon) -> Iterator[Diag
             yield text.finding("W304", f"“{acronym}” is an acronym: say the words")
 
 
-def _find_hard_reading(text: Text, words: list[str], limit: float) -> Iterator[Diagnostic]:
-    grade = reading_grade(text.words, words)
-    if grade > limit:
-        yield text.finding("W305", f"reads at grade {grade:.1f}; the pack's limit is {limit:g}")
-
-
 def find_unasked_names(view: PackView) -> Iterator[Diagnostic]:
     """E302: yield names in the words whose question is asked in no visit that says them."""
+    named = {id(text.table) for text in view.named_texts}
+    nameless = {id(one) for one in view.own_tables if id(one) not in named}
     for asked in view.asked:
-        here = view.visits(asked)
+        if id(asked.table) in nameless:
+            continue
         for slot in ("label", "say", "say_again", "show", "hint", "gate_say", "ask_more"):
             template: Template = getattr(asked.item.words, slot)
             for part in template.parts:
                 if not isinstance(part, Pipe) or part.reference.source is not Source.ITEM:
                     continue
+                here = asked.visits
                 other = view.questions.get((part.reference.section, part.reference.item))
-                if other is not None and here and here.isdisjoint(view.visits(other)):
+                if other is not None and here and here.isdisjoint(other.visits):
                     message = f"{other.plot.name} is asked in no visit that says this"
                     yield finding(asked.table, "E302", slot, message)
 

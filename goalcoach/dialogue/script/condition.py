@@ -158,9 +158,9 @@ def _test(test: Test, look: Look, today: date) -> Truth:
         return None
     operands = _operands(test.operand, look, today)
     if len(facts) == len(operands) == 1:
-        return _compare(test.operator, facts[0].value, operands[0])
+        return compare_values(test.operator, facts[0].value, operands[0])
     return disjoin(
-        _compare(test.operator, fact.value, operand) for fact in facts for operand in operands
+        compare_values(test.operator, fact.value, operand) for fact in facts for operand in operands
     )
 
 
@@ -180,7 +180,8 @@ def _is(fact: AnswerFact, word: object) -> bool:
     return word == ("unanswered" if fact.value is None else "answered")
 
 
-def _compare(operator: str, value: Value | None, operand: object) -> Truth:
+def compare_values(operator: str, value: Value | None, operand: object) -> Truth:
+    """Return what one comparison other than `is` comes to; never raises."""
     if value is None or operand is None:
         return None
     try:

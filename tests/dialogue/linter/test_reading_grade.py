@@ -37,6 +37,28 @@ def test_the_grade_of_a_text_counted_by_hand():
     assert reading_grade("12 + 3") == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Day-to-day: 10 of 12, a/b.", ["Day", "to", "day", "of", "a", "b"]),
+        ("It's the days' 'end', rock'n'roll", ["It's", "the", "days", "end", "rock'n", "roll"]),
+        ("It’s naïve", ["It’s", "na", "ve"]),
+        ("12 + 3", []),
+    ],
+)
+def test_a_word_is_of_letters_with_an_apostrophe_inside(text: str, words: list[str]):
+    assert words_in(text) == words
+
+
+def test_a_stop_ends_a_sentence_where_a_word_ends_and_alone_it_is_none():
+    assert sentences_in("Is it 3.5?! Or e.g.x... No. ... 12.\n\nYes!") == [
+        "Is it 3.5",
+        " Or e.g.x",
+        " No",
+        "Yes",
+    ]
+
+
 def test_a_line_of_a_card_is_a_sentence_and_a_colon_ends_none():
     assert sentences_in("My goal\nA real place. A day: Sunday.") == [
         "My goal",
