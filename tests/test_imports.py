@@ -238,7 +238,29 @@ def test_a_visit_on_the_screen_is_begun_without_what_the_start_can_leave_out(
     assert collects == "False"
     assert "asyncio" in names
     assert "goalcoach.visit.visit" in names
-    assert not {"ssl", "_ssl"} & set(names)
+    assert not {"ssl", "_ssl", "_hashlib"} & set(names)
+
+
+BARE = """
+import sys
+from goalcoach.cli import app_start
+
+app_start.has_screen = lambda: True
+app_start.open_store = lambda _: sys.exit(print("--loaded--", *sys.modules))
+app_start.run_bare(sys.argv[1:])
+"""
+
+
+def test_home_is_begun_without_openssl(practice: Path):
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", BARE, "--store", str(practice)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = done.stdout.partition("--loaded--")[2].split()
+    assert {"goalcoach.app", "hashlib"} <= set(names)
+    assert "_hashlib" not in names
 
 
 VISIT = """

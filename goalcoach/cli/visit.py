@@ -15,6 +15,7 @@ from goalcoach.cli import app_start
 from goalcoach.cli.app_start import lighten_start, say_end, visit_command
 from goalcoach.cli.creation_prompt import ask, confirm_new_code
 from goalcoach.cli.known_store import refuse_other
+from goalcoach.cli.light_hashes import load_light_hashes
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption, locate_store, open_store
 from goalcoach.cli.spoken_language import find_words
@@ -71,6 +72,7 @@ def visit(
     \b
     Example: goalcoach visit rowan-17
     """
+    load_light_hashes()
     refuse_other(locate_store(store_folder))
     store = open_store(store_folder)
     speak_always(find_words(store, language))
