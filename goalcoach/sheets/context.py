@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from goalcoach.plan.model.plan import Plan
 
 
-class LeafletPiece(NamedTuple):
+class LeafletPiece(Struct, frozen=True):
     """A piece of a leaflet as the script has it; `alert`: it calls for help at once."""
 
     heading: str
