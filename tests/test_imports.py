@@ -283,3 +283,4 @@ def test_a_visit_loads_nothing_that_is_for_who_writes_a_script(tmp_path: Path):
     assert "goalcoach.dialogue.script.compiler" in loaded_here
     for name in ("linter", "outline", "script.json_schema", "script.canonical_form"):
         assert f"goalcoach.dialogue.{name}" not in loaded_here
+    assert "statistics" not in loaded_here
