@@ -23,10 +23,17 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    from goalcoach.cli.app_start import is_bare, run_bare
+    from goalcoach.cli.app_start import has_screen, is_bare, run_bare
 
     if is_bare(arguments):
         return run_bare(arguments)
+    if arguments[0] == "visit" and has_screen():
+        from goalcoach.cli.visit_line import is_usual
+
+        if is_usual(arguments):
+            from goalcoach.cli.visit_run import run_usual
+
+            return run_usual(arguments)
     from goalcoach.cli.main import run
 
     return run(arguments)

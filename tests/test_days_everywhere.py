@@ -10,9 +10,9 @@ import pytest
 import typer
 from typer.main import get_command
 
-from goalcoach.cli import shared_option
+from goalcoach.cli import line_day
 from goalcoach.cli.command_table import command_names, load
-from goalcoach.cli.shared_option import read_date, read_past_date
+from goalcoach.cli.line_day import read_date, read_past_date
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.errors import BadData, UsageError
@@ -49,7 +49,7 @@ class Calendar(date):
 
 @pytest.fixture(autouse=True)
 def on_that_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shared_option, "date", Calendar)
+    monkeypatch.setattr(line_day, "date", Calendar)
 
 
 Door = Callable[[str], object]

@@ -221,22 +221,23 @@ def test_what_a_page_needs_is_loaded_while_home_is_only_looked_at(practice: Path
 
 STARTED = """
 import gc, sys
-from goalcoach.cli import app_start, visit
-from goalcoach.cli.main import run
+from goalcoach.__main__ import _run
+from goalcoach.cli import app_start, visit_run
 
 app_start.has_screen = lambda: True
-visit._run_screen = lambda *_: print("--loaded--", gc.isenabled(), *sys.modules) or 0
-run(sys.argv[1:])
+visit_run._run_screen = lambda *_: print("--loaded--", gc.isenabled(), *sys.modules) or 0
+_run(sys.argv[1:])
 """
 
 
+@pytest.mark.parametrize("more", [[], ["--lang=en"]], ids=["usual", "read by Typer"])
 def test_a_visit_on_the_screen_is_begun_without_what_the_start_can_leave_out(
-    practice: Path, tmp_path: Path
+    more: list[str], practice: Path, tmp_path: Path
 ):
     """All that is loaded stays until the end, so looking for unused memory finds nothing."""
     store = shutil.copytree(practice, tmp_path / "store")
     done = subprocess.run(
-        [sys.executable, "-P", "-c", STARTED, "visit", "rowan-17", "--store", str(store)],
+        [sys.executable, "-P", "-c", STARTED, "visit", "rowan-17", "--store", str(store), *more],
         capture_output=True,
         text=True,
         check=True,
@@ -245,7 +246,30 @@ def test_a_visit_on_the_screen_is_begun_without_what_the_start_can_leave_out(
     assert collects == "False"
     assert "asyncio" in names
     assert "goalcoach.visit.visit" in names
-    assert not {"ssl", "_ssl"} & set(names)
+    assert not {"ssl", "_ssl", "_hashlib"} & set(names)
+    assert ("typer" in names) == bool(more)
+
+
+BARE = """
+import sys
+from goalcoach.cli import app_start
+
+app_start.has_screen = lambda: True
+app_start.open_store = lambda _: sys.exit(print("--loaded--", *sys.modules))
+app_start.run_bare(sys.argv[1:])
+"""
+
+
+def test_home_is_begun_without_openssl(practice: Path):
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", BARE, "--store", str(practice)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = done.stdout.partition("--loaded--")[2].split()
+    assert {"goalcoach.app", "hashlib"} <= set(names)
+    assert "_hashlib" not in names
 
 
 VISIT = """
@@ -266,3 +290,4 @@ def test_a_visit_loads_nothing_that_is_for_who_writes_a_script(tmp_path: Path):
     assert "goalcoach.dialogue.script.compiler" in loaded_here
     for name in ("linter", "outline", "script.json_schema", "script.canonical_form"):
         assert f"goalcoach.dialogue.{name}" not in loaded_here
+    assert "statistics" not in loaded_here

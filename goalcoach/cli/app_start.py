@@ -15,6 +15,7 @@ from pathlib import Path
 
 from goalcoach.cli.error_end import run_to_end
 from goalcoach.cli.known_store import refuse_other
+from goalcoach.cli.light_hashes import load_light_hashes
 from goalcoach.cli.line_language import speak_as_line_says
 from goalcoach.cli.output import accept_any_text, narrate
 from goalcoach.cli.store_choice import locate_store, open_store
@@ -77,6 +78,7 @@ def start_app(option: Path | None) -> int:
         narrate(tr("There is no full screen here. goalcoach visit CODE works line by line;"))
         narrate(tr("goalcoach --help lists the commands."))
         return USAGE
+    load_light_hashes()
     refuse_other(locate_store(option))
     lighten_start()
     store = open_store(option)

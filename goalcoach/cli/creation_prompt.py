@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from goalcoach.cli.output import narrate
 from goalcoach.errors import INTERRUPTED, UsageError
 from goalcoach.translation import tr
@@ -22,7 +20,7 @@ def ask(question: str) -> str:
     try:
         return read_line(f"{question} ").strip()
     except EOFError:
-        raise typer.Exit(INTERRUPTED) from None
+        raise SystemExit(INTERRUPTED) from None
 
 
 def confirm_new_code(store: Store, code: str, *, screened: bool) -> None:

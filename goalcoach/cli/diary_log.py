@@ -13,8 +13,8 @@ import typer
 
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate
-from goalcoach.cli.shared_option import StoreOption
-from goalcoach.cli.spoken_language import LangOption, speak
+from goalcoach.cli.shared_option import LangOption, StoreOption
+from goalcoach.cli.spoken_language import speak
 from goalcoach.errors import UsageError
 from goalcoach.translation import tr
 

@@ -17,8 +17,7 @@ import typer
 
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
-from goalcoach.cli.shared_option import StoreOption, split_code
-from goalcoach.cli.spoken_language import SheetLangOption
+from goalcoach.cli.shared_option import SheetLangOption, StoreOption, split_code
 from goalcoach.errors import BadData, GoalcoachError, NotFound, UsageError
 from goalcoach.safe_text import show
 from goalcoach.translation import ENGLISH, Catalogue, speaking, tr

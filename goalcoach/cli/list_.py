@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goalcoach.cli.known_store import open_known_store
+from goalcoach.cli.line_day import read_date
 from goalcoach.cli.output import narrate, write_out
-from goalcoach.cli.shared_option import StoreOption, read_date
+from goalcoach.cli.shared_option import StoreOption
 from goalcoach.cli.spoken_language import speak
 from goalcoach.date_words import say_day
 from goalcoach.errors import BadData, gravest

@@ -1,4 +1,7 @@
-"""The command line as a whole. A run without a command begins in `app_start` instead."""
+"""The command line as a whole.
+
+A run without a command begins in `app_start` instead, a usual visit on a screen in `visit_line`.
+"""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ import typer
 
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import write_out
-from goalcoach.cli.shared_option import StoreOption
-from goalcoach.cli.spoken_language import LangOption, speak
+from goalcoach.cli.shared_option import LangOption, StoreOption
+from goalcoach.cli.spoken_language import speak
 
 if TYPE_CHECKING:
     from goalcoach.plan.outcome.good_day_counts import Patterns

@@ -33,8 +33,8 @@ from goalcoach.cli.print_option import (
     SizeOption,
 )
 from goalcoach.cli.print_run import Target, print_chosen, stoppable
-from goalcoach.cli.shared_option import StoreOption, locate_store
-from goalcoach.cli.spoken_language import SheetLangOption, speak
+from goalcoach.cli.shared_option import SheetLangOption, StoreOption, locate_store
+from goalcoach.cli.spoken_language import speak
 from goalcoach.errors import UsageError
 from goalcoach.press.worker_messages import FOLDER
 from goalcoach.sheets.sheet import Paper

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from goalcoach.cli.shared_option import read_date, read_past_date
+from goalcoach.cli.line_day import read_date, read_past_date
 from goalcoach.errors import UsageError
 from goalcoach.sheets.sheet import Paper, SheetKind, Size
 from goalcoach.sheets.sheet_kinds import SHEETS

@@ -1,8 +1,7 @@
-"""Options and arguments that several commands take: the store, a day, a code with a version."""
+"""Options and arguments that several commands take: a store, a language, a code with a version."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,34 +9,19 @@ import typer
 
 from goalcoach.cli.store_choice import locate_store as locate_store
 from goalcoach.cli.store_choice import open_store as open_store
-from goalcoach.errors import UsageError
-from goalcoach.translation import tr
-from goalcoach.typed_day import WAYS, WAYS_BACK, read_typed
 
 StoreOption = Annotated[
     Path | None,
     typer.Option("--store", metavar="DIR", help="Where the plans are.", readable=False),
 ]
-
-
-def read_date(text: str) -> date:
-    """Return the day that is meant, read as in a visit; raises UsageError."""
-    return _read(text, back=False)
-
-
-def read_past_date(text: str) -> date:
-    """Return the day that is meant, a bare weekday being the last one; UsageError."""
-    return _read(text, back=True)
-
-
-def _read(text: str, *, back: bool) -> date:
-    day = read_typed(text, date.today(), back=back)
-    if day is None:
-        ways = WAYS_BACK if back else WAYS
-        raise UsageError(
-            tr("{text} is not a clear day. Write one like {ways}.", text=repr(text), ways=ways)
-        )
-    return day
+LangOption = Annotated[
+    str,
+    typer.Option("--lang", metavar="LANG", help="The language to speak, as in “de”."),
+]
+SheetLangOption = Annotated[
+    str,
+    typer.Option("--lang", metavar="LANG", help="By default the language of the plan."),
+]
 
 
 def split_code(text: str) -> tuple[str, int | None]:

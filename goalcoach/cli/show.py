@@ -11,8 +11,8 @@ import typer
 
 from goalcoach.cli.known_store import open_known_store
 from goalcoach.cli.output import narrate, write_out
-from goalcoach.cli.shared_option import StoreOption, split_code
-from goalcoach.cli.spoken_language import SheetLangOption, speak
+from goalcoach.cli.shared_option import SheetLangOption, StoreOption, split_code
+from goalcoach.cli.spoken_language import speak
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import escape, show
 from goalcoach.translation import speaking, tr

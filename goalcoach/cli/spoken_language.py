@@ -1,28 +1,17 @@
 """In which language a command speaks: the one that is asked for, else what is spoken at the site.
 
 What goes to another program is in English, whatever is spoken at the site or in the plan: what it
-reads stays the same. It has words in another language only where one is asked for.
+reads stays the same. It has words in another language only where one is asked for. Loads no Typer.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from goalcoach.translation import ENGLISH, Catalogue, speak_always
 
 if TYPE_CHECKING:
     from goalcoach.store.store import Store
-
-LangOption = Annotated[
-    str,
-    typer.Option("--lang", metavar="LANG", help="The language to speak, as in “de”."),
-]
-SheetLangOption = Annotated[
-    str,
-    typer.Option("--lang", metavar="LANG", help="By default the language of the plan."),
-]
 
 
 def speak(store: Store, language: str, *, for_program: bool = False) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from goalcoach.cli.shared_option import read_date
+from goalcoach.cli.line_day import read_date
 
 CodeArgument = Annotated[
     str, typer.Argument(metavar="CODE", help="The patient's code, never a name.")

@@ -6,7 +6,8 @@ Every writer of words says a piece alike, whatever it is set in. Pure.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from goalcoach.date_words import DAYS, say_day
 from goalcoach.sheets.block import ContactLine, IfThen, Mark, MarkShape, TextSpan, Week
@@ -29,7 +30,7 @@ _UNIT = re.compile(r"(?<![\w.])(\d+(?:[.,:]\d+)?) (?=([^\W\d_]+))")
 _VERB = re.compile(r"(?<!\w)I (?=[a-z])")
 
 
-class Saying(NamedTuple):
+class Saying(Struct, frozen=True):
     """A strong lead, the words after it, and a number to call, if there is one."""
 
     lead: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from goalcoach.plan.model.plan import Plan  # home is there without reading a plan
 
 
-class LeafletPiece(NamedTuple):
+class LeafletPiece(Struct, frozen=True):
     """A piece of a leaflet as the script has it; `alert`: it calls for help at once."""
 
     heading: str

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from goalcoach.sheets.context import LeafletPiece
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ def read_leaflets(script: Script, kinds: Iterable[str]) -> Mapping[str, tuple[Le
     items = section.items if section else ()
     last = [_piece(one) for one in items if one.id in TOLD_WITH_EACH]
     if last:
-        last[-1] = last[-1]._replace(heading="")
+        last[-1] = replace(last[-1], heading="")
     own = {kind: [_piece(one) for one in items if one.id.startswith(f"{kind}_")] for kind in kinds}
     return {kind: (*pieces, *last) for kind, pieces in own.items() if pieces}
 

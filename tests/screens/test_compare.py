@@ -542,7 +542,7 @@ def test_a_new_sentence_is_bold_and_not_underlined():
 
 
 def replace_text(line: ChangeLine) -> ChangeLine:
-    return line._replace(mark="~", old="If it snows", new="We sing", path="goals.ladder.rungs.text")
+    return replace(line, mark="~", old="If it snows", new="We sing", path="goals.ladder.rungs.text")
 
 
 def test_words_keep_their_style_over_the_end_of_a_row():

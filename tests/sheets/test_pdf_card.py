@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from goalcoach.errors import NotPrinted
 from goalcoach.sheets.block import Block, Face, Fact, Facts, FoldedCard, Numbered, Para, Title
@@ -35,9 +36,9 @@ def loose(two: tuple[Block, ...], number: int, **faces: tuple[Block, ...]) -> Sh
     title, folded, footer = made.blocks
     assert isinstance(folded, FoldedCard)
     all_faces = tuple(
-        one._replace(loose=number, onto=("",)) if one.number == "2" else one for one in folded.faces
+        replace(one, loose=number, onto=("",)) if one.number == "2" else one for one in folded.faces
     )
-    return made._replace(blocks=(title, folded._replace(faces=all_faces), footer))
+    return made._replace(blocks=(title, replace(folded, faces=all_faces), footer))
 
 
 def footed(back: tuple[Block, ...]) -> Sheet:
@@ -45,8 +46,8 @@ def footed(back: tuple[Block, ...]) -> Sheet:
     made = card(back=back)
     title, folded, footer = made.blocks
     assert isinstance(folded, FoldedCard)
-    faces = (*folded.faces[:3], folded.faces[3]._replace(foot="qfoot · version 2"))
-    return made._replace(blocks=(title, folded._replace(faces=faces), footer))
+    faces = (*folded.faces[:3], replace(folded.faces[3], foot="qfoot · version 2"))
+    return made._replace(blocks=(title, replace(folded, faces=faces), footer))
 
 
 def baselines(data: bytes, word: str) -> list[tuple[float, float]]:
@@ -72,9 +73,9 @@ def test_what_is_for_the_trusted_copy_alone_is_printed_once_and_read():
     made = card(one=(Para("uno"),))
     title, folded, footer = made.blocks
     assert isinstance(folded, FoldedCard)
-    front = folded.faces[0]._replace(trusted=(Para("please know"),))
+    front = replace(folded.faces[0], trusted=(Para("please know"),))
     faces = (front, *folded.faces[1:])
-    data = write_pdf(made._replace(blocks=(title, folded._replace(faces=faces), footer)))
+    data = write_pdf(made._replace(blocks=(title, replace(folded, faces=faces), footer)))
     assert words(data).count("uno") == 2
     assert words(data).count("please know") == 1
     # Both cards are read where they differ.
@@ -172,10 +173,9 @@ def spare(faces: dict[str, tuple[Block, ...]], **spares: tuple[Block, ...]) -> S
     title, folded, footer = made.blocks
     assert isinstance(folded, FoldedCard)
     all_faces = tuple(
-        one._replace(spare=spares.get(f"face{one.number}", ()))  # type: ignore[arg-type]
-        for one in folded.faces
+        replace(one, spare=spares.get(f"face{one.number}", ())) for one in folded.faces
     )
-    return made._replace(blocks=(title, folded._replace(faces=all_faces), footer))
+    return made._replace(blocks=(title, replace(folded, faces=all_faces), footer))
 
 
 def test_what_is_spare_stands_below_the_rest_where_it_fits_smaller_if_need_be():

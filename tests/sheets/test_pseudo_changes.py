@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.diff.diff import diff
@@ -92,7 +93,7 @@ def test_the_page_of_a_difference_names_its_language():
 CHANGE = ChangeBlock((TextSpan("Ω"),), (TextSpan("Ψ", strong=True),), "Δ", ("Λ",))
 
 
-@pytest.mark.parametrize("block", [CHANGE, CHANGE._replace(old=()), CHANGE._replace(new=())])
+@pytest.mark.parametrize("block", [CHANGE, replace(CHANGE, old=()), replace(CHANGE, new=())])
 def test_what_was_and_what_is_now_is_said_in_the_language(block: ChangeBlock):
     with speaking(pseudo()):
         assert not plain_words(write_text([block]))

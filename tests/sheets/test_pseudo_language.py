@@ -14,6 +14,8 @@ from functools import cache
 from typing import get_args
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from goalcoach.errors import NotAllowed
 from goalcoach.plan.model.optional_parts import LeafletKind
@@ -142,7 +144,9 @@ def texts_of(piece: object) -> Iterator[str]:
     """Yield every text that a reader sees; a kind of mark or of frame is drawn."""
     if isinstance(piece, str) and not isinstance(piece, Enum):
         yield piece
-    elif isinstance(piece, tuple) and not isinstance(piece, Origin):
+    elif isinstance(piece, Struct) and not isinstance(piece, Origin):
+        yield from texts_of(astuple(piece))
+    elif isinstance(piece, tuple):
         for one in piece:
             yield from texts_of(one)
 

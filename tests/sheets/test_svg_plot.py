@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from goalcoach.sheets.block import PlotPoint, PlotRater, PlotSeries, RatingPlot
 from goalcoach.sheets.writers.svg_plot import draw_plot
@@ -67,8 +68,9 @@ def test_every_number_stands_at_its_point():
 
 
 def test_where_both_give_the_same_value_the_number_is_said_once():
-    same = PROGRESS._replace(
-        series=(series((2, 4, 5), PlotRater.PATIENT), series((2, 4, 5), PlotRater.CLINICIAN))
+    same = replace(
+        PROGRESS,
+        series=(series((2, 4, 5), PlotRater.PATIENT), series((2, 4, 5), PlotRater.CLINICIAN)),
     )
     root = parse(same)
     assert numbers(root) == ["2", "4", "5"]
@@ -102,16 +104,16 @@ def test_what_is_hoped_for_is_dotted_and_has_its_word():
 
 
 def test_a_target_at_the_end_of_the_scale_is_said_once():
-    found = texts(parse(COUNTED._replace(target=5)))
+    found = texts(parse(replace(COUNTED, target=5)))
     assert "5 target" in found
     assert "5" not in found
 
 
 def test_the_days_stand_below_with_the_year_only_where_it_changes():
-    found = texts(parse(COUNTED._replace(target=None)))
+    found = texts(parse(replace(COUNTED, target=None)))
     assert [one for one in found if one[-3:].isalpha()] == ["23 Oct", "20 Nov", "18 Dec"]
     late = PlotSeries((PlotPoint(DAYS[2], 1), PlotPoint(date(2027, 1, 15), 2)))
-    assert "15 Jan 2027" in texts(parse(COUNTED._replace(series=(late,))))
+    assert "15 Jan 2027" in texts(parse(replace(COUNTED, series=(late,))))
 
 
 def test_the_sentence_is_read_out_in_place_of_the_drawing():
@@ -124,7 +126,7 @@ def test_the_sentence_is_read_out_in_place_of_the_drawing():
 
 def test_words_from_a_plan_cannot_act_in_the_drawing():
     hostile = 'Walks "<script>alert(1)</script>" & \x1b[31m\u202e'
-    root = parse(COUNTED._replace(sentence=hostile))
+    root = parse(replace(COUNTED, sentence=hostile))
     assert root.get("aria-label") == 'Walks "<script>alert(1)</script>" & <U+001B>[31m<U+202E>'
     assert not list(root.iter(f"{SVG}script"))
 
@@ -135,7 +137,7 @@ def test_the_same_plot_gives_the_same_drawing():
 
 def test_two_values_of_one_day_are_drawn_without_a_line_between_them():
     twice = PlotSeries((PlotPoint(DAYS[0], 1), PlotPoint(DAYS[0], 1)))
-    assert numbers(parse(COUNTED._replace(series=(twice,)))) == ["1", "1"]
+    assert numbers(parse(replace(COUNTED, series=(twice,)))) == ["1", "1"]
 
 
 def test_a_value_below_nothing_has_a_dash_that_every_font_has():
@@ -173,7 +175,7 @@ def test_no_two_words_of_a_plot_ever_overlap(rated: list[tuple[int, int | None, 
         assert apart, (one, two)
 
 
-@pytest.mark.parametrize("plot", [PROGRESS, COUNTED, COUNTED._replace(target=4.9)])
+@pytest.mark.parametrize("plot", [PROGRESS, COUNTED, replace(COUNTED, target=4.9)])
 def test_everything_stands_inside_the_picture(plot: RatingPlot):
     root = parse(plot)
     _, _, wide, high = map(float, root.get("viewBox", "").split())

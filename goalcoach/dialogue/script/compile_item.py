@@ -19,7 +19,7 @@ from goalcoach.dialogue.script.compile_choice import (
 from goalcoach.dialogue.script.diagnostic import suggest
 from goalcoach.dialogue.script.plan_binding import bind
 from goalcoach.dialogue.script.resolver import Resolver
-from goalcoach.dialogue.script.script import Check, Item, ItemWords
+from goalcoach.dialogue.script.script import ALL_SKIPS, Check, Item, ItemWords
 from goalcoach.dialogue.script.symbol_table import ItemOutline, Outline, split_name
 from goalcoach.dialogue.script.toml_source import TomlTable
 from goalcoach.typed_day import Day, read_counted
@@ -251,7 +251,7 @@ def _read_extra(plot: ItemOutline) -> bool:
 
 def _read_skips(table: TomlTable) -> tuple[SkipReason, ...]:
     if not table.has("skips"):
-        return tuple(SkipReason)
+        return ALL_SKIPS
     words = table.texts("skips")
     if "declined" not in words:
         table.complain("E401", "skips", "“declined” is always there")

@@ -30,7 +30,7 @@ class Source(StrEnum):
     TODAY = "today"
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, gc=False):
     """A resolved name.
 
     ITEM: the answer of `section`/`item` · COLUMN: `field` of the rows of that roster · ROW: the
@@ -61,7 +61,7 @@ Look = Callable[[Reference], tuple[AnswerFact, ...]]
 Literal = bool | int | float | str | Day
 
 
-class Test(Struct, frozen=True):
+class Test(Struct, frozen=True, gc=False):
     """One comparison. `operand` is a literal, several (`in`), or another reference."""
 
     left: Reference
@@ -69,19 +69,19 @@ class Test(Struct, frozen=True):
     operand: Literal | tuple[Literal, ...] | Reference
 
 
-class All(Struct, frozen=True):
+class All(Struct, frozen=True, gc=False):
     """True if every part is."""
 
     parts: tuple[Condition, ...]
 
 
-class Any(Struct, frozen=True):
+class Any(Struct, frozen=True, gc=False):
     """True if a part is."""
 
     parts: tuple[Condition, ...]
 
 
-class Not(Struct, frozen=True):
+class Not(Struct, frozen=True, gc=False):
     """True if its part is False; unknown stays unknown."""
 
     part: Condition

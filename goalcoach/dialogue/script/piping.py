@@ -20,14 +20,14 @@ _ENDS = ".!?…"
 _TOKEN = re.compile(rf"\{{\{{|\}}\}}|\{{({_NAME})(?:\|([^{{}}|]*))?\}}|[{{}}]")
 
 
-class Pipe(Struct, frozen=True):
+class Pipe(Struct, frozen=True, gc=False):
     """A place in a template; `fallback` stands there if the reference has no words."""
 
     reference: Reference
     fallback: str
 
 
-class Template(Struct, frozen=True):
+class Template(Struct, frozen=True, gc=False):
     """Literal pieces and pipes, in order. Empty parts: an empty text."""
 
     parts: tuple[str | Pipe, ...] = ()

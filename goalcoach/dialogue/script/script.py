@@ -1,7 +1,8 @@
 """The compiled script: what is asked, in which order, under which conditions.
 
 A script never holds data, and a plan never holds wording. Built by `compiler`; all values are
-frozen, every reference and plan path in them has been checked.
+frozen, every reference and plan path in them has been checked. The parts of which there are
+thousands are `gc=False`: what is frozen is in no circle, so nothing need look for one.
 """
 
 from __future__ import annotations
@@ -17,15 +18,17 @@ from goalcoach.dialogue.script.piping import EMPTY_TEMPLATE, Template
 from goalcoach.plan.fillable_paths import PathInfo
 from goalcoach.typed_day import Day
 
+ALL_SKIPS = tuple(SkipReason)
 
-class OptionReason(Struct, frozen=True):
+
+class OptionReason(Struct, frozen=True, gc=False):
     """Why an option is offered before others: `because` is said beside it while `when` is true."""
 
     when: Condition
     because: Template
 
 
-class Option(Struct, frozen=True):
+class Option(Struct, frozen=True, gc=False):
     """One option of a choice. `exclusive`: it cannot be chosen together with others; `when`: it
     is offered only while that is true; `reasons`: while one is true, it comes before options of
     which none is, with the first of them in its words."""
@@ -37,7 +40,7 @@ class Option(Struct, frozen=True):
     reasons: tuple[OptionReason, ...] = ()
 
 
-class Check(Struct, frozen=True):
+class Check(Struct, frozen=True, gc=False):
     """A condition on answers. A hard one refuses the answer that makes it fire; a soft one is
     shown, and the answer may be kept with a reason. A firm one is soft, but what fires it is not
     agreed without that reason: no visit is complete, and the plan stays as it was there.
@@ -74,7 +77,7 @@ class RowMarks(Struct, frozen=True):
     other: str = ""
 
 
-class ItemWords(Struct, frozen=True):
+class ItemWords(Struct, frozen=True, gc=False):
     """All that is said and shown around one question."""
 
     label: Template = EMPTY_TEMPLATE
@@ -89,7 +92,7 @@ class ItemWords(Struct, frozen=True):
     row_label: Template = EMPTY_TEMPLATE
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """One question, or one field of a roster (`roster` is then the roster's id).
 
     `low`/`high` bound a scale or number; `rows` a roster or list; `fills` is where the answer
@@ -106,7 +109,7 @@ class Item(Struct, frozen=True):
     who: str = "patient"
     private: bool = False
     required: bool = False
-    skips: tuple[SkipReason, ...] = tuple(SkipReason)
+    skips: tuple[SkipReason, ...] = ALL_SKIPS
     fills: PathInfo | None = None
     marks: RowMarks | None = None
     confirms: tuple[tuple[str, str], ...] = ()

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from statistics import mean, median
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -130,11 +129,15 @@ def split_own(text: str | None) -> tuple[str, ...]:
 
 
 def _middle(entries: Sequence[DiaryEntry]) -> tuple[float | None, int]:
+    from statistics import median  # a visit loads this module, and most need no middle
+
     numbers = [one for day in days_of(entries) if (one := _number(day)) is not None]
     return (float(median(numbers)) if numbers else None), len(numbers)
 
 
 def _number(day: Sequence[DiaryEntry]) -> float | None:
+    from statistics import mean
+
     given = [one.participation for one in day if one.participation is not None]
     return float(mean(given)) if given else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from textual import events
 
 from goalcoach.dialogue.view.screen import Screen
@@ -23,7 +24,7 @@ def place_of(one: ChangeLine) -> ChangeLine:
     A line about the next step has the path of the step's text, but what was answered is its status.
     """
     told = one.kind == "status" and one.path.endswith(".text")
-    return one._replace(path=f"{one.path.removesuffix('text')}status") if told else one
+    return replace(one, path=f"{one.path.removesuffix('text')}status") if told else one
 
 
 class VisitChanges(ChangeLines):

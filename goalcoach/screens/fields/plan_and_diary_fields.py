@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
@@ -209,7 +210,7 @@ class PlanField(ReadField):
         count = len(self.agreed)
         boxes = Hint(f"1–{count}" if count > 1 else "1", tr("who agrees"), "tab")
         if not self._beside:  # else these do not fit beside it
-            ways = (ways[0]._replace(word=ways[0].short), ways[1]._replace(word=ways[1].short))
+            ways = (replace(ways[0], word=ways[0].short), replace(ways[1], word=ways[1].short))
         return (ENTER, boxes, *ways)
 
     def keys(self) -> Sequence[tuple[str, str]]:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec.structs import replace
+
 from goalcoach.errors import GoalcoachError, NotFound
 from goalcoach.screens.home.patient_list import NEW, Person
 from goalcoach.screens.kit.pick_list import PickLine
@@ -87,9 +89,9 @@ def actions_of(person: Person) -> tuple[PickLine, ...]:
 
 def _page_line(page: PickLine, versions: int) -> PickLine:
     """Return the line of a page; of one version there is nothing to compare."""
-    line = page._replace(words=tr(page.words))
+    line = replace(page, words=tr(page.words))
     if page.id == COMPARE and versions < 2:
-        return line._replace(aside=tr("after the second visit"), off=True)
+        return replace(line, aside=tr("after the second visit"), off=True)
     return line
 
 

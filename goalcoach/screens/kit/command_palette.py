@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
+from msgspec import Struct
 from textual.await_complete import AwaitComplete
 from textual.command import (
     CommandInput,
@@ -33,7 +34,7 @@ ALSO_SCORE = 0.01
 """How well a row fits of which another word was typed: worse than any whose name fits."""
 
 
-class PaletteRow(NamedTuple):
+class PaletteRow(Struct, frozen=True):
     """A row: its name, a sentence on it, what it does, and the key that does the same, or "".
 
     `also` holds other words by which it is found.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import events
 from textual.content import Content
 
@@ -19,7 +20,7 @@ TIGHT = 2
 """How many there are where more would leave a hint out."""
 
 
-class Hint(NamedTuple):
+class Hint(Struct, frozen=True):
     """A key and what it does, for the foot.
 
     `label` is how the key is shown, `key` Textual's name of it, which a click presses. Both are
@@ -70,7 +71,7 @@ class Hint(NamedTuple):
         if not action:
             return self
         label = keys.say_bound(self.label, pages)
-        return self._replace(label=label, key=keys.keys(action)[0], action=action)
+        return replace(self, label=label, key=keys.keys(action)[0], action=action)
 
     def word_for(self, narrow: bool) -> str:
         """Return the word to show."""
@@ -137,7 +138,7 @@ class Foot(Painted):
                 self.app.simulate_key(hint.key)
 
 
-class FootRow(NamedTuple):
+class FootRow(Struct, frozen=True):
     """The hints that fit into the foot, with the blanks between two and whether words are short."""
 
     left: tuple[Hint, ...]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from goalcoach.errors import BadData, Problem
 from goalcoach.screens.kit.visit_keys import VISIT_KEYS
@@ -20,7 +21,7 @@ EVERYWHERE = frozenset({"*"})
 """The pages of an action that every page has."""
 
 
-class KeyAction(NamedTuple):
+class KeyAction(Struct, frozen=True):
     """An action whose key can be chosen.
 
     `keys` are Textual's names, the first is shown; `words` say what it does, as README does.
@@ -148,7 +149,7 @@ def key_label(key: str) -> str:
     return "+".join([*(one.capitalize() for one in held), last])
 
 
-class Unusable(NamedTuple):
+class Unusable(Struct, frozen=True):
     """Why something that was written for a key is none."""
 
     why: str

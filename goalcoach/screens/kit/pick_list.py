@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from msgspec import Struct
 from textual import events
 from textual.content import Content
 from textual.geometry import Offset, Region
@@ -21,7 +21,7 @@ from goalcoach.screens.kit.digit_key import digit_of
 from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph
 
 
-class PickLine(NamedTuple):
+class PickLine(Struct, frozen=True):
     """One line of a list: `mark`, `words`, and `aside` in a second column.
 
     `number` is the digit that chooses it, 0 for its place in the list: where lines come and go, the

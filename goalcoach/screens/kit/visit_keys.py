@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from goalcoach.translation import tr, tr_noop
 
@@ -15,7 +15,7 @@ def take_back_row() -> tuple[str, str]:
     return ("Ctrl+Z", tr("back to the visit, and take back the last thing said"))
 
 
-class VisitKey(NamedTuple):
+class VisitKey(Struct, frozen=True):
     """One action of a visit: its key, its letter after Esc, and how it is named.
 
     `action` is the name of the screen's method without `action_`, and of the action in the user's

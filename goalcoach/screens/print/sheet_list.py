@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
 from textual.content import Content
 from textual.message import Message
 
@@ -135,6 +136,6 @@ def _numbered(sheets: tuple[PickLine, ...], switches: tuple[Switch, ...]) -> Ite
     So a further kind of sheet changes no digit that a hand knows.
     """
     for number, one in enumerate(sheets, 1):
-        yield one._replace(number=number if number <= SHEET_DIGITS else DIGITS + number)
+        yield replace(one, number=number if number <= SHEET_DIGITS else DIGITS + number)
     for number, switch in enumerate(switches, 1 + min(len(sheets), SHEET_DIGITS)):
         yield PickLine(switch.id, switch.words, number=number)

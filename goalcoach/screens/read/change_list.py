@@ -7,7 +7,6 @@ part of the plan) and one kind of change.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from msgspec import Struct
 from textual import events
@@ -55,7 +54,7 @@ def count_words(sheet: ChangeSheet) -> str:
     return " · ".join(count_parts(sheet))
 
 
-class ShownSection(NamedTuple):
+class ShownSection(Struct, frozen=True):
     """A section with the lines that pass the filter. `position` is its index in the sheet."""
 
     position: int

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from msgspec.structs import replace
+
 from goalcoach.plan.diff.change import (
     Added,
     Change,
@@ -38,7 +40,7 @@ def lines_of(change: Change, both: PlanPair) -> Iterator[ChangeLine]:
     goal = both.goal_of(change)
     why = tuple(one.text for one in change.why if one.kind not in ("decision", "because"))
     for line in _set(change, both, goal):
-        yield line._replace(kind=change.kind, path=change.path, rows=change.rows, why=why)
+        yield replace(line, kind=change.kind, path=change.path, rows=change.rows, why=why)
 
 
 def _set(change: Change, both: PlanPair, goal: Goal | None) -> Iterator[ChangeLine]:

@@ -8,7 +8,8 @@ with them than with dataclasses.
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from goalcoach.plan.diff.change import Change, WordSpan
 from goalcoach.translation import TrMap
@@ -27,7 +28,7 @@ LEFT_OUT = TrMap(
 """What is said in place of changes that a ladder of that mode keeps out of a difference."""
 
 
-class ChangeLine(NamedTuple):
+class ChangeLine(Struct, frozen=True):
     """One difference.
 
     `about` names the row it belongs to where the label cannot. `words` has the old and the new
@@ -49,7 +50,7 @@ class ChangeLine(NamedTuple):
     rows: tuple[str, ...] = ()
 
 
-class ChangeSection(NamedTuple):
+class ChangeSection(Struct, frozen=True):
     """The lines of one goal, or of one part of the plan. `goal` is the goal's id, or empty."""
 
     title: str
@@ -59,19 +60,19 @@ class ChangeSection(NamedTuple):
     """One quiet sentence on what is not shown here."""
 
 
-class ChangeSide(NamedTuple):
+class ChangeSide(Struct, frozen=True):
     version: int
     day: date
 
 
-class ChangeCounts(NamedTuple):
+class ChangeCounts(Struct, frozen=True):
     changed: int
     new: int
     gone: int
     same: int
 
 
-class ChangeSheet(NamedTuple):
+class ChangeSheet(Struct, frozen=True):
     """The whole difference as reading.
 
     `changes` are the typed changes behind the lines, for programs; what may not be told is not

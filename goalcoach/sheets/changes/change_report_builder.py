@@ -7,7 +7,8 @@ what follows from it, a step change once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from goalcoach.plan.diff.change import (
     Added,
@@ -53,7 +54,7 @@ _EXACT = 0.995
 _SETBACK = "setbacks.during"
 
 
-class _Story(NamedTuple):
+class _Story(Struct, frozen=True):
     both: PlanPair
     between: Sequence[Plan]
 

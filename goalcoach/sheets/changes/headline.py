@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from goalcoach.date_words import say_day
 from goalcoach.number_words import say_count
@@ -75,7 +75,7 @@ _SAID: dict[str, tuple[str, str, str]] = {
 }
 
 
-class _Told(NamedTuple):
+class _Told(Struct, frozen=True):
     """The title of a goal, and of the one that takes its place; "" where none does."""
 
     goal: str

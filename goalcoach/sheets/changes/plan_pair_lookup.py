@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.diff.change import Change, Renamed
@@ -15,7 +16,7 @@ from goalcoach.plan.tree_types import RowIds, TreeRow
 _RowsByName = dict[tuple[str, str], TreeRow]
 
 
-class PlanPair(NamedTuple):
+class PlanPair(Struct, frozen=True):
     """Both plans. `rows`: those of each, by list path and id. `renamed`: earlier id to later id,
     for rows of a file changed by hand that were found by likeness.
     """

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, TypeGuard
+from typing import TypeGuard
+
+from msgspec import Struct
 
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.diff.change import Added, Diff
@@ -21,7 +23,7 @@ from goalcoach.sheets.field_labels import label_of
 _NOT_SAID = frozenset({"id", "ended", "since", "values", "order", "barrier", "related"})
 
 
-class Same(NamedTuple):
+class Same(Struct, frozen=True):
     """One value that stands unchanged: the id of its goal, where it is, whose row it is of."""
 
     goal: str

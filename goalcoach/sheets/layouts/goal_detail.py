@@ -8,7 +8,8 @@ further step or chosen day is said; the record has them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from goalcoach.plan.conversion import part_tree
 from goalcoach.plan.ladder_rules import (
@@ -56,7 +57,7 @@ _ABOVE = (
 """What the first side says of a goal under way, and of no other."""
 
 
-class _RowKind(NamedTuple):
+class _RowKind(Struct, frozen=True):
     """A list of rows: the key of their own words, what else there is, and what stands above."""
 
     key: str

@@ -14,7 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.off_paper import on_paper
@@ -38,7 +40,7 @@ HEADING = tr_noop("To read aloud, in one minute")
 _AGREED = TrMap({"patient": "by you", "clinician": "by your clinician", "helper": "by your helper"})
 
 
-class Spoken(NamedTuple):
+class Spoken(Struct, frozen=True):
     """One sentence of the read-back, or a few that belong together, under one label."""
 
     label: str
@@ -47,7 +49,7 @@ class Spoken(NamedTuple):
     """Where its first words stand in the plan."""
 
 
-class Party(NamedTuple):
+class Party(Struct, frozen=True):
     """One who may agree to the plan: as plans say it (`who`), the name, and whether they did."""
 
     who: str
@@ -96,7 +98,7 @@ def _within_a_minute(pieces: list[SpokenPiece]) -> list[SpokenPiece]:
         if one.keep is Keep.ALWAYS or (follows and more <= left):
             whole[number] = one.keep
             left -= more
-    said = (one if n in whole else one._replace(text=one.brief) for n, one in enumerate(pieces))
+    said = (one if n in whole else replace(one, text=one.brief) for n, one in enumerate(pieces))
     return [one for one in said if one.text]
 
 

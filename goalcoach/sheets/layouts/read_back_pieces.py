@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import IntEnum
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.date_words import say_weekday
 from goalcoach.plan.goal_lifecycle import goes_on, lead_first, waits_on_list
@@ -61,7 +63,7 @@ class Keep(IntEnum):
     ALWAYS = 16
 
 
-class SpokenPiece(NamedTuple):
+class SpokenPiece(Struct, frozen=True):
     """A part of what is said; `brief` is said where it gives way.
 
     It is said only beside the part that it `needs`: "then" follows no "first" that gave way.
@@ -185,7 +187,7 @@ def _if_then(going: tuple[Goal, ...]) -> Iterator[SpokenPiece]:
         ]
         shortest = min(said, key=lambda one: spoken_length(one.text), default=None)
         for one in said:
-            yield one._replace(keep=keep) if one is shortest else one
+            yield replace(one, keep=keep) if one is shortest else one
         lead, keep = tr_noop("For another goal, you said: {words}"), Keep.OTHER_IF_THEN
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from goalcoach.safe_text import show
 from goalcoach.sheets.block import (
     Block,
@@ -267,7 +269,7 @@ def _days(week: Week) -> Iterator[str]:
 
 
 def _alarmed(block: Block) -> Block:
-    return block._replace(text=f"! {block.text}") if isinstance(block, Heading) else block
+    return replace(block, text=f"! {block.text}") if isinstance(block, Heading) else block
 
 
 def _item(words: str, first: str = "- ") -> str:

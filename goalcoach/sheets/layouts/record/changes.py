@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from goalcoach.plan.fillable_paths import ValueShape, find
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.rounded_amounts import round_amounts
@@ -185,7 +187,7 @@ def _side(line: ChangeLine, without: str) -> tuple[TextSpan, ...]:
             gap = " " if spans and not span.glued else ""
             # The blank belongs to the plain words, so that a strong run has no ragged end.
             if gap and not spans[-1].strong:
-                spans[-1] = spans[-1]._replace(text=f"{spans[-1].text} ")
+                spans[-1] = replace(spans[-1], text=f"{spans[-1].text} ")
                 gap = ""
             spans.append(TextSpan(f"{gap}{span.text}", strong=span.kind != "same"))
     return tuple(spans)

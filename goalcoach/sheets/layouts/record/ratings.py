@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from goalcoach.number_words import say_number
 from goalcoach.plan.model.goal import Goal, Measure
 from goalcoach.plan.model.plan import Plan
@@ -256,7 +258,7 @@ def _levels(goal: Goal) -> Iterator[Block]:
         level = _baseline(goal.baseline_level)
         spans.append(TextSpan(sentence(tr("Baseline: {level}", level=level))))
     if spans:
-        spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip())
+        spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip())
         yield Labelled(
             tr("Level"), tr("–2 to +2 (GAS), read from the word"), (TextSpans(tuple(spans)),)
         )

@@ -8,6 +8,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from msgspec import Struct
+from msgspec.structs import astuple
+
 from goalcoach.plan.conversion import to_tree
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import NOWHERE, Origin
@@ -111,7 +114,9 @@ def _texts(piece: object, path: str) -> Iterator[tuple[str, str]]:
         return
     if isinstance(piece, str):
         yield path, piece
-    elif isinstance(piece, tuple):
+    elif isinstance(piece, Struct):
         origin = getattr(piece, "origin", NOWHERE)
+        yield from _texts(astuple(piece), origin.path or path)
+    elif isinstance(piece, tuple):
         for part in piece:
-            yield from _texts(part, origin.path or path)
+            yield from _texts(part, path)
