@@ -21,7 +21,7 @@ from goalcoach.dialogue.view.question_list import where_lines
 from goalcoach.dialogue.view.screen import Reveal, Status
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.tree_types import Tree
-from tests.dialogue.packs import item, pack, section
+from tests.dialogue.packs import item, pack, script_of, section
 from tests.dialogue.walker import give, start
 
 
@@ -144,6 +144,7 @@ def test_nothing_of_a_private_part_is_told_once_its_gate_is_open(me: Command):
         script,
         start(script, "review", before),
         me,
+        Answer("SECRET row of last time", "safe/values@v1.words"),
         AddRow("safe/values", "SECRET row"),
         AddRow("safe/values", "SECRET row taken away"),
         RemoveRow("v3", "safe/values"),
@@ -157,9 +158,23 @@ def test_nothing_of_a_private_part_is_told_once_its_gate_is_open(me: Command):
     assert screen(script, give(script, state, Jump("safe/mine"))).reveal != Reveal()
     assert screen(script, give(script, state, Jump("safe/talk"))).rated is not None
     state = give(script, state, Answer("go", "safe/decision"))
-    for name in ("me", "mine", "theirs", "talk", "decision"):
+    assert [one.address for one in where_lines(script, state)] == ["safe/decision", "b/one"]
+    rows = [f"values@{row}.words" for row in ("v1", "v2")]
+    for name in ("me", "values", *rows, "mine", "theirs", "talk", "decision"):
         shown = screen(script, give(script, state, Jump(f"safe/{name}")))
         assert shown.sealed, name
         assert "SECRET" not in repr(shown)
         told = (shown.reveal, shown.rated, shown.removed, shown.proposed_aside, shown.hold)
         assert told == (Reveal(), None, (), False, False)
+
+
+def test_a_field_of_a_private_list_that_waits_does_not_tell_the_row():
+    row = [item("words", "text"), item("more", "text")]
+    values = item("values", "roster", fields=row, row_label="{values.words|one}", private=True)
+    gate = {"q": "decision", "in": ["go"]}
+    decision = item("decision", "choice", options=["go", "pause"], private=True, gate=gate)
+    script = script_of(values, decision)
+    state = give(script, start(script), AddRow("a/values", "SECRET"), Jump("a/values@x1.more"))
+    assert screen(script, state).context == "SECRET"
+    opened = give(script, state, Answer("go", "a/decision"), Jump("a/values@x1.more"))
+    assert "SECRET" not in repr(screen(script, opened))

@@ -38,9 +38,13 @@ def turn_of(path: Path, stop: Stop) -> tuple[str, int, int] | None:
 
 
 def row_context(path: Path, stop: Stop) -> str:
-    """Return the name of the row: of the roster whose field is asked, else of the loop; or ""."""
+    """Return the name of the row: of the roster whose field is asked, else of the loop; or "".
+
+    A row of a private list has no name any more once the list is out of sight.
+    """
     if stop.roster is not None and stop.home in path.index:
-        return row_label(path, path.stops[path.index[stop.home]], stop.place.cell)
+        roster = path.stops[path.index[stop.home]]
+        return "" if path.is_sealed(roster) else row_label(path, roster, stop.place.cell)
     each = stop.place.section.each
     if each is None or each.of is None:
         return ""

@@ -85,7 +85,7 @@ def _question(script: Script, state: State, said_in: Catalogue) -> Screen:
         return _closing(path)
     asked = _asked(path, stop)
     # While a check waits for a word the answer has to be seen; afterwards not even the check.
-    sealed = path.is_sealed(stop) and state.entry(stop.address).told and not _has_open(asked.checks)
+    sealed = path.is_sealed(stop) and _is_told(path, stop) and not _has_open(asked.checks)
     return _sealed(asked) if sealed else asked
 
 
@@ -93,6 +93,11 @@ def forget_screens() -> None:
     """Forget the last few screens: what was said there was declined since."""
     _screen.cache_clear()
     _question.cache_clear()
+
+
+def _is_told(path: Path, stop: Stop) -> bool:
+    """Return True if something was said or skipped here: of a list one row is enough."""
+    return path.state.entry(stop.address).told or status_of(path, stop) is Status.ANSWERED
 
 
 def _asked(path: Path, stop: Stop) -> Screen:
