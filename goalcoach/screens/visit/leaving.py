@@ -48,7 +48,7 @@ class LeavingScreen(NotingScreen):
         """Begin a break; half-typed words and the pause are saved meanwhile."""
         if not self.is_on_top or self.is_over:
             return
-        self.start_work(self._keep([*self._draft(), do.Pause()]))
+        self.start_work(self._keep([*self.half_typed(), do.Pause()]))
         page = BreakScreen(self.reading, self.saver.words, lambda: self.saver.kept)
         self.open_above(page, self._break_over)
 

@@ -215,7 +215,7 @@ class VisitScreen(LeavingScreen):
     def _led_to(self, address: str) -> None:
         """Come back to the close once the question that it led to is left."""
         if self.asked.kind is Kind.REVIEW:
-            self._changing = address
+            self.way.led_to = address
 
     def action_more(self) -> None:
         """Ask the rest of this part, of which the short path asks the core alone."""
@@ -251,7 +251,7 @@ class VisitScreen(LeavingScreen):
     def _skipped(self, reason: SkipReason | str | None) -> None:
         if isinstance(reason, SkipReason):
             at = self.asked.address
-            first = () if reason is SkipReason.DECLINED else self._draft()
+            first = () if reason is SkipReason.DECLINED else self.half_typed()
             self.around.stop = None
             self.ask(*(self._call(one) for one in (*first, do.Skip(reason, at), do.Next())))
         else:
