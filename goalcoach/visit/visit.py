@@ -44,6 +44,7 @@ from goalcoach.store.kept_elsewhere import write_elsewhere
 from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.set_aside_visits import aside_name
 from goalcoach.store.store import Store
+from goalcoach.store.visit_lock import Clock
 from goalcoach.translation import speaking, tr
 from goalcoach.visit.answers_beside_journal import KeptEvents, KeptStory
 from goalcoach.visit.answers_beside_journal import read_events as read_kept
@@ -63,7 +64,7 @@ from goalcoach.visit.plan_at_close import make_plan, plan_of_closed, said_at_clo
 from goalcoach.visit.publication import finish_cut_short, publish, put_away
 from goalcoach.visit.take_up_aside import Heard, take_up
 from goalcoach.visit.tongues import AS_LAST_TIME, Tongues
-from goalcoach.visit.visit_facts import Clock, VisitFacts
+from goalcoach.visit.visit_facts import VisitFacts
 
 _NEXT = Next()
 

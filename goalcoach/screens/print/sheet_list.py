@@ -14,7 +14,7 @@ from goalcoach.screens.kit.paint import BLANK, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine, label_width
 from goalcoach.screens.kit.theme import MarkSigns
 from goalcoach.screens.print.options import Switch
-from goalcoach.screens.print.print_session import Offer
+from goalcoach.screens.print.print_session import SheetOffer
 
 ASIDE = 9
 """The first column: room for the name of a sheet, at least."""
@@ -27,7 +27,7 @@ SHEET_DIGITS = 6
 """So many of the sheets have one of the digits; those after them are for the switches."""
 
 
-def offer_line(offer: Offer, chosen: bool, marks: MarkSigns) -> PickLine:
+def offer_line(offer: SheetOffer, chosen: bool, marks: MarkSigns) -> PickLine:
     """Return a sheet as a line: what it is for, or in short why there is none."""
     kind, name = offer.kind, offer.kind.name
     if offer.sheet is None:

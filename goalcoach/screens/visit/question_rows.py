@@ -38,7 +38,7 @@ from goalcoach.dialogue.view.screen_words import (
     returns,
 )
 from goalcoach.safe_text import show, wrap
-from goalcoach.screens.fields.ladder_rows import Steps
+from goalcoach.screens.fields.ladder_rows import ShownSteps
 from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.say import DangerSigns, SiteContacts, SiteSteps
 from goalcoach.screens.kit.answer_notice import AskBlock, CheckBlock, NotSavedBlock
@@ -197,7 +197,7 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("", FixedLines((around.impact, "$quiet")), classes="-near")
     yield from _to_call(asked, around)
     if around.steps:
-        yield MarginRow(tr_noop("STEPS"), Steps(around.steps), classes="-open")
+        yield MarginRow(tr_noop("STEPS"), ShownSteps(around.steps), classes="-open")
     yield from _last_time(asked, around)
     yield from _stops(asked, around)
     if around.not_saved:
