@@ -54,7 +54,7 @@ class KeptStory(Struct, frozen=True):
     """What one file holds, or one side in it, that the visit does not have."""
 
     number: int
-    """Which one it is, for `Visit.take_over`."""
+    """Which one it is, for `Visit.take_from_kept`."""
     name: str
     """The file as it is named to the user; with its side where two machines wrote to it."""
     answers: tuple[AnswerInFile, ...]
