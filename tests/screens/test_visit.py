@@ -19,10 +19,10 @@ from goalcoach.screens.kit.coach_app import Setting
 from goalcoach.screens.kit.message_pages import EndScreen
 from goalcoach.screens.kit.reading_pane import Below, Readable, refresh_below
 from goalcoach.screens.visit import half_typed
+from goalcoach.screens.visit.answer_context import StayReason
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
-from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.skip import SkipScreen
 from goalcoach.screens.visit.unsaved_page import UnsavedScreen
 from goalcoach.sheets.writers.gutter_lines import GutterLine

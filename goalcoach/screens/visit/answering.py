@@ -34,8 +34,8 @@ from goalcoach.screens.fields.plan_and_diary_fields import ReadField
 from goalcoach.screens.fields.roster import PUT_BACK_THERE
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.text_box import Writer
+from goalcoach.screens.visit.answer_context import StayReason
 from goalcoach.screens.visit.half_typed import HalfTypedScreen
-from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.visit_interface import OpenReading, OpenVisit
 from goalcoach.screens.visit.way_back import WayBack
 from goalcoach.translation import tr, tr_noop

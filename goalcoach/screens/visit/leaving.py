@@ -12,9 +12,9 @@ from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.kit.answer_notice import why_not_saved
 from goalcoach.screens.kit.coach_app import CoachApp, LeaveWanted, LeftVisit
 from goalcoach.screens.kit.message_pages import EndScreen
+from goalcoach.screens.visit.answer_context import StayReason
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.noting import NotingScreen
-from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.unsaved_page import UnsavedChoice, UnsavedScreen
 from goalcoach.translation import tr
 from goalcoach.visit.break_and_end_words import (

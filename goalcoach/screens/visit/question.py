@@ -29,11 +29,10 @@ from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.visit_keys import VISIT_KEYS
 from goalcoach.screens.kit.visit_page_base import VisitPage
+from goalcoach.screens.visit.answer_context import AnswerContext, StayReason
+from goalcoach.screens.visit.margin import Margin
 from goalcoach.screens.visit.question_rows import (
-    AnswerContext,
-    Margin,
     MarginRow,
-    StayReason,
     after_rows,
     ask_rows,
     heard_rows,

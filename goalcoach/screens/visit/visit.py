@@ -25,11 +25,11 @@ from goalcoach.screens.kit.keymap import key_label
 from goalcoach.screens.kit.paint import capital
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.visit_keys import TAKE_BACK, VISIT_KEYS
+from goalcoach.screens.visit.answer_context import StayReason
 from goalcoach.screens.visit.beside_journal_page import KeptScreen
 from goalcoach.screens.visit.leaving import LeavingScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
-from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.skip import SkipScreen
 from goalcoach.screens.visit.so_far_page import SoFarScreen
 from goalcoach.translation import ENGLISH, speak_always, tr, tr_noop
