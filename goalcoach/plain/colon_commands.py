@@ -27,6 +27,7 @@ from goalcoach.dialogue.engine.command import (
     Skip,
     Undo,
 )
+from goalcoach.dialogue.view.answer_words import is_row_whole
 from goalcoach.dialogue.view.screen import RowView
 from goalcoach.dialogue.view.screen_words import (
     ANY_SKIP,
@@ -35,10 +36,9 @@ from goalcoach.dialogue.view.screen_words import (
     LEAVE,
     LET_ON,
     SKIP_ASIDES,
-    is_row_whole,
     number_of_reason,
-    open_checks,
 )
+from goalcoach.dialogue.view.standing_words import open_checks
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import HELP, break_lines, plan_lines, where_lines
 from goalcoach.plain.conversation import Talk, means_yes

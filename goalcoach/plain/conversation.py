@@ -21,14 +21,13 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.view.screen import Screen, Status
-from goalcoach.dialogue.view.screen_words import (
+from goalcoach.dialogue.view.screen_words import panel_of, put_off_words
+from goalcoach.dialogue.view.standing_words import (
     LEAVES_OPEN,
     aside_words,
     is_unsaid,
     open_checks,
     open_name,
-    panel_of,
-    put_off_words,
 )
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import (

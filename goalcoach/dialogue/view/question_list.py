@@ -14,7 +14,7 @@ from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.answer_status import status_of
 from goalcoach.dialogue.view.loop_row import turn_of
 from goalcoach.dialogue.view.screen import Status, WhereLine
-from goalcoach.dialogue.view.screen_words import LATER_ALONE
+from goalcoach.dialogue.view.standing_words import LATER_ALONE
 from goalcoach.plan.question_address import Address
 from goalcoach.translation import tr
 

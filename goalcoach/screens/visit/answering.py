@@ -15,12 +15,12 @@ from textual import on
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import CLOSED, NO_REASON, Refusal
+from goalcoach.dialogue.view.answer_words import is_row_whole
 from goalcoach.dialogue.view.screen import CheckView, RowView, Screen, Status
-from goalcoach.dialogue.view.screen_words import (
-    BACK_TO_LIST,
+from goalcoach.dialogue.view.screen_words import BACK_TO_LIST
+from goalcoach.dialogue.view.standing_words import (
     LEAVES_OPEN,
     aside_words,
-    is_row_whole,
     is_unsaid,
     open_checks,
     open_name,

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from goalcoach.dialogue.view.screen import PhaseView, WhereLine
-from goalcoach.dialogue.view.screen_words import status_words
+from goalcoach.dialogue.view.standing_words import status_words
 from goalcoach.screens.kit.foot import BACK, BREAK, Hint
 from goalcoach.screens.kit.paint import StyledSpan
 from goalcoach.screens.kit.pick_list import Pick

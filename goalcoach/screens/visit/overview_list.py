@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from goalcoach.dialogue.view.screen import PhaseView, Status, WhereLine
-from goalcoach.dialogue.view.screen_words import phase_words, status_words
+from goalcoach.dialogue.view.standing_words import phase_words, status_words
 from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, cut_line, line, pad

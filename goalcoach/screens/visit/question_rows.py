@@ -23,16 +23,14 @@ from goalcoach.dialogue.view.screen_words import (
     RETURN,
     asked_words,
     context_words,
-    kept_words,
-    left_open_words,
     listener_words,
-    more_words,
     opens_words,
     panel_of,
     paper_words,
     put_off_words,
     returns,
 )
+from goalcoach.dialogue.view.standing_words import kept_words, left_open_words, more_words
 from goalcoach.safe_text import show, wrap
 from goalcoach.screens.fields.ladder_rows import ShownSteps
 from goalcoach.screens.fields.last_time import LastTime, Proposal

@@ -16,7 +16,8 @@ from textual.binding import Binding, BindingType
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.view.screen_words import more_words, panel_of
+from goalcoach.dialogue.view.screen_words import panel_of
+from goalcoach.dialogue.view.standing_words import more_words
 from goalcoach.errors import NotSaved
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.letter_key_or_text import KeptLastTime
