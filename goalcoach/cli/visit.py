@@ -80,22 +80,17 @@ def visit(
     day = today or date.today()
     if today is not None:
         _check_day(store, code, today)
+    if take_up is not None:
+        _check_take_up(answers, tongues)
     if answers is not None:
-        if take_up is not None:
-            raise UsageError(tr("--take-up goes on with what was said; it takes no --answers."))
         _run_from_file(
             store, code, answers,
             day=day, pack=pack, tongues=tongues, fresh=fresh, take_over=take_over,
         )  # fmt: skip
         return
-    if take_up is not None and any(tongues):
-        raise UsageError(tr("--take-up goes on in the visit's own language; leave --lang out."))
     screened = app_start.has_screen() and not plain
     if screened:
-        lighten_start()
-        from goalcoach.app import read_own_keys
-
-        read_own_keys()  # raises before anything is begun
+        _make_ready_for_screen()
     confirm_new_code(store, code, screened=screened)
 
     begin = partial(
@@ -107,12 +102,35 @@ def visit(
         if screened:
             ended = _run_screen(store, opened, today, store_folder)
         else:
-            from goalcoach.plain import run as run_plain
-
-            ended = run_plain(opened, again=visit_command(code, store_folder, plain=plain))
+            ended = _run_lines(opened, visit_command(code, store_folder, plain=plain))
     finally:
         opened.leave()
     raise typer.Exit(ended)
+
+
+def _check_take_up(answers: Path | None, tongues: Tongues) -> None:
+    """Raise UsageError for what does not go with --take-up."""
+    if answers is not None:
+        raise UsageError(tr("--take-up goes on with what was said; it takes no --answers."))
+    if any(tongues):
+        raise UsageError(tr("--take-up goes on in the visit's own language; leave --lang out."))
+
+
+def _make_ready_for_screen() -> None:
+    """Load the app, and the keys that the user chose: what is wrong in them is said before
+    anything is begun.
+    """
+    lighten_start()
+    from goalcoach.app import read_own_keys
+
+    read_own_keys()
+
+
+def _run_lines(opened: Visit, again: str) -> int:
+    """Hold the visit line by line; return the exit code. `again` is the command that goes on."""
+    from goalcoach.plain import run as run_plain
+
+    return run_plain(opened, again=again)
 
 
 def _run_screen(store: Store, opened: Visit, today: date | None, option: Path | None) -> int:
