@@ -71,18 +71,8 @@ class PrintList(Pick):
         """Return True: the first sheets have digits, and the switches after them."""
         return self.numbered
 
-    def paint(self, width: int) -> list[Content]:
-        painted: list[Content] = []
-        self._rows = []
-        first = self.switches[0].id if self.switches else ""
-        for number, one in enumerate(self.lines):
-            if one.id == first:
-                painted.append(BLANK)
-                self._rows.append(-1)
-            rows = self.paint_line(number, one, width)
-            painted += rows
-            self._rows += [number] * len(rows)
-        return painted
+    def stands_apart(self, number: int) -> bool:
+        return bool(self.switches) and self.lines[number].id == self.switches[0].id
 
     def paint_line(self, number: int, one: PickLine, width: int) -> list[Content]:
         switch = next((each for each in self.switches if each.id == one.id), None)
