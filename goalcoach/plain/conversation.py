@@ -216,7 +216,7 @@ class Talk(Speech):
             self.say(labelled(tr("NOT SAVED"), problem.sentence))
 
     def go_on(self, screen: Screen) -> None:
-        """Enter without an answer: on to the next, unless there is something to read first."""
+        """Go on without an answer, as Enter alone does, unless there is something to read."""
         if screen.kind in (Kind.SAY, Kind.ROSTER):
             self.enter(screen, True)
         elif screen.gate_closed or open_checks(screen):

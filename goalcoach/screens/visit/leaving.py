@@ -162,7 +162,7 @@ class LeavingScreen(NotingScreen):
         return True
 
     def close_now(self) -> None:
-        """Enter on the closed gate or on the closing question."""
+        """Close the visit, as Enter does on the closed gate or on the closing question."""
         at_gate = self.around.stop is StayReason.GATE
         self.around.stop = None
         self.finish(do.CloseReason.PAUSED if at_gate else None)

@@ -236,7 +236,7 @@ class QuestionScreen(VisitPage):
 
     @property
     def _notes_closely(self) -> bool:
-        """A note is typed where there are few rows: the question stays, the answer stands back."""
+        """True while a note is typed on a page with few rows: there the answer gives way to it."""
         return self.around.noting and not self.around.roomy
 
     async def show_after(self) -> None:
