@@ -51,7 +51,7 @@ from goalcoach.dialogue.view.screen_words import (
     returns,
 )
 from goalcoach.dialogue.view.standing_words import (
-    kept_words,
+    kept_check_words,
     left_open_words,
     more_words,
     open_checks,
@@ -195,7 +195,7 @@ def _suggested(asked: Screen) -> Iterator[str]:
 
 def _state(asked: Screen) -> Iterator[str]:
     for check in asked.checks:
-        yield from labelled("", kept_words(check))
+        yield from labelled("", kept_check_words(check))
     yield from labelled("", left_open_words(asked))
 
 

@@ -108,7 +108,7 @@ class KeptEvents:
         return KeptStory(number, self.name, answers, unfit) if answers or unfit else None
 
 
-def read_events(
+def read_kept_events(
     files: Iterable[KeptFile], header: EventJson, length: int, folder: str
 ) -> Iterator[KeptEvents]:
     """Yield the events of each file beside a journal, and of each side where two wrote to one.
@@ -223,7 +223,7 @@ def words_said(event: Event) -> str:
     """Return what a person said in an event, as it was given; "" for nothing."""
     match event:
         case Answered(_, value):
-            return say_value(value)
+            return words_as_given(value)
         case Noted(_, text) | Drafted(_, text):
             return text
         case Acknowledged(_, _, why, _):
@@ -232,10 +232,10 @@ def words_said(event: Event) -> str:
             return ""
 
 
-def say_value(value: Value | None) -> str:
+def words_as_given(value: Value | None) -> str:
     """Return a value as it was given; "" for one that holds no words."""
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, tuple):
-        return "; ".join(say_value(one) for one in value)
+        return "; ".join(words_as_given(one) for one in value)
     return say_day(value) if isinstance(value, date) else str(value)

@@ -46,8 +46,7 @@ from goalcoach.store.set_aside_visits import aside_name
 from goalcoach.store.store import Store
 from goalcoach.store.visit_lock import Clock
 from goalcoach.translation import speaking, tr
-from goalcoach.visit.answers_beside_journal import KeptEvents, KeptStory
-from goalcoach.visit.answers_beside_journal import read_events as read_kept
+from goalcoach.visit.answers_beside_journal import KeptEvents, KeptStory, read_kept_events
 from goalcoach.visit.basis import (
     Ground,
     digest_of,
@@ -227,7 +226,7 @@ class Visit(VisitFacts):
         if self._draft is None or not self._draft.kept:
             return ()
         draft, folder = self._draft, f"{self.code}/draft"
-        return tuple(read_kept(draft.kept, draft.header, len(draft.events), folder))
+        return tuple(read_kept_events(draft.kept, draft.header, len(draft.events), folder))
 
     def take_from_kept(self, number: int, chosen: Sequence[str]) -> None:
         """Take the answers to `chosen` questions out of the story of that number in `kept`.

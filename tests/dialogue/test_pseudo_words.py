@@ -202,8 +202,8 @@ def around_a_question() -> Iterator[str]:
     yield from (stands.left_open_words(skipped), stands.left_open_words(replace(TEXT, sealed=True)))
     reason = SkipReason.UNSURE
     yield stands.left_open_words(replace(skipped, skip_reason=reason, skips=((reason, "Ω"),)))
-    yield stands.kept_words(CheckView("c", "Ω", hard=False, kept=""))
-    yield stands.kept_words(CheckView("c", "Ω", hard=False, kept="Ω"))
+    yield stands.kept_check_words(CheckView("c", "Ω", hard=False, kept=""))
+    yield stands.kept_check_words(CheckView("c", "Ω", hard=False, kept="Ω"))
     yield from (stands.aside_words(1), stands.aside_words(2))
     yield answers.answer_words(TEXT, ("Ω", "Ψ"), TODAY)
     for value in (1, 3, 5):

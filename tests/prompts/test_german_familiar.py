@@ -7,7 +7,7 @@ import re
 import pytest
 
 from goalcoach.dialogue.i18n.language_check import check_language
-from goalcoach.store.script_pack import read_pack, read_translations
+from goalcoach.store.script_pack import read_pack, read_translation_files
 from tests.prompts import pack
 from tests.prompts.pack_de import FAMILIAR
 from tests.prompts.readability_de import sentences_of, words_of
@@ -61,6 +61,6 @@ def test_the_familiar_form_says_the_same_sentence_by_sentence_with_the_same_thin
 
 @pytest.mark.parametrize("language", ["de", "es"])
 def test_nothing_of_a_language_or_its_familiar_forms_is_missing_or_stale(language: str):
-    files = read_pack("core", languages=[language]) | read_translations("core")
+    files = read_pack("core", languages=[language]) | read_translation_files("core")
     assert f"i18n/hashes-{language}-familiar.toml" in files
     assert check_language(files, language) == ()

@@ -112,7 +112,7 @@ def left_open_words(asked: Screen) -> str:
     return tr("Left open: {reason}. An answer takes its place.", reason=label)
 
 
-def kept_words(check: CheckView) -> str:
+def kept_check_words(check: CheckView) -> str:
     """Return that a check was kept, with its reason; "" for one that is open."""
     if check.kept is None:
         return ""

@@ -30,7 +30,7 @@ from goalcoach.dialogue.view.screen_words import (
     put_off_words,
     returns,
 )
-from goalcoach.dialogue.view.standing_words import kept_words, left_open_words, more_words
+from goalcoach.dialogue.view.standing_words import kept_check_words, left_open_words, more_words
 from goalcoach.safe_text import show, wrap
 from goalcoach.screens.fields.ladder_rows import ShownSteps
 from goalcoach.screens.fields.last_time import LastTime, Proposal
@@ -200,7 +200,7 @@ def _kept(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if around.taken_up:
         yield MarginRow("", FixedLines((around.taken_up, "$quiet")), classes="-near")
     for check in asked.checks:
-        if words := kept_words(check):
+        if words := kept_check_words(check):
             yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
     if words := left_open_words(asked):
         yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
