@@ -52,7 +52,7 @@ PAGES = {
 }
 """Each page, and where a hostile text was taken to it."""
 BASES = {"Page", "SearchPage", "VisitPage", "AnsweringScreen", "LeavingScreen", "NotingScreen",
-         "QuestionScreen"}  # fmt: skip
+         "QuestionScreen", "HalfTypedScreen"}  # fmt: skip
 """What pages are made of."""
 
 
