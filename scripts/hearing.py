@@ -25,9 +25,10 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Item, Script
+from goalcoach.dialogue.view.answer_words import typed_words
 from goalcoach.dialogue.view.reading_time import Load, load_of, word_count, words_typed
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.dialogue.view.screen_words import asked_words, typed_words
+from goalcoach.dialogue.view.screen_words import asked_words
 from goalcoach.errors import BadData
 from goalcoach.headless import run
 from goalcoach.headless.replay import Walk

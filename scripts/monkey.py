@@ -30,7 +30,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from goalcoach.screens.kit.command_palette import NOTHING_FITS
-from goalcoach.store.finding import Severity
+from goalcoach.store.finding import Gravity
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
 from tests.terminal import PASTE, Gone, Terminal, goalcoach
@@ -262,7 +262,7 @@ def _look_into(store: Path, word: str) -> str:
     kept = Store(store)
     found = [finding for code in kept.codes() for finding in verify(kept, code)]
     return "".join(
-        f"verify: {one.path}: {one.sentence}\n" for one in found if one.level is Severity.FAULT
+        f"verify: {one.path}: {one.sentence}\n" for one in found if one.level is Gravity.FAULT
     )
 
 

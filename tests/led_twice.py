@@ -19,7 +19,8 @@ from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.dialogue.view.screen_words import is_full, open_checks
+from goalcoach.dialogue.view.screen_words import is_full
+from goalcoach.dialogue.view.standing_words import open_checks
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DARK, PLAIN
 from goalcoach.screens.visit.question_rows import MarginRow

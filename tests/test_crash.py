@@ -59,7 +59,7 @@ PLACES = [
     ("goalcoach.screens.home.home:HomeScreen.compose_body", "", []),
     ("goalcoach.screens.visit.rail:ProgressLine.paint", VISIT, []),
     ("goalcoach.screens.visit.question:QuestionScreen._show_screen", VISIT, []),
-    ("goalcoach.screens.visit.answering:AnsweringScreen._draft_due", VISIT, ["w"]),
+    ("goalcoach.screens.visit.half_typed:HalfTypedScreen._draft_due", VISIT, ["w"]),
     ("goalcoach.screens.visit.visit:VisitScreen.on_key", VISIT, ["x"]),
     ("goalcoach.screens.visit.break_page:BreakScreen.on_mount", VISIT, [F8]),
     ("goalcoach.app:choose_theme", VISIT, []),

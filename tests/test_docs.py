@@ -12,12 +12,13 @@ import typer
 from typer.main import get_command
 
 from goalcoach import errors
-from goalcoach.cli.command_table import COMMAND_GROUPS, COMMANDS, command_names, help_line, load
+from goalcoach.cli.command_table import COMMAND_GROUPS, COMMANDS, command_names, load
 from goalcoach.cli.main import run
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.size_breakpoints import LEAST
 from goalcoach.screens.kit.theme import NONE, choose_theme, count_colours
 from goalcoach.sheets.sheet_kinds import SHEETS
+from tests.cli.help_line import help_line
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

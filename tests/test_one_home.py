@@ -76,6 +76,16 @@ def test_a_public_name_of_the_core_has_one_home():
     assert set(MEANT_TWICE) <= set(found)
 
 
+def test_no_two_public_classes_share_a_name():
+    classes: dict[str, list[str]] = {}
+    for module in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.parse(module.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                classes.setdefault(node.name, []).append(module.relative_to(PACKAGE).as_posix())
+    assert len(classes) > 400
+    assert {name: homes for name, homes in classes.items() if len(homes) > 1} == {}
+
+
 @pytest.mark.parametrize(
     ("modules", "found"),
     [

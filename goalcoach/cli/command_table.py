@@ -86,12 +86,6 @@ def command_names() -> tuple[str, ...]:
     )
 
 
-def help_line(name: str) -> str:
-    """Return what a list of commands says of one, by its name in `command_names`."""
-    group, _, one = name.partition(" ")
-    return fill_in((COMMAND_GROUPS[group][one] if one else COMMANDS[group])[1])
-
-
 def load(name: str) -> Callable[..., None]:
     """Import and return the function of a command; raises KeyError for an unknown name."""
     group, _, one = name.partition(" ")

@@ -25,7 +25,7 @@ _BREAKS = re.compile(r".*[@=:]", re.DOTALL)
 _ASSIGNED = re.compile(r"\w+=")
 
 
-class Offer(StrEnum):
+class CompletionKind(StrEnum):
     """What is offered: words of ours, or names that the shell finds itself."""
 
     WORDS = "words"
@@ -43,11 +43,11 @@ class Candidate(NamedTuple):
 class Completion(NamedTuple):
     """What may stand in the place of the last word."""
 
-    offer: Offer
+    kind: CompletionKind
     candidates: tuple[Candidate, ...] = ()
 
 
-NOTHING = Completion(Offer.WORDS)
+NOTHING = Completion(CompletionKind.WORDS)
 
 
 class Param(NamedTuple):
@@ -80,7 +80,7 @@ def answer(group: TyperGroup, shell: str, arguments: Sequence[str]) -> int:
     """
     words = split_line(arguments[0]) if shell == "bash" else list(arguments)
     found = complete(group, words)
-    lines = [found.offer.value, *(_as_line(one, shell, words[-1]) for one in found.candidates)]
+    lines = [found.kind.value, *(_as_line(one, shell, words[-1]) for one in found.candidates)]
     write_out("\n".join(lines))
     return 0
 
@@ -136,7 +136,7 @@ def complete(group: TyperGroup, words: Sequence[str]) -> Completion:
 def _named(table: dict[str, tuple[str, str]]) -> Completion:
     """Return the commands of a table, each with its line."""
     named = (Candidate(one, fill_in(line)) for one, (_, line) in table.items())
-    return Completion(Offer.WORDS, tuple(named))
+    return Completion(CompletionKind.WORDS, tuple(named))
 
 
 def read_params(group: TyperGroup, name: str | None) -> list[Param]:
@@ -202,7 +202,7 @@ def _options(params: Sequence[Param], typed: _Typed) -> Completion:
     free = (one for one in params if one.many or not set(one.names) & set(typed.values))
     named = ((one, [name for name in one.names if name.startswith("--")]) for one in free)
     found = tuple(Candidate(names[0], one.about) for one, names in named if names)
-    return Completion(Offer.WORDS, found)
+    return Completion(CompletionKind.WORDS, found)
 
 
 def _next_argument(params: Sequence[Param], typed: _Typed) -> Param | None:
@@ -228,12 +228,12 @@ def _behind_sign(option: str, found: Completion, part: str) -> Completion:
 def _values(param: Param, typed: _Typed, word: str) -> Completion:
     """Return the values of an option or an argument."""
     if param.choices:
-        return Completion(Offer.WORDS, tuple(_say_choices(param.choices)))
+        return Completion(CompletionKind.WORDS, tuple(_say_choices(param.choices)))
     if param.takes in ("DIR", "FILE", "[FILE…]"):
-        return Completion(Offer.FOLDERS if param.takes == "DIR" else Offer.FILES)
+        return Completion(CompletionKind.FOLDERS if param.takes == "DIR" else CompletionKind.FILES)
     if "CODE" in param.takes:
         if "@A" in param.takes and re.search(r"[./]", word):
-            return Completion(Offer.FILES)  # diff takes two files, too
+            return Completion(CompletionKind.FILES)  # diff takes two files, too
         versions = "@" in param.takes and "@" in word
         return _from(_versions(typed, word) if versions else _codes(typed))
     finder = FINDERS.get(param.names[0] if param.takes == "N" else param.takes)
@@ -241,7 +241,7 @@ def _values(param: Param, typed: _Typed, word: str) -> Completion:
 
 
 def _from(found: Iterator[Candidate]) -> Completion:
-    return Completion(Offer.WORDS, tuple(found))
+    return Completion(CompletionKind.WORDS, tuple(found))
 
 
 def _say_choices(choices: Sequence[str]) -> Iterator[Candidate]:

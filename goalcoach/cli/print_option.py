@@ -17,7 +17,7 @@ from goalcoach.sheets.writers.file_format import FileFormat
 from goalcoach.translation import tr
 
 
-class Asked(StrEnum):
+class ConsentGiven(StrEnum):
     """How it is said that those whose sheets are printed were asked, and said yes."""
 
     TODAY = "asked-today"
@@ -86,7 +86,7 @@ PaperOption = Annotated[
 ]
 FormatOption = Annotated[FileFormat, typer.Option("--format", help="What to write.")]
 ConsentOption = Annotated[
-    Asked | None,
+    ConsentGiven | None,
     typer.Option("--consent", help="They were asked now, and said yes; a no stays a no."),
 ]
 

@@ -23,7 +23,7 @@ from goalcoach.translation import tr
 if TYPE_CHECKING:
     from goalcoach.plan.model.plan import Plan
     from goalcoach.plan.outcome.diary import DiaryEntry
-    from goalcoach.plan.outcome.trend import Trends
+    from goalcoach.plan.outcome.trend_series import Trends
     from goalcoach.store.store import Store
 
 LEAST_WIDTH = 60

@@ -58,19 +58,14 @@ def hold_visit(line: VisitLine) -> int:
     day = line.today or date.today()
     if line.today is not None:
         _check_day(store, line.code, line.today)
+    if line.take_up is not None:
+        _check_take_up(line, tongues)
     if line.answers is not None:
-        if line.take_up is not None:
-            raise UsageError(tr("--take-up goes on with what was said; it takes no --answers."))
         _run_from_file(store, line, line.answers, day=day, pack=pack, tongues=tongues)
         return 0
-    if line.take_up is not None and any(tongues):
-        raise UsageError(tr("--take-up goes on in the visit's own language; leave --lang out."))
     screened = app_start.has_screen() and not line.plain
     if screened:
-        lighten_start()
-        from goalcoach.app import read_own_keys
-
-        read_own_keys()  # raises before anything is begun
+        _make_ready_for_screen()
     confirm_new_code(store, line.code, screened=screened)
 
     begin = partial(_begin, store, line, day=day, pack=pack, tongues=tongues)
@@ -84,6 +79,24 @@ def hold_visit(line: VisitLine) -> int:
         return run_plain(opened, again=visit_command(line.code, line.store, plain=line.plain))
     finally:
         opened.leave()
+
+
+def _check_take_up(line: VisitLine, tongues: Tongues) -> None:
+    """Raise UsageError for what does not go with --take-up."""
+    if line.answers is not None:
+        raise UsageError(tr("--take-up goes on with what was said; it takes no --answers."))
+    if any(tongues):
+        raise UsageError(tr("--take-up goes on in the visit's own language; leave --lang out."))
+
+
+def _make_ready_for_screen() -> None:
+    """Load the app, and the keys that the user chose: what is wrong in them is said before
+    anything is begun.
+    """
+    lighten_start()
+    from goalcoach.app import read_own_keys
+
+    read_own_keys()
 
 
 def _run_screen(store: Store, opened: Visit, line: VisitLine) -> int:

@@ -18,10 +18,10 @@ from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.errors import BadData, Busy, Problem
 from goalcoach.headless.replay import Walk
 from goalcoach.store.store import Store
+from goalcoach.store.visit_lock import Clock
 from goalcoach.translation import tr
 from goalcoach.visit.tongues import AS_LAST_TIME, Tongues
 from goalcoach.visit.visit import Visit
-from goalcoach.visit.visit_facts import Clock
 
 __all__ = ["HeadlessResult", "run"]
 

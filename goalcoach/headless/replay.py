@@ -115,7 +115,7 @@ class Walk:
             raise BadData(self.answers.source, [*self._which_visit(), *in_order])
 
     def _which_visit(self) -> tuple[Problem, ...]:
-        """Answers to a first visit, run once more, fit nowhere: say why before the long list."""
+        """Return that this is a review: answers to a first visit, run once more, fit nowhere."""
         if self.visit.kind == "first":
             return ()
         before = f"version {self.visit.version - 1} of {self.visit.code} is there already"

@@ -11,7 +11,8 @@ from itertools import groupby
 
 from goalcoach.date_words import say_clock, say_day
 from goalcoach.dialogue.view.screen import PhaseView, RowView, WhereLine
-from goalcoach.dialogue.view.screen_words import LABELS, phase_words, status_words, visit_name
+from goalcoach.dialogue.view.screen_words import LABELS, visit_name
+from goalcoach.dialogue.view.standing_words import phase_words, status_words
 from goalcoach.plain.question_lines import labelled
 from goalcoach.sheets.layouts.read_back import AGREED_BY, agreed_words
 from goalcoach.sheets.writers.gutter_lines import GutterLine

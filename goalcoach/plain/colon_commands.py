@@ -1,4 +1,7 @@
-"""What begins with a colon: each order is a command to the visit, or a page to read."""
+"""What begins with a colon: each order is a command to the visit, or a page to read.
+
+Those on the lines of a list are in `row_orders`.
+"""
 
 from __future__ import annotations
 
@@ -14,36 +17,35 @@ from goalcoach.dialogue.engine.command import (
     Confirm,
     Jump,
     More,
-    MoveRow,
     Next,
     Note,
-    OffPaper,
     Pause,
     Redo,
-    RemoveRow,
-    RestoreRow,
     Resume,
     Return,
     Skip,
     Undo,
 )
-from goalcoach.dialogue.view.screen import RowView
 from goalcoach.dialogue.view.screen_words import (
     ANY_SKIP,
-    BACK_TO_LIST,
-    KEPT_OFF,
     LEAVE,
-    LET_ON,
     SKIP_ASIDES,
-    is_row_whole,
     number_of_reason,
-    open_checks,
 )
+from goalcoach.dialogue.view.standing_words import open_checks
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import HELP, break_lines, plan_lines, where_lines
 from goalcoach.plain.conversation import Talk, means_yes
 from goalcoach.plain.exit_signals import Left
 from goalcoach.plain.question_lines import card_lines, labelled
+from goalcoach.plain.row_orders import (
+    change_row,
+    move_row,
+    remove_row,
+    restore_row,
+    turn_off_paper,
+    typed_position,
+)
 from goalcoach.plain.typed_answer import command_of
 from goalcoach.translation import speaking, tr
 from goalcoach.visit.break_and_end_words import CLOSES, BreakChoice, break_choices
@@ -167,7 +169,7 @@ def _where(talk: Talk, rest: str) -> None:
 
 def _go(talk: Talk, rest: str) -> None:
     lines = talk.visit.where()
-    at = _number(rest, len(lines))
+    at = typed_position(rest, len(lines))
     if at is None:
         talk.say(
             (tr("Type :go and a number from 1 to {count}. :where lists them.", count=len(lines)),)
@@ -246,35 +248,6 @@ def _break(talk: Talk, rest: str) -> None:
         talk.give(Resume(talk.visit.day), *there)
 
 
-# The lines of a list
-
-
-def _change(talk: Talk, rest: str) -> None:
-    roster, row = talk.visit.screen.address, _row(talk, rest)
-    if row is not None and talk.give(Jump(row.cells[0].address)) and is_row_whole(row):
-        talk.row_of = roster
-        talk.say(labelled("", tr(BACK_TO_LIST)))
-
-
-def _remove(talk: Talk, rest: str) -> None:
-    row = _row(talk, rest)
-    if row is not None and talk.give(RemoveRow(row.id)):
-        talk.shown = ""
-        words = tr("{line}. :undo brings it back.", line=row.label)
-        talk.say(labelled(tr("TAKEN AWAY"), words))
-
-
-def _off_paper(talk: Talk, rest: str) -> None:
-    """Keep the question, or a row of it, off the patient's papers; once more lets it onto them."""
-    screen = talk.visit.screen
-    row = _row(talk, rest) if rest else None
-    if rest and row is None:
-        return
-    off = not (row.off_paper if row is not None else screen.off_paper)
-    if talk.give(OffPaper(off, row=row.id if row is not None else "")):
-        talk.say((tr(KEPT_OFF) if off else tr(LET_ON),))
-
-
 def _turn(command: Undo | Redo) -> Callable[[Talk, str], None]:
     """Take back, or give again, what was said last; the question it was said at is shown."""
 
@@ -283,42 +256,6 @@ def _turn(command: Undo | Redo) -> Callable[[Talk, str], None]:
             talk.shown = ""
 
     return order
-
-
-def _restore(talk: Talk, rest: str) -> None:
-    removed = talk.visit.screen.removed
-    if not removed:
-        talk.say((tr("There is no line to bring back here."),))
-    elif talk.give(RestoreRow(removed[-1])):
-        talk.shown = ""
-
-
-def _move(talk: Talk, rest: str) -> None:
-    first, _, second = rest.partition(" ")
-    row = _row(talk, first)
-    to = _number(second, len(talk.visit.screen.rows))
-    if row is not None and to is None:
-        talk.say((tr("Type :move, the line's number and its new place, such as :move 3 1."),))
-    elif row is not None and to is not None and talk.give(MoveRow(row.id, to)):
-        talk.shown = ""
-
-
-def _row(talk: Talk, typed: str) -> RowView | None:
-    rows = talk.visit.screen.rows
-    at = _number(typed, len(rows))
-    if at is None:
-        how = tr("Type the number of a line, 1 to {count}.", count=len(rows))
-        talk.say((how if rows else tr("No lines here."),))
-        return None
-    return rows[at]
-
-
-def _number(typed: str, most: int) -> int | None:
-    """Return a typed number as a position counted from 0; None if it is none of `most`."""
-    bare = typed.strip()
-    if not (bare.isascii() and bare.isdecimal() and len(bare) < 6):
-        return None
-    return int(bare) - 1 if 1 <= int(bare) <= most else None
 
 
 ORDERS: dict[str, Callable[[Talk, str], None]] = {
@@ -330,7 +267,7 @@ ORDERS: dict[str, Callable[[Talk, str], None]] = {
     "confirm": _confirm,
     "keep": _keep,
     "note": _note,
-    "offpaper": _off_paper,
+    "offpaper": turn_off_paper,
     "where": _where,
     "go": _go,
     "open": _open,
@@ -338,12 +275,12 @@ ORDERS: dict[str, Callable[[Talk, str], None]] = {
     "plan": _plan,
     "card": _card,
     "again": _again,
-    "change": _change,
-    "remove": _remove,
-    "restore": _restore,
+    "change": change_row,
+    "remove": remove_row,
+    "restore": restore_row,
     "undo": _turn(Undo()),
     "redo": _turn(Redo()),
-    "move": _move,
+    "move": move_row,
     "break": _break,
     "help": _help,
     "quit": _quit,

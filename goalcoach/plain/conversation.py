@@ -21,14 +21,13 @@ from goalcoach.dialogue.engine.command import (
 )
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.view.screen import Screen, Status
-from goalcoach.dialogue.view.screen_words import (
+from goalcoach.dialogue.view.screen_words import panel_of, put_off_words
+from goalcoach.dialogue.view.standing_words import (
     LEAVES_OPEN,
     aside_words,
     is_unsaid,
     open_checks,
     open_name,
-    panel_of,
-    put_off_words,
 )
 from goalcoach.errors import NotSaved
 from goalcoach.plain.beside_pages import (
@@ -217,7 +216,7 @@ class Talk(Speech):
             self.say(labelled(tr("NOT SAVED"), problem.sentence))
 
     def go_on(self, screen: Screen) -> None:
-        """Enter without an answer: on to the next, unless there is something to read first."""
+        """Go on without an answer, as Enter alone does, unless there is something to read."""
         if screen.kind in (Kind.SAY, Kind.ROSTER):
             self.enter(screen, True)
         elif screen.gate_closed or open_checks(screen):

@@ -10,6 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from goalcoach.dialogue.answer_types import Kind, Value
+from goalcoach.dialogue.view.answer_words import (
+    answer_lines,
+    answer_words,
+    range_words,
+    rank_words,
+    row_cells,
+    suggested_words,
+    typed_words,
+)
 from goalcoach.dialogue.view.last_time_words import (
     ASIDE_LABEL,
     COVERED,
@@ -29,28 +38,23 @@ from goalcoach.dialogue.view.screen_words import (
     LABELS,
     THOUGHT,
     WHY_KEEP,
-    answer_lines,
-    answer_words,
     asked_words,
     card_words,
     context_words,
     is_full,
-    kept_words,
-    left_open_words,
     listener_words,
     minutes_words,
-    more_words,
-    open_checks,
     opens_words,
     panel_of,
     paper_words,
     put_off_words,
-    range_words,
-    rank_words,
     returns,
-    row_cells,
-    suggested_words,
-    typed_words,
+)
+from goalcoach.dialogue.view.standing_words import (
+    kept_check_words,
+    left_open_words,
+    more_words,
+    open_checks,
 )
 from goalcoach.number_words import say_number
 from goalcoach.safe_text import show, wrap
@@ -191,7 +195,7 @@ def _suggested(asked: Screen) -> Iterator[str]:
 
 def _state(asked: Screen) -> Iterator[str]:
     for check in asked.checks:
-        yield from labelled("", kept_words(check))
+        yield from labelled("", kept_check_words(check))
     yield from labelled("", left_open_words(asked))
 
 

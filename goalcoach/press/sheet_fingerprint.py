@@ -21,7 +21,7 @@ from goalcoach.store.script_pack import (
     own_pack_names,
     pack_names,
     read_pack,
-    read_translations,
+    read_translation_files,
 )
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _digest_script(name: str, own: Path | None) -> str:
     if name in pack_names():
         return ""
     try:
-        files = {**read_pack(name, own=own), **read_translations(name, own=own)}
+        files = {**read_pack(name, own=own), **read_translation_files(name, own=own)}
     except GoalcoachError:
         return ""
     return digest(*(part for pair in files.items() for part in pair))

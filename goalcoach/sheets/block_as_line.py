@@ -65,7 +65,7 @@ def say_fact(name: str, sentence: str) -> Saying:
 
 
 def say_mark(mark: Mark) -> Saying:
-    """A day stands for itself, "Good day. …"; a step is named, "Steady: …".
+    """Return a mark as a line: of a day its word and a stop, "Good day. …", of a step "Steady: …".
 
     What stands by the triangle goes on from its word: "Stop and call if …".
     """

@@ -32,7 +32,7 @@ class KeptFile(Struct, frozen=True):
     broken: int
 
 
-def read_kept(fs: Fs, folder: Path, own: str) -> tuple[KeptFile, ...]:
+def read_kept_files(fs: Fs, folder: Path, own: str) -> tuple[KeptFile, ...]:
     """Return the files in a draft's folder that hold journal lines, but that with the name `own`.
 
     One that cannot be read is left out: `beside_words` names it all the same.

@@ -12,7 +12,7 @@ from goalcoach.store.diary_file import diary_files, read_entries
 from goalcoach.store.file_access import read_file, scan
 from goalcoach.store.file_name import diary_number
 from goalcoach.store.file_system import EntryKind, Fs
-from goalcoach.store.finding import Finding, Severity, unread
+from goalcoach.store.finding import Finding, Gravity, unread
 from goalcoach.translation import tr, tr_noop
 
 
@@ -28,14 +28,14 @@ def check_diary(fs: Fs, folder: Path) -> Iterator[Finding]:
             entries = read_entries(fs, folder, one.name)
             stretches = tuple(broken_stretches(read_file(last, fs)))
         except BadData as problem:
-            yield from (Finding(Severity.FAULT, last, str(each)) for each in problem.problems)
+            yield from (Finding(Gravity.FAULT, last, str(each)) for each in problem.problems)
             return
         except GoalcoachError as problem:
             yield unread(last, problem)
             return
         read += entries
         for stretch in stretches:
-            yield Finding(Severity.WARNING, last, _changed(stretch, entries))
+            yield Finding(Gravity.WARNING, last, _changed(stretch, entries))
     yield from _check_whole(fs, folder, last, read)
 
 
@@ -47,14 +47,14 @@ def _check_whole(
         diary_files(fs, folder)
     except BadData as problem:
         path = folder / problem.source.rpartition("/")[2]
-        yield Finding(Severity.FAULT, path, problem.problems[0].message)
+        yield Finding(Gravity.FAULT, path, problem.problems[0].message)
         return
     for entry in loose(entries):
         sentence = tr(
             "The entry of {date} corrects one that is not there; it counts by itself.",
             date=entry.date,
         )
-        yield Finding(Severity.WARNING, last, sentence)
+        yield Finding(Gravity.WARNING, last, sentence)
 
 
 def check_aside(path: Path, data: bytes) -> Finding | None:
@@ -67,7 +67,7 @@ def check_aside(path: Path, data: bytes) -> Finding | None:
         return None
     count = len(diary.entries)
     return Finding(
-        Severity.WARNING,
+        Gravity.WARNING,
         path,
         tr(
             "This is a diary with {count} entries. It is not read: name it diary.toml, or "

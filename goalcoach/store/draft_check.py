@@ -18,7 +18,7 @@ from goalcoach.store.draft_files import (
 )
 from goalcoach.store.file_access import read_file, scan
 from goalcoach.store.file_system import Fs
-from goalcoach.store.finding import Finding, Severity, unread
+from goalcoach.store.finding import Finding, Gravity, unread
 from goalcoach.store.journal import CAP as JOURNAL_CAP
 from goalcoach.store.journal import read_lines
 from goalcoach.store.stranger import CONFLICT
@@ -51,13 +51,13 @@ def check_beside(fs: Fs, folder: Path) -> Iterator[Finding]:
         name=folder.name,
     )
     for name in names:
-        yield Finding(Severity.WARNING, folder / name, _what_lies_beside(name, show))
+        yield Finding(Gravity.WARNING, folder / name, _what_lies_beside(name, show))
     for name in left:
         sentence = tr(
             "This was left behind when a visit broke off; the next start of the visit "
             "does not need it."
         )
-        yield Finding(Severity.WARNING, folder / name, sentence)
+        yield Finding(Gravity.WARNING, folder / name, sentence)
 
 
 def _what_lies_beside(name: str, show: str) -> str:
@@ -91,7 +91,7 @@ def _check_journal(fs: Fs, folder: Path) -> Iterator[Finding]:
         data = read_file(path, fs, cap=JOURNAL_CAP)
     except NotFound:
         sentence = tr("This visit was never begun: it holds no journal.")
-        yield Finding(Severity.WARNING, folder, sentence)
+        yield Finding(Gravity.WARNING, folder, sentence)
         return
     except GoalcoachError as problem:
         yield unread(path, problem)
@@ -100,16 +100,16 @@ def _check_journal(fs: Fs, folder: Path) -> Iterator[Finding]:
     rest = len(data) - size
     if not events:
         sentence = tr("Its first line is damaged, so the visit cannot be taken up again.")
-        yield Finding(Severity.FAULT, path, sentence)
+        yield Finding(Gravity.FAULT, path, sentence)
     elif rest and b"\n" in data[size:]:
         sentence = tr(
             "It is damaged after {events} entries; {rest} bytes follow.",
             events=len(events),
             rest=rest,
         )
-        yield Finding(Severity.FAULT, path, sentence)
+        yield Finding(Gravity.FAULT, path, sentence)
     elif rest:
         sentence = tr(
             "Its last line was cut short; {events} entries are whole.", events=len(events)
         )
-        yield Finding(Severity.WARNING, path, sentence)
+        yield Finding(Gravity.WARNING, path, sentence)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from goalcoach.errors import BadData, NotFound
 from goalcoach.plan.question_address import section_of
-from goalcoach.store.beside_journal import KeptFile, read_kept
+from goalcoach.store.beside_journal import KeptFile, read_kept_files
 from goalcoach.store.disk_error import bad
 from goalcoach.store.draft_files import PACK, journal_path, names_beside, read_what_is_pinned
 from goalcoach.store.file_access import is_folder, read_blocks
@@ -100,7 +100,7 @@ def read_draft_files(fs: Fs, folder: Path) -> tuple[tuple[KeptFile, ...], dict[s
     """
     if not is_folder(folder, fs):
         return (), {}
-    files = read_kept(fs, folder, "")
+    files = read_kept_files(fs, folder, "")
     ours = journal_path(folder).name
     files = tuple(sorted(files, key=lambda one: (one.name != ours, one.name)))
     return files, read_what_is_pinned(fs, folder / PACK)

@@ -11,7 +11,7 @@ from goalcoach.errors import BadData, GoalcoachError, NotAllowed
 from goalcoach.store.disk_error import NotRead
 
 
-class Severity(StrEnum):
+class Gravity(StrEnum):
     """How grave a finding is; the value is printed."""
 
     FAULT = "fault"
@@ -22,7 +22,7 @@ class Severity(StrEnum):
 class Finding(Struct, frozen=True):
     """One thing found: how grave it is, the file, and a sentence for the user."""
 
-    level: Severity
+    level: Gravity
     path: Path
     sentence: str
     movable: bool = False
@@ -37,4 +37,4 @@ def unread(path: Path, problem: GoalcoachError) -> Finding:
     Where the system would not let anyone look, it is not known whether anything is damaged.
     """
     kind = type(problem) if isinstance(problem, NotAllowed | NotRead) else BadData
-    return Finding(Severity.FAULT, path, problem.sentence, exit_code=kind.exit_code)
+    return Finding(Gravity.FAULT, path, problem.sentence, exit_code=kind.exit_code)

@@ -14,7 +14,7 @@ from goalcoach.store.beside_journal import (
     beside_words,
     damage_words,
     foreign,
-    read_kept,
+    read_kept_files,
     redact_kept,
 )
 from goalcoach.store.disk_error import NotRead, saving
@@ -214,4 +214,4 @@ class OpenDraft:
         if damage.size:
             self.tell(damage_words(where, len(events), damage.size, damage.entries, damage.name))
         self.tell(beside_words(where, foreign(self._fs, self._folder, own)))
-        self.kept = read_kept(self._fs, self._folder, own)
+        self.kept = read_kept_files(self._fs, self._folder, own)

@@ -112,7 +112,7 @@ def read_pack(
     return merged
 
 
-def read_translations(
+def read_translation_files(
     name_or_path: str | Path, fs: Fs = REAL, *, own: Path | None = None
 ) -> dict[str, bytes]:
     """Return all files of a pack's own translations by name; raises what `find_pack` does."""

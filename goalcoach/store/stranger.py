@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from goalcoach.store.file_system import EntryKind, FolderEntry
-from goalcoach.store.finding import Finding, Severity
+from goalcoach.store.finding import Finding, Gravity
 from goalcoach.store.second_version import copied_version
 from goalcoach.translation import tr
 
@@ -37,4 +37,4 @@ def stranger(path: Path, entry: FolderEntry) -> Finding:
         sentence = tr("This does not belong here. It is not used.")
     # What ends in ".new" may be a save under way; the next one replaces it.
     movable = not entry.name.endswith(".new")
-    return Finding(Severity.WARNING, path, sentence, movable)
+    return Finding(Gravity.WARNING, path, sentence, movable)

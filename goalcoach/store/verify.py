@@ -31,7 +31,7 @@ from goalcoach.store.file_name import (
     version_of,
 )
 from goalcoach.store.file_system import EntryKind, FolderEntry
-from goalcoach.store.finding import Finding, Severity, unread
+from goalcoach.store.finding import Finding, Gravity, unread
 from goalcoach.store.patient_list import cache_problem
 from goalcoach.store.seen_heads import SeenHead, SeenHeads
 from goalcoach.store.set_aside_visits import aside_folder
@@ -66,7 +66,7 @@ def verify_root(store: Store) -> tuple[Finding, ...]:
         found.append(unread(store.root / SITE_FILE, problem))
     sentence, believed = cache_problem(store)
     if sentence:
-        level = Severity.FAULT if believed else Severity.WARNING
+        level = Gravity.FAULT if believed else Gravity.WARNING
         found.append(Finding(level, store.root / LIST_FILE, sentence, movable=True))
     found += _gone_findings(store)
     return tuple(found)
@@ -78,7 +78,7 @@ def _gone_findings(store: Store) -> Iterator[Finding]:
     if seen is None:
         return
     if seen.problem:
-        yield Finding(Severity.WARNING, store.root, seen.problem)
+        yield Finding(Gravity.WARNING, store.root, seen.problem)
     if gone := seen.gone(store.codes()):
         words = tr_noop(
             "{count} patients' folders are not here any more that were here when this machine "
@@ -90,7 +90,7 @@ def _gone_findings(store: Store) -> Iterator[Finding]:
                 "last. If that is meant: goalcoach verify --accept."
             )
         yield Finding(
-            Severity.WARNING,
+            Gravity.WARNING,
             store.root,
             tr(words, count=gone),
         )
@@ -134,7 +134,7 @@ def verify_patients(
         check = _check(store, code, None if practice else today, None if accept else seen)
         findings = check.run()
         found += findings
-        if check.head and (accept or all(one.level != Severity.FAULT for one in findings)):
+        if check.head and (accept or all(one.level != Gravity.FAULT for one in findings)):
             heads[code] = check.head
     if seen is not None and accept:
         seen.keep(heads, forget=codes, only=codes if all_codes else None)
@@ -194,10 +194,10 @@ class _FolderCheck:
         return SeenHead(newest, loaded.digest) if loaded is not None else None
 
     def _fault(self, path: Path, sentence: str) -> None:
-        self._found.append(Finding(Severity.FAULT, path, sentence))
+        self._found.append(Finding(Gravity.FAULT, path, sentence))
 
     def _warn(self, path: Path, sentence: str) -> None:
-        self._found.append(Finding(Severity.WARNING, path, sentence))
+        self._found.append(Finding(Gravity.WARNING, path, sentence))
 
     def _check_version(self, version: int) -> None:
         """Load a version file; note each problem in it."""
@@ -211,7 +211,7 @@ class _FolderCheck:
                     "This file is incomplete: its last line, the digest, is not there. It is "
                     "not used as a version."
                 )
-                self._found.append(Finding(Severity.FAULT, path, sentence, movable=True))
+                self._found.append(Finding(Gravity.FAULT, path, sentence, movable=True))
             for each in problem.problems:
                 self._fault(path, str(each))
         except GoalcoachError as problem:
@@ -257,7 +257,7 @@ class _FolderCheck:
                     code=code,
                     name=path.name,
                 )
-                self._found.append(Finding(Severity.NOTE, path, sentence))
+                self._found.append(Finding(Gravity.NOTE, path, sentence))
 
     def _check_copy(self, path: Path, entry: FolderEntry) -> bool:
         """Note a file that holds a second plan for a version that is there; return True if it does.
@@ -283,7 +283,7 @@ class _FolderCheck:
             sentence = tr(
                 "This is a second copy of version {version}. It is not used.", version=plan.version
             )
-            self._found.append(Finding(Severity.WARNING, path, sentence, movable=True))
+            self._found.append(Finding(Gravity.WARNING, path, sentence, movable=True))
             return True
         sentence = tr(
             "This is another version {version}, with other content: two visits went "
@@ -291,5 +291,5 @@ class _FolderCheck:
             "belongs.",
             version=plan.version,
         )
-        self._found.append(Finding(Severity.FAULT, path, sentence, movable=True))
+        self._found.append(Finding(Gravity.FAULT, path, sentence, movable=True))
         return True

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from goalcoach.plan.file.codec import Loaded
 from goalcoach.store.file_name import version_name
-from goalcoach.store.finding import Finding, Severity
+from goalcoach.store.finding import Finding, Gravity
 from goalcoach.store.seen_heads import SeenHead
 from goalcoach.translation import tr, tr_noop
 
@@ -31,7 +31,7 @@ def chain_findings(
     for version in range(1, max(versions, default=0)):
         if version not in versions:
             yield Finding(
-                Severity.FAULT,
+                Gravity.FAULT,
                 folder / version_name(version),
                 tr("Version {version} is not there, though later ones are.", version=version),
             )
@@ -46,7 +46,7 @@ def _parent_findings(folder: Path, version: int, plans: Mapping[int, Loaded]) ->
         return
     if parent.version != version - 1:
         yield Finding(
-            Severity.FAULT,
+            Gravity.FAULT,
             folder / version_name(version),
             tr(
                 "It follows version {version}, not version {before}.",
@@ -57,7 +57,7 @@ def _parent_findings(folder: Path, version: int, plans: Mapping[int, Loaded]) ->
     before = plans.get(parent.version)
     if before is not None and before.digest != parent.digest:
         yield Finding(
-            Severity.FAULT,
+            Gravity.FAULT,
             folder / version_name(parent.version),
             tr(
                 "Version {before} was changed after version {version} was made from it.",
@@ -75,7 +75,7 @@ def _day_findings(
     before = plans.get(version - 1)
     if before is not None and day < before.plan.visit.date:
         yield Finding(
-            Severity.WARNING,
+            Gravity.WARNING,
             path,
             tr(
                 "Version {version} is dated {day}, before version {before}, which is dated "
@@ -88,7 +88,7 @@ def _day_findings(
         )
     if today is not None and day > today:
         yield Finding(
-            Severity.WARNING,
+            Gravity.WARNING,
             path,
             tr(
                 "Version {version} is dated {day}, later than today, {today}. Look at the clock.",
@@ -116,7 +116,7 @@ def seen_findings(
             tr("the newest is version {newest}", newest=newest) if newest else tr("none is there")
         )
         yield Finding(
-            Severity.FAULT,
+            Gravity.FAULT,
             path,
             tr(
                 "Version {version} was here when this machine looked last; now {back}. {accept}",
@@ -127,7 +127,7 @@ def seen_findings(
         )
     elif seen.version in plans and plans[seen.version].digest != seen.digest:
         yield Finding(
-            Severity.FAULT,
+            Gravity.FAULT,
             path,
             tr(
                 "Version {version} is not the one that this machine saw last: it was "

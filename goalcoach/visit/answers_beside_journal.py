@@ -33,7 +33,7 @@ PRIVATE = "private"
 _OF_ONE_VISIT = ("patient", "sha256", "parent", "visit")
 
 
-class KeptAnswer(Struct, frozen=True):
+class AnswerInFile(Struct, frozen=True):
     """An answer that a file holds: `words` there, and `here` what the visit has, "" for nothing.
 
     `question` is the address of the question, with which it is chosen.
@@ -54,12 +54,12 @@ class KeptStory(Struct, frozen=True):
     """What one file holds, or one side in it, that the visit does not have."""
 
     number: int
-    """Which one it is, for `Visit.take_over`."""
+    """Which one it is, for `Visit.take_from_kept`."""
     name: str
     """The file as it is named to the user; with its side where two machines wrote to it."""
-    answers: tuple[KeptAnswer, ...]
+    answers: tuple[AnswerInFile, ...]
     """Those that can be taken over."""
-    unfit: tuple[KeptAnswer, ...]
+    unfit: tuple[AnswerInFile, ...]
     """Those that do not fit the visit as it is; they stay in the file."""
 
     @property
@@ -108,7 +108,7 @@ class KeptEvents:
         return KeptStory(number, self.name, answers, unfit) if answers or unfit else None
 
 
-def read_events(
+def read_kept_events(
     files: Iterable[KeptFile], header: EventJson, length: int, folder: str
 ) -> Iterator[KeptEvents]:
     """Yield the events of each file beside a journal, and of each side where two wrote to one.
@@ -176,7 +176,7 @@ def _said(state: State) -> set[str]:
     }
 
 
-def _answers(script: Script, state: State, made: Replay) -> Iterator[KeptAnswer]:
+def _answers(script: Script, state: State, made: Replay) -> Iterator[AnswerInFile]:
     """Yield each question whose line in the list of questions would be another one."""
     now = {one.address: one.detail for one in where_lines(script, state)}
     then = {one.address: one for one in where_lines(script, made.taken.state)}
@@ -194,9 +194,9 @@ def _answers(script: Script, state: State, made: Replay) -> Iterator[KeptAnswer]
         told = {rows, *rows.split("; ")}
         cells = [one.detail for one in changed if one.detail not in told]
         words = f"{rows} ({', '.join(cells)})" if rows and cells else rows or ", ".join(cells)
-        yield KeptAnswer(question, title, words, now.get(question, ""))
+        yield AnswerInFile(question, title, words, now.get(question, ""))
     if any(state.entry(one) != made.taken.state.entry(one) for one in private):
-        yield KeptAnswer(PRIVATE, tr("The private part"), tr("kept there, and not shown here"))
+        yield AnswerInFile(PRIVATE, tr("The private part"), tr("kept there, and not shown here"))
 
 
 def _is_private(script: Script, question: str) -> bool:
@@ -209,21 +209,21 @@ def _item(script: Script, key: str) -> Item | None:
     return script.item(at.section, at.item) if at else None
 
 
-def _unfit(script: Script, events: Sequence[Event]) -> Iterator[KeptAnswer]:
+def _unfit(script: Script, events: Sequence[Event]) -> Iterator[AnswerInFile]:
     """Yield the words of events that do not fit."""
     for event in events:
         question, words = question_of(event), words_said(event)
         item = _item(script, question)
         if item is None or not words or item.kind is Kind.SAY:
             continue
-        yield KeptAnswer(question, question, "" if item.private else words)
+        yield AnswerInFile(question, question, "" if item.private else words)
 
 
 def words_said(event: Event) -> str:
     """Return what a person said in an event, as it was given; "" for nothing."""
     match event:
         case Answered(_, value):
-            return say_value(value)
+            return words_as_given(value)
         case Noted(_, text) | Drafted(_, text):
             return text
         case Acknowledged(_, _, why, _):
@@ -232,10 +232,10 @@ def words_said(event: Event) -> str:
             return ""
 
 
-def say_value(value: Value | None) -> str:
+def words_as_given(value: Value | None) -> str:
     """Return a value as it was given; "" for one that holds no words."""
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, tuple):
-        return "; ".join(say_value(one) for one in value)
+        return "; ".join(words_as_given(one) for one in value)
     return say_day(value) if isinstance(value, date) else str(value)

@@ -41,7 +41,7 @@ class InLanguage(NamedTuple):
     card_script: Script | None = None
 
 
-Asked = Callable[[Plan | None], InLanguage]
+ChooseScript = Callable[[Plan | None], InLanguage]
 """Gives the script of a visit by the last plan, which says in what language that was."""
 
 
@@ -108,7 +108,7 @@ def first_state(ground: Ground) -> State:
 def lay_ground(
     store: Store,
     code: str,
-    asked: Asked,
+    asked: ChooseScript,
     today: date,
     offers: Offers = NO_OFFERS,
 ) -> Ground:

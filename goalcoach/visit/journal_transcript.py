@@ -20,7 +20,7 @@ from goalcoach.store.beside_journal import KeptFile
 from goalcoach.store.journal import EventJson, read_time
 from goalcoach.store.script_pack import read_pack
 from goalcoach.translation import tr, tr_noop
-from goalcoach.visit.answers_beside_journal import say_value, split_sides, words_said
+from goalcoach.visit.answers_beside_journal import split_sides, words_as_given, words_said
 
 _SKIPPED = tr_noop("passed over")
 _PRIVATE = tr_noop("private, and not shown here")
@@ -120,7 +120,7 @@ def _value_words(item: QuestionWords, value: Value | None, names: dict[str, str]
     labels = {**item.options, **names} if item.of_rows else item.options
     if isinstance(value, tuple):
         return "; ".join(labels.get(str(one), str(one)) for one in value)
-    return labels.get(value, value) if isinstance(value, str) else say_value(value)
+    return labels.get(value, value) if isinstance(value, str) else words_as_given(value)
 
 
 def _when(event: EventJson) -> str:

@@ -44,9 +44,9 @@ from goalcoach.store.kept_elsewhere import write_elsewhere
 from goalcoach.store.open_draft import OpenDraft
 from goalcoach.store.set_aside_visits import aside_name
 from goalcoach.store.store import Store
+from goalcoach.store.visit_lock import Clock
 from goalcoach.translation import speaking, tr
-from goalcoach.visit.answers_beside_journal import KeptEvents, KeptStory
-from goalcoach.visit.answers_beside_journal import read_events as read_kept
+from goalcoach.visit.answers_beside_journal import KeptEvents, KeptStory, read_kept_events
 from goalcoach.visit.basis import (
     Ground,
     digest_of,
@@ -63,7 +63,7 @@ from goalcoach.visit.plan_at_close import make_plan, plan_of_closed, said_at_clo
 from goalcoach.visit.publication import finish_cut_short, publish, put_away
 from goalcoach.visit.take_up_aside import Heard, take_up
 from goalcoach.visit.tongues import AS_LAST_TIME, Tongues
-from goalcoach.visit.visit_facts import Clock, VisitFacts
+from goalcoach.visit.visit_facts import VisitFacts
 
 _NEXT = Next()
 
@@ -226,7 +226,7 @@ class Visit(VisitFacts):
         if self._draft is None or not self._draft.kept:
             return ()
         draft, folder = self._draft, f"{self.code}/draft"
-        return tuple(read_kept(draft.kept, draft.header, len(draft.events), folder))
+        return tuple(read_kept_events(draft.kept, draft.header, len(draft.events), folder))
 
     def take_from_kept(self, number: int, chosen: Sequence[str]) -> None:
         """Take the answers to `chosen` questions out of the story of that number in `kept`.

@@ -5,9 +5,8 @@ Nothing here changes a visit; `visit.Visit` does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -27,14 +26,12 @@ from goalcoach.plan.question_address import is_in_roster
 from goalcoach.store.catalogue import find_catalogue
 from goalcoach.store.diary_file import look_at_entries
 from goalcoach.store.store import Store
+from goalcoach.store.visit_lock import Clock
 from goalcoach.translation import Catalogue, speaking
 from goalcoach.visit.basis import Ground
 from goalcoach.visit.event_time import TimedEvent, seconds_spent
 from goalcoach.visit.plan_at_close import make_plan
 from goalcoach.visit.plan_notices import plan_notices
-
-Clock = Callable[[], datetime]
-"""Returns the time now, with its offset."""
 
 
 class VisitFacts:

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from goalcoach.cli.command_table import command_names, help_line
+from goalcoach.cli.command_table import command_names
 from goalcoach.cli.main import run
 from goalcoach.cli.man_page import exit_codes
+from tests.cli.help_line import help_line
 
 REQUESTS = {".TH", ".SH", ".SS", ".TP", ".B", ".RI", ".IR", ".PP", ".br", ".nf", ".fi"}
 

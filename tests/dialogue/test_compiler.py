@@ -16,9 +16,11 @@ from pathlib import Path
 import pytest
 
 from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.engine.command import Answer
 from goalcoach.dialogue.script.compiler import compile_pack, digest_pack
 from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
 from tests.dialogue.packs import Pack, all_kinds, everything, item, pack, script_of, section
+from tests.dialogue.walker import addresses, give, start
 
 HEAD = 'id = "a"\ntitle = "A"\nphase = "talk"\n'
 ROSTER = """
@@ -348,7 +350,8 @@ def test_a_condition_counts_what_was_chosen():
         item("m", "multi", options=["x", "y"]),
         item("t", "text", when={"q": "m", "count_ge": 1}),
     )
-    assert script.sections["a"].items[1].when is not None
+    assert addresses(script, start(script)) == ["a/m"]
+    assert addresses(script, give(script, start(script), Answer(("x",)))) == ["a/m", "a/t"]
 
 
 def test_a_bare_word_finds_the_one_item_of_that_name():

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from goalcoach.dialogue.engine.command import Acknowledge, Answer, Jump
+import pytest
+
+from goalcoach.dialogue.answer_types import SkipReason
+from goalcoach.dialogue.engine.command import (
+    Acknowledge,
+    AddRow,
+    Answer,
+    Command,
+    Jump,
+    RemoveRow,
+    Skip,
+)
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.question_list import where_lines
-from goalcoach.dialogue.view.screen import Status
+from goalcoach.dialogue.view.screen import Reveal, Status
 from goalcoach.dialogue.view.screen_builder import screen
-from tests.dialogue.packs import item, pack, section
+from goalcoach.plan.tree_types import Tree
+from tests.dialogue.packs import item, pack, script_of, section
 from tests.dialogue.walker import give, start
 
 
@@ -101,3 +113,68 @@ def test_a_private_answer_without_a_gate_is_out_of_sight_once_its_check_was_kept
     assert (shown.value, shown.sealed, shown.checks) == (None, True, ())
     shown = screen(script, give(script, start(script), Answer("life", "a/about")))
     assert (shown.value, shown.sealed) == (None, True)
+
+
+def private_words_and_ratings() -> Script:
+    """A private part with each sort of question that could tell what was said at it."""
+    gate = {"q": "decision", "in": ["go"]}
+    row = item("words", "text", fills="values.words", required=True)
+    parts = section(
+        "safe",
+        item("me", "text", fills="story.me", private=True, skips=["declined"]),
+        item("values", "roster", fills="values", fields=[row], rows=[0, 4],
+             row_label="{values.words|one}", private=True),
+        item("mine", "scale", fills="ease.start", private=True, reveal="both"),
+        item("theirs", "scale", who="clinician", private=True, reveal="both"),
+        item("talk", "choice", options=["yes", "no"], panel="ratings", private=True),
+        item("decision", "choice", options=["go", "pause"], private=True, gate=gate),
+    )  # fmt: skip
+    return compile_pack(pack({"safe": parts, "b": section("b", item("one", "text"))}))
+
+
+@pytest.mark.parametrize("me", [Answer("SECRET", "safe/me"), Skip(SkipReason.DECLINED, "safe/me")])
+def test_nothing_of_a_private_part_is_told_once_its_gate_is_open(me: Command):
+    script = private_words_and_ratings()
+    before: dict[str, Tree] = {
+        "story": {"me": "SECRET before"},
+        "values": [{"id": "v1", "words": "SECRET of last time"}],
+        "ease": {"start": 4},
+    }
+    state = give(
+        script,
+        start(script, "review", before),
+        me,
+        Answer("SECRET row of last time", "safe/values@v1.words"),
+        AddRow("safe/values", "SECRET row"),
+        AddRow("safe/values", "SECRET row taken away"),
+        RemoveRow("v3", "safe/values"),
+        Answer(9, "safe/mine"),
+        Answer(3, "safe/theirs"),
+        Answer("yes", "safe/talk"),
+    )
+    # Until then all of it is there to be told.
+    assert "SECRET" in repr(screen(script, give(script, state, Jump("safe/me"))))
+    assert screen(script, give(script, state, Jump("safe/values"))).removed
+    assert screen(script, give(script, state, Jump("safe/mine"))).reveal != Reveal()
+    assert screen(script, give(script, state, Jump("safe/talk"))).rated is not None
+    state = give(script, state, Answer("go", "safe/decision"))
+    assert [one.address for one in where_lines(script, state)] == ["safe/decision", "b/one"]
+    rows = [f"values@{row}.words" for row in ("v1", "v2")]
+    for name in ("me", "values", *rows, "mine", "theirs", "talk", "decision"):
+        shown = screen(script, give(script, state, Jump(f"safe/{name}")))
+        assert shown.sealed, name
+        assert "SECRET" not in repr(shown)
+        told = (shown.reveal, shown.rated, shown.removed, shown.proposed_aside, shown.hold)
+        assert told == (Reveal(), None, (), False, False)
+
+
+def test_a_field_of_a_private_list_that_waits_does_not_tell_the_row():
+    row = [item("words", "text"), item("more", "text")]
+    values = item("values", "roster", fields=row, row_label="{values.words|one}", private=True)
+    gate = {"q": "decision", "in": ["go"]}
+    decision = item("decision", "choice", options=["go", "pause"], private=True, gate=gate)
+    script = script_of(values, decision)
+    state = give(script, start(script), AddRow("a/values", "SECRET"), Jump("a/values@x1.more"))
+    assert screen(script, state).context == "SECRET"
+    opened = give(script, state, Answer("go", "a/decision"), Jump("a/values@x1.more"))
+    assert "SECRET" not in repr(screen(script, opened))

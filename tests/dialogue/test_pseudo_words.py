@@ -19,7 +19,7 @@ from goalcoach.dialogue.engine.command import Answer, Undo
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
-from goalcoach.dialogue.view import last_time_words, screen_words
+from goalcoach.dialogue.view import answer_words, last_time_words, screen_words, standing_words
 from goalcoach.dialogue.view.question_list import where_lines
 from goalcoach.dialogue.view.said_list import said_lines
 from goalcoach.dialogue.view.screen import (
@@ -179,6 +179,7 @@ TEXT = Screen("a/b", Kind.TEXT, "Ω", say="Ω", proposed="Ω", proposed_on=DAY)
 def around_a_question() -> Iterator[str]:
     """Yield every sentence that is made of a question, in each of its cases."""
     words, last = screen_words, last_time_words
+    answers, stands = answer_words, standing_words
     yield from (words.visit_name(1), words.visit_name(13))
     yield from (words.minutes_words(PROGRESS), words.minutes_words(replace(PROGRESS, least=0)))
     yield words.minutes_words(replace(PROGRESS, minutes_left=0))
@@ -188,23 +189,23 @@ def around_a_question() -> Iterator[str]:
     yield words.opens_words(replace(TEXT, opens="a/c", put_off=("Ω", "Ψ")))
     yield words.opens_words(replace(TEXT, opens="a/c"))
     yield words.put_off_words(replace(TEXT, put_off=("Ω", "Ψ", "Ξ", "Λ", "Δ")))
-    yield words.range_words(SCALE)
-    yield words.suggested_words(Screen("a/b", Kind.NUMBER, "Ω", suggestion=7))
-    yield words.rank_words(replace(TEXT, rank=3))
-    yield from (words.more_words(replace(TEXT, more=1)), words.more_words(replace(TEXT, more=2)))
-    yield from (words.phase_words(PROGRESS.phases[0]), words.protected_words(PROGRESS))
+    yield answers.range_words(SCALE)
+    yield answers.suggested_words(Screen("a/b", Kind.NUMBER, "Ω", suggestion=7))
+    yield answers.rank_words(replace(TEXT, rank=3))
+    yield from (stands.more_words(replace(TEXT, more=1)), stands.more_words(replace(TEXT, more=2)))
+    yield from (stands.phase_words(PROGRESS.phases[0]), stands.protected_words(PROGRESS))
     for status in Status:
-        yield words.status_words(WhereLine("a/b", "Ω", "Ω", status, "Ω"))
-    yield words.status_words(WhereLine("a/b", "Ω", "Ω", Status.OPEN, "", behind_gate=True))
-    yield words.status_words(WhereLine("a/b", "Ω", "Ω", Status.SKIPPED, "", returning=True))
+        yield stands.status_words(WhereLine("a/b", "Ω", "Ω", status, "Ω"))
+    yield stands.status_words(WhereLine("a/b", "Ω", "Ω", Status.OPEN, "", behind_gate=True))
+    yield stands.status_words(WhereLine("a/b", "Ω", "Ω", Status.SKIPPED, "", returning=True))
     skipped = replace(TEXT, status=Status.SKIPPED)
-    yield from (words.left_open_words(skipped), words.left_open_words(replace(TEXT, sealed=True)))
+    yield from (stands.left_open_words(skipped), stands.left_open_words(replace(TEXT, sealed=True)))
     reason = SkipReason.UNSURE
-    yield words.left_open_words(replace(skipped, skip_reason=reason, skips=((reason, "Ω"),)))
-    yield words.kept_words(CheckView("c", "Ω", hard=False, kept=""))
-    yield words.kept_words(CheckView("c", "Ω", hard=False, kept="Ω"))
-    yield from (words.aside_words(1), words.aside_words(2))
-    yield words.answer_words(TEXT, ("Ω", "Ψ"), TODAY)
+    yield stands.left_open_words(replace(skipped, skip_reason=reason, skips=((reason, "Ω"),)))
+    yield stands.kept_check_words(CheckView("c", "Ω", hard=False, kept=""))
+    yield stands.kept_check_words(CheckView("c", "Ω", hard=False, kept="Ω"))
+    yield from (stands.aside_words(1), stands.aside_words(2))
+    yield answers.answer_words(TEXT, ("Ω", "Ψ"), TODAY)
     for value in (1, 3, 5):
         yield last.difference_words(replace(SCALE, reveal=SHOWN), value)
         yield last.difference_words(BOTH, value)
@@ -232,7 +233,7 @@ def test_no_sentence_around_a_question_is_in_english():
 
 def test_what_has_a_name_in_the_code_is_marked_for_translation():
     with speaking(pseudo()):
-        for module in (screen_words, last_time_words):
+        for module in (screen_words, answer_words, standing_words, last_time_words):
             for name, value in vars(module).items():
                 if isinstance(value, TrMap):
                     assert not plain_words(" ".join(value.values())), name

@@ -275,7 +275,7 @@ def test_it_does_not_go_behind_another_day(barrier: Command):
 def test_a_count_that_no_journal_of_ours_has_folds_all_the_same():
     assert fold(SAID, [TakenBack(99)]).steps.done == ()
     for odd in (0, -3):
-        assert fold(SAID, [TakenBack(odd)]) is SAID or fold(SAID, [TakenBack(odd)]).entries
+        assert frozen(fold(SAID, [TakenBack(odd)])) == frozen(SAID)
 
 
 def test_what_another_machine_took_back_is_not_taken_over():

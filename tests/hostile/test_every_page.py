@@ -20,7 +20,7 @@ from goalcoach.screens.visit.beside_journal_page import KeptScreen
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.unsaved_page import UnsavedScreen
 from goalcoach.store.store import Store
-from goalcoach.visit.answers_beside_journal import KeptAnswer, KeptStory
+from goalcoach.visit.answers_beside_journal import AnswerInFile, KeptStory
 from tests.hostile.corpus import TEXTS
 from tests.hostile.plan import texts_from
 from tests.hostile.test_screen import LARGE, SMALL, at_home, looks, publish
@@ -52,7 +52,7 @@ PAGES = {
 }
 """Each page, and where a hostile text was taken to it."""
 BASES = {"Page", "SearchPage", "VisitPage", "AnsweringScreen", "LeavingScreen", "NotingScreen",
-         "QuestionScreen"}  # fmt: skip
+         "QuestionScreen", "HalfTypedScreen"}  # fmt: skip
 """What pages are made of."""
 
 
@@ -115,7 +115,7 @@ def test_pages_that_tell_of_files_and_trouble_show_what_they_are_told(tmp_path: 
         return False
 
     def told() -> KeptStory:
-        answers = [KeptAnswer(f"a/{n}", word(), word(), word()) for n in range(5)]
+        answers = [AnswerInFile(f"a/{n}", word(), word(), word()) for n in range(5)]
         return KeptStory(1, word(), tuple(answers[:3]), tuple(answers[3:]))
 
     async def act(pilot, app, home):

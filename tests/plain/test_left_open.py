@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goalcoach.dialogue.view.screen_words import LEAVES_OPEN
+from goalcoach.dialogue.view.standing_words import LEAVES_OPEN
 from tests.dialogue.packs import item
 from tests.plain import small
 from tests.plain.small import Ended

@@ -14,7 +14,8 @@ from goalcoach.plan.outcome.activity_mean import (
     edition_over,
     results_of,
 )
-from goalcoach.plan.outcome.trend import Series, read_trends
+from goalcoach.plan.outcome.trend import read_trends
+from goalcoach.plan.outcome.trend_series import Series
 from tests.plan.visits import goal, rated, several, visits
 
 

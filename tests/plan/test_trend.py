@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from goalcoach.plan.outcome.diary import DiaryEntry
-from goalcoach.plan.outcome.trend import Series, SeriesKind, Trends, read_trends
+from goalcoach.plan.outcome.trend import read_trends
+from goalcoach.plan.outcome.trend_series import Series, SeriesKind, Trends
 from tests.plan.visits import FIRST, WEEKS, goal, progress, rated, visits
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import stat
 import sys
@@ -116,12 +117,13 @@ def test_a_second_run_leaves_what_is_up_to_date(desk: Desk):
 )
 def test_what_was_changed_is_printed_anew(desk: Desk, change):
     desk("ash")
-    good = (desk.out / "ash-v0001-handout.txt").read_bytes()
     change(desk)
     assert fates(desk("ash")) == [Fate.PRINTED]
-    assert (desk.out / "ash-v0001-handout.txt").read_bytes()[:7] == good[:7] or b"PRACTICE" in (
-        desk.out / "ash-v0001-handout.txt"
-    ).read_bytes()
+    anew = (desk.out / "ash-v0001-handout.txt").read_bytes()
+    shutil.rmtree(desk.out)
+    desk.out.mkdir()
+    desk("ash")
+    assert anew == (desk.out / "ash-v0001-handout.txt").read_bytes()
     assert fates(desk("ash")) == [Fate.CURRENT]
 
 

@@ -1,7 +1,7 @@
 """The program's own words in each language: whole, in the voice of the core pack, and short enough.
 
 docs/VOICE_DE.md and docs/VOICE_ES.md say what the rules are for; the core pack is held to them in
-test_german.py and test_spanish.py. What is looked for stands in words_de.py and words_es.py.
+test_pack_words.py. What is looked for stands in words_de.py and words_es.py.
 """
 
 from __future__ import annotations

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from scripts.words import read
+from tests.prompts.pack_voice import Finds
 
 TYPED = ("context.typed_", "context.small_words", "context.ends_of_many", "context.search_words")
 """Where words stand that someone may type. None of them is shown."""
 SETTINGS = "sheets.layouts.flare_card.the_card_needs_a_number"
 """Quotes lines of a settings file, with the quotation marks that these have in every language."""
-
-Finds = Callable[[str], object]
-"""Says whether a text has something: true for one that has."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.prompts.test_german import FAMILIAR, GENDER_SIGNS, NOT_WRITTEN, POLITE
+from tests.prompts.pack_de import FAMILIAR, GENDER_SIGNS, NOT_WRITTEN, POLITE
 from tests.prompts.word_voice import WordVoice
 
 TO_OTHERS = frozenset(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from tests.prompts.test_spanish import (
+from tests.prompts.pack_es import (
     FAMILIAR,
     JARGON,
     OF_A_MAN_OR_A_WOMAN,
     ONE_WORD_FOR_ONE_THING,
     POLITE,
     PUSHES_OR_BLAMES,
+    says,
 )
-from tests.prompts.word_voice import Finds, WordVoice
+from tests.prompts.word_voice import WordVoice
 
 TOLD_TO_WHOEVER_USES_IT = (
     r"usted|quite|añada|responda|elija|abra|salte|indique|agrande|acorte|imprima",
@@ -37,10 +38,6 @@ TYPED_SIGNS = frozenset(
 )
 
 
-def _says(*patterns: str) -> Finds:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE).search
-
-
 def _misquoted(text: str) -> bool:
     marks = "".join(re.findall(r"[¿?«»]", text))
     return not re.fullmatch(r"(¿\?|«(¿\?)*»|¿«»\?)*", marks)
@@ -56,17 +53,17 @@ SPANISH = WordVoice(
         {"screens.home.patient_list.a_new_code", "screens.home.patient_list.everyone"}
     ),
     names=ONE_WORD_FOR_ONE_THING,
-    names_in=lambda thing, text: bool(_says(thing)(re.sub(r"\{\w+\}", "", text))),
-    named=lambda thing, said: _says(thing)(said),
+    names_in=lambda thing, text: bool(says(thing)(re.sub(r"\{\w+\}", "", text))),
+    named=lambda thing, said: says(thing)(said),
     patients="de la persona del plan",
-    judges=_says(*PUSHES_OR_BLAMES, *JARGON),
+    judges=says(*PUSHES_OR_BLAMES, *JARGON),
     judges_here=frozenset({"sheets.layouts.record.goal.why_not_lower_words"}),
-    signs=_says(*OF_A_MAN_OR_A_WOMAN),
+    signs=says(*OF_A_MAN_OR_A_WOMAN),
     signs_here=TYPED_SIGNS,
-    familiar=_says(FAMILIAR),
+    familiar=says(FAMILIAR),
     misquoted=_misquoted,
     foreign=r"[\"'“”‘’„]|\.\.\.",
-    polite=_says(*POLITE, *TOLD_TO_WHOEVER_USES_IT),
+    polite=says(*POLITE, *TOLD_TO_WHOEVER_USES_IT),
     to_others=frozenset(),
     all_forms_polite=False,
     least_polite=101,

@@ -15,7 +15,7 @@ from goalcoach.screens.kit.theme import DARK
 from goalcoach.screens.visit.beside_journal_page import KeptScreen
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.store import Store
-from goalcoach.visit.answers_beside_journal import ALL, KeptAnswer, KeptStory
+from goalcoach.visit.answers_beside_journal import ALL, AnswerInFile, KeptStory
 from goalcoach.visit.visit import Visit
 from tests.screens.fake import NOW, TODAY, FakeVisit, ask, by_hand, frame, until, walk
 
@@ -23,8 +23,8 @@ SAID = "The journal of this visit is damaged after 60 whole entries. 12672 bytes
 STORY = KeptStory(
     3,
     "rowan-17/draft/journal.damaged-1",
-    (KeptAnswer("a/one", "First", "alpha"), KeptAnswer("a/two", "Second", "beta", "gamma")),
-    (KeptAnswer("a/three", "a/three", "delta"),),
+    (AnswerInFile("a/one", "First", "alpha"), AnswerInFile("a/two", "Second", "beta", "gamma")),
+    (AnswerInFile("a/three", "a/three", "delta"),),
 )
 
 

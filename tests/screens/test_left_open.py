@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from goalcoach.dialogue.answer_types import Kind, SkipReason
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.view.screen import Status
-from goalcoach.dialogue.view.screen_words import LEAVES_OPEN
+from goalcoach.dialogue.view.standing_words import LEAVES_OPEN
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, options, review, row, settle, walk
 
 NEXT = ask(Kind.TEXT, "wins/next", title="What comes next", say="And then?")

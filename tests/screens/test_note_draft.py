@@ -7,7 +7,7 @@ from textual.events import Paste
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
-from goalcoach.screens.visit import answering
+from goalcoach.screens.visit import half_typed
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, settle, until, walk
 
 AT = "wins/day"
@@ -16,7 +16,7 @@ LAST = ask(Kind.SAY, "wins/last", say="Thank you.")
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "DRAFT_EVERY", 0.05)
+    monkeypatch.setattr(half_typed, "DRAFT_EVERY", 0.05)
 
 
 def test_a_note_is_written_while_it_is_typed_and_typing_goes_on():

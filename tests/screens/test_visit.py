@@ -18,11 +18,11 @@ from goalcoach.dialogue.view.screen import CheckView, Cover, OptionView, Reveal,
 from goalcoach.screens.kit.coach_app import Setting
 from goalcoach.screens.kit.message_pages import EndScreen
 from goalcoach.screens.kit.reading_pane import Below, Readable, refresh_below
-from goalcoach.screens.visit import answering
+from goalcoach.screens.visit import half_typed
+from goalcoach.screens.visit.answer_context import StayReason
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
-from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.skip import SkipScreen
 from goalcoach.screens.visit.unsaved_page import UnsavedScreen
 from goalcoach.sheets.writers.gutter_lines import GutterLine
@@ -138,8 +138,8 @@ def test_page_keys_move_between_questions_also_where_a_page_scrolls(kind):
 
 
 def test_half_typed_text_is_kept_within_two_seconds(monkeypatch):
-    assert answering.DRAFT_EVERY <= 2
-    monkeypatch.setattr(answering, "DRAFT_EVERY", 0.05)
+    assert half_typed.DRAFT_EVERY <= 2
+    monkeypatch.setattr(half_typed, "DRAFT_EVERY", 0.05)
     visit = FakeVisit([ask(Kind.LONG_TEXT), LAST])
 
     async def steps(pilot, screen):
@@ -942,7 +942,7 @@ def test_the_page_says_once_that_the_words_are_still_here():
 
 
 def test_a_write_that_does_not_work_is_said_and_tried_again_with_the_same_words(monkeypatch):
-    monkeypatch.setattr(answering, "DRAFT_EVERY", 600)  # the draft alone would save it meanwhile
+    monkeypatch.setattr(half_typed, "DRAFT_EVERY", 600)  # the draft alone would save it meanwhile
     visit = FakeVisit([ask(Kind.TEXT), LAST], fails=1)
 
     async def steps(pilot, screen):

@@ -7,7 +7,7 @@ import pytest
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.screen import Status, WhereLine
 from goalcoach.safe_text import cell_width
-from goalcoach.screens.visit.overview import ROW_AT_LEAST, short_title
+from goalcoach.screens.visit.overview_list import ROW_AT_LEAST, short_title
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, walk
 
 ROW = "The library floor is a pattern that moves"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalcoach.store.finding import Severity
+from goalcoach.store.finding import Gravity
 from goalcoach.store.journal import read_whole_lines, write_lines
 from goalcoach.store.patient_info import read_patient_info
 from goalcoach.store.store import Store
@@ -115,8 +115,8 @@ def test_verify_names_what_lies_in_a_draft_that_was_set_aside_too(store: Store) 
     (_folder(store) / COPIES[0]).write_bytes(b"")
     aside = store.set_aside_draft(CODE)
     assert [(one.path, one.level) for one in verify(store, CODE)] == [
-        (aside / COPIES[0], Severity.WARNING),
-        (aside, Severity.NOTE),
+        (aside / COPIES[0], Gravity.WARNING),
+        (aside, Gravity.NOTE),
     ]
 
 

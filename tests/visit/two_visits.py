@@ -19,7 +19,8 @@ import pytest
 from goalcoach.dialogue.answer_types import REVIEW, Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.dialogue.view.screen_words import is_full, open_checks
+from goalcoach.dialogue.view.screen_words import is_full
+from goalcoach.dialogue.view.standing_words import open_checks
 from goalcoach.errors import AlreadyExists
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit

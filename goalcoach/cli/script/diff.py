@@ -24,7 +24,7 @@ DIFFER = 1
 FORMAT = "goalcoach-script-diff/1"
 
 
-class DiffFormat(StrEnum):
+class PackDiffFormat(StrEnum):
     """The values of --format."""
 
     TEXT = "text"
@@ -34,7 +34,9 @@ class DiffFormat(StrEnum):
 def diff_packs(
     older: Annotated[str, typer.Argument(metavar="PACK", help="The older one.")],
     newer: Annotated[str, typer.Argument(metavar="PACK", help="The newer one.")],
-    form: Annotated[DiffFormat, typer.Option("--format", help="Lines, or JSON.")] = DiffFormat.TEXT,
+    form: Annotated[
+        PackDiffFormat, typer.Option("--format", help="Lines, or JSON.")
+    ] = PackDiffFormat.TEXT,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Leave with 1 if they differ.")
     ] = False,
@@ -50,7 +52,7 @@ def diff_packs(
     # Whoever mends an overlay looks at what it changes before it is pinned.
     before, after = (read_named(one, store, unpinned=True) for one in (older, newer))
     found = _compare(before, older, after, newer)
-    if form is DiffFormat.JSON:
+    if form is PackDiffFormat.JSON:
         tree = {"format": FORMAT, "changes": [_tree(one) for one in found]}
         write_out(json.dumps(tree, indent=1))
     elif found:

@@ -84,18 +84,18 @@ def translate_script(
 
 def _files(pack: str, own: Path) -> dict[str, bytes]:
     """Return a pack's own files and translations: of an overlay nothing of the pack below it."""
-    from goalcoach.store.script_pack import read_pack_alone, read_translations
+    from goalcoach.store.script_pack import read_pack_alone, read_translation_files
 
-    return {**read_pack_alone(pack, own=own), **read_translations(pack, own=own)}
+    return {**read_pack_alone(pack, own=own), **read_translation_files(pack, own=own)}
 
 
 def _check(pack: str, own: Path, language: str) -> None:
     from goalcoach.dialogue.linter.code_table import LINT_CODES
     from goalcoach.dialogue.script.localisation import choose_language, language_file
-    from goalcoach.store.script_pack import read_pack, read_translations
+    from goalcoach.store.script_pack import read_pack, read_translation_files
 
     files = read_pack(pack, own=own)
-    if language and language_file(language) not in read_translations(pack, own=own):
+    if language and language_file(language) not in read_translation_files(pack, own=own):
         # One that is being made is checked before it is offered.
         language = choose_language(files, language, pack) or language
     found = language_findings(pack, own, files, language)
@@ -113,14 +113,15 @@ def _say_if_not_offered(pack: str, own: Path) -> None:
     """Tell of languages that have a file and in which no visit can be held all the same."""
     from goalcoach.dialogue.script.diagnostic import BadScript
     from goalcoach.dialogue.script.localisation import read_languages
-    from goalcoach.store.script_pack import read_pack, read_translations
+    from goalcoach.store.script_pack import read_pack, read_translation_files
 
     try:
         known = read_languages(read_pack(pack, own=own, unpinned=True))
     except BadScript:
         return  # lint says what is wrong; a translator can go on
     there = (
-        re.fullmatch(r"i18n/([a-z]{2,3})\.toml", one) for one in read_translations(pack, own=own)
+        re.fullmatch(r"i18n/([a-z]{2,3})\.toml", one)
+        for one in read_translation_files(pack, own=own)
     )
     names = sorted(one[1] for one in there if one and one[1] not in (known.base, *known.offered))
     if names:
@@ -143,10 +144,10 @@ def language_findings(
     from goalcoach.dialogue.script.diagnostic import Severity
     from goalcoach.dialogue.script.localisation import FOLDER
     from goalcoach.dialogue.script.merged_pack import MergedPack
-    from goalcoach.store.script_pack import read_pack, read_translations
+    from goalcoach.store.script_pack import read_pack, read_translation_files
 
     whole = read_pack(pack, own=own, languages=languages)
-    kept = read_translations(pack, own=own)
+    kept = read_translation_files(pack, own=own)
     whole.update({name: data for name, data in kept.items() if "/hashes-" in name})
     found = tuple(one for name in languages for one in check_language(whole, name))
     if not isinstance(whole, MergedPack):

@@ -174,7 +174,7 @@ def _numbers(value: tuple[str, ...] | tuple[float, ...]) -> tuple[float, ...] | 
 
 
 def _texts(value: tuple[str, ...] | tuple[float, ...]) -> tuple[str, ...] | Refusal:
-    """Blank lines are left out: a list that was typed often ends in one."""
+    """Return the lines of a list without blank ones, for what was typed often ends in one."""
     texts = tuple(one for one in value if isinstance(one, str))
     if len(texts) < len(value):
         return refusal.WRONG_KIND
@@ -182,7 +182,7 @@ def _texts(value: tuple[str, ...] | tuple[float, ...]) -> tuple[str, ...] | Refu
 
 
 def _fit_roster(path: Path, stop: Stop, value: Value) -> Value | Refusal:
-    """True says that these are all the rows; each has its required fields answered or skipped."""
+    """Return True, which says that these are all the rows, or why it cannot be said yet."""
     if value is not True:
         return refusal.WRONG_KIND
     rows = path.rows(stop.item, stop.address, stop.place)

@@ -26,7 +26,7 @@ class CloseReason(StrEnum):
 
 
 class Answer(Struct, frozen=True):
-    """Answer the question; the cursor stays. `kind.Value` says what each kind takes."""
+    """Answer the question; the cursor stays. `answer_types.Value` says what each kind takes."""
 
     value: Value
     at: str = ""

@@ -86,7 +86,9 @@ def open_more(path: Path, section: str) -> Events | Refusal:
 
 
 def resume(path: Path, today: date) -> Events:
-    """On another day what belongs to a day is open again, and the talk goes on from there."""
+    """Return the events of going on: on another day what belongs to a day is open again, and the
+    talk goes on from there.
+    """
     if today == path.state.today:
         return (Resumed(today),) if path.state.paused else ()
     said = walk(path.script, path.state, Reach.BEHIND_GATES)

@@ -86,7 +86,7 @@ def to_json(event: Event) -> dict[str, Json]:
 
 
 def _is_empty(key: str, value: Json) -> bool:
-    """An answer may be an empty text; under any other key that says nothing."""
+    """Return True for what is not written: nothing, and an empty text that is no answer."""
     return value is None or (value == "" and key != "value")
 
 
@@ -186,7 +186,7 @@ def _reason(data: JsonObject) -> str:
 
 
 def _skip_reason(word: str) -> SkipReason:
-    """An unknown reason counts as unsure: the question was passed over all the same."""
+    """Return the reason of that name; an unknown one is unsure: the question was passed anyway."""
     with suppress(ValueError):
         return SkipReason(word)
     return SkipReason.UNSURE
@@ -207,7 +207,7 @@ def _position(data: JsonObject) -> int:
 
 
 def _read_go(at: str, way: str, origin: str) -> Went | Jumped:
-    """An unknown way moves the cursor and does nothing else, as going on does."""
+    """Return the move of the cursor; one by an unknown way does nothing else, as going on."""
     if way == _JUMP:
         return Jumped(at, origin)
     with suppress(ValueError):

@@ -29,7 +29,10 @@ Events = tuple[Event, ...]
 
 
 def skip(path: Path, stop: Stop, reason: SkipReason) -> Events | Refusal:
-    """Declining a roster declines each of its cells, so that each is taken out of the journal."""
+    """Return the events of leaving a question, or why it may not be left for that reason.
+
+    Declining a roster declines each of its cells, so that each is taken out of the journal.
+    """
     if reason not in (*stop.item.skips, SkipReason.DECLINED):
         return refusal.NO_SUCH_SKIP
     if reason is not SkipReason.DECLINED:
@@ -41,6 +44,7 @@ def skip(path: Path, stop: Stop, reason: SkipReason) -> Events | Refusal:
 
 
 def note(path: Path, stop: Stop, text: str) -> Events | Refusal:
+    """Return the event that keeps a note, or why none may be kept there."""
     if stop.item.private:
         return refusal.NO_NOTES
     kept = clean(text, lines=True)
@@ -50,7 +54,10 @@ def note(path: Path, stop: Stop, text: str) -> Events | Refusal:
 
 
 def save_draft(path: Path, stop: Stop, text: str) -> Events | Refusal:
-    """Kept as typed: even the blank before the next word is part of a sentence under way."""
+    """Return the event that keeps half-typed text, or why it is not kept; none if it is kept.
+
+    It is kept as typed: even the blank before the next word is part of a sentence under way.
+    """
     if text == path.state.entry(stop.address).draft:
         return ()
     if text and path.talks_only(stop):

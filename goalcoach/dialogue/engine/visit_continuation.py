@@ -71,7 +71,7 @@ def _said(path: Path) -> Iterator[Event]:
 
 
 def _read_aloud(path: Path) -> Iterator[Event]:
-    """What was only read aloud counts as read before the last thing that was told."""
+    """Yield what is only read aloud as read, where something behind it was told."""
     told = [at for at, stop in enumerate(path.stops) if path.state.entry(stop.address).answered]
     for stop in path.stops[: max(told, default=0)]:
         read = path.state.entry(stop.address).answered

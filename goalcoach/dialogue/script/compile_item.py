@@ -71,8 +71,13 @@ _OF_KINDS: dict[str, tuple[Kind, ...]] = {
 """Keys that mean something for these kinds alone."""
 
 
-def compile_item(plot: ItemOutline, outline: Outline, roster: str = "") -> Item:
-    """Return the item (or, with `roster`, the field of it) that a table describes."""
+def compile_item(
+    plot: ItemOutline, outline: Outline, roster: str = "", *, private: bool = False
+) -> Item:
+    """Return the item (or, with `roster`, the field of it) that a table describes.
+
+    What is asked of the rows of a private list is `private` with it.
+    """
     table = plot.table
     table.allow(FIELD_KEYS if roster else ITEM_KEYS)
     for key in table.data if table.data.get("kind") == plot.kind else ():
@@ -82,6 +87,7 @@ def compile_item(plot: ItemOutline, outline: Outline, roster: str = "") -> Item:
             )
     resolver = Resolver(outline, plot.section, plot)
     low, high = _read_range(plot)
+    private = table.flag("private") or private
     return Item(
         id=plot.id,
         section=plot.section,
@@ -91,7 +97,7 @@ def compile_item(plot: ItemOutline, outline: Outline, roster: str = "") -> Item:
         visits=plot.visits,
         when=resolver.condition(table, "when"),
         who=_one_of(table, "who", WHO, "patient"),
-        private=table.flag("private"),
+        private=private,
         required=_read_required(table, bool(roster)),
         skips=_read_skips(table),
         fills=bind(plot, table, outline),
@@ -112,7 +118,7 @@ def compile_item(plot: ItemOutline, outline: Outline, roster: str = "") -> Item:
         earliest=_read_bound(table, "earliest"),
         latest=_read_bound(table, "latest"),
         propose=_read_propose(plot),
-        fields=tuple(compile_item(one, outline, plot.id) for one in plot.fields),
+        fields=tuple(compile_item(one, outline, plot.id, private=private) for one in plot.fields),
         checks=_compile_checks(plot, outline),
         anew=table.flag("anew"),
         if_empty=table.flag("if_empty"),

@@ -163,7 +163,7 @@ class NameResolver:
             table.complain("E202", key, f"{target.name} is asked later, or is itself")
 
     def _is_here(self, target: ItemOutline) -> bool:
-        """In a check, the item itself and all fields of the same row are there to see."""
+        """Return True for what a check can see though it is not asked before: the item, its row."""
         if self.plot is None:
             return False
         return self.plot.place[0] == target.place[0]

@@ -19,7 +19,7 @@ from goalcoach.dialogue.script.diagnostic import BadScript, Diagnostic
 from goalcoach.dialogue.script.merged_pack import MergedPack
 from goalcoach.dialogue.script.overlay_pins import PINS, check_digest, is_script_file
 from goalcoach.dialogue.script.overlay_section import (
-    Ground,
+    PackBelow,
     check_added,
     items_of,
     merge_section,
@@ -75,7 +75,7 @@ def lay_over(base: Mapping[str, bytes], files: Mapping[str, bytes], name: str) -
     if HEAD not in below or HEAD not in own or below_report.found:
         theirs = [replace(one, file=f"{name}/{one.file}") for one in below_report.found]
         raise BadScript(name, report.found or theirs)
-    ground = Ground(
+    ground = PackBelow(
         below[HEAD], {one: table for one, table in below.items() if one != HEAD}, f"{name}/"
     )
     check_digest(base, ground, own, files.get(PINS), report)
@@ -88,7 +88,7 @@ def lay_over(base: Mapping[str, bytes], files: Mapping[str, bytes], name: str) -
     return MergedPack(whole, origins, ground.omitted, f"{name}/")
 
 
-def _files_left_out(ground: Ground, own: Mapping[str, TomlTable]) -> set[str]:
+def _files_left_out(ground: PackBelow, own: Mapping[str, TomlTable]) -> set[str]:
     """Return the files of sections that the overlay leaves out as a whole."""
     return {one for one in ground.sections if one in own and own[one].data.get("omit") is True}
 
@@ -102,7 +102,7 @@ def _read_tables(files: Mapping[str, bytes], report: Report) -> dict[str, TomlTa
     return {name: table for name, table in tables.items() if table is not None}
 
 
-def _merge(ground: Ground, own: Mapping[str, TomlTable]) -> dict[str, PlacedFile]:
+def _merge(ground: PackBelow, own: Mapping[str, TomlTable]) -> dict[str, PlacedFile]:
     """Return the files that are not as below, by name."""
     changed: dict[str, PlacedFile] = {}
     places: list[tuple[str, TomlTable]] = []
@@ -120,7 +120,7 @@ def _merge(ground: Ground, own: Mapping[str, TomlTable]) -> dict[str, PlacedFile
     return changed
 
 
-def _new_section(ground: Ground, table: TomlTable) -> PlacedFile:
+def _new_section(ground: PackBelow, table: TomlTable) -> PlacedFile:
     items: list[tuple[SourceLine, Placed]] = []
     for item in items_of(table):
         check_added(ground, item)
@@ -129,7 +129,7 @@ def _new_section(ground: Ground, table: TomlTable) -> PlacedFile:
 
 
 def _merge_head(
-    ground: Ground, own: TomlTable, places: list[tuple[str, TomlTable]], gone: set[str]
+    ground: PackBelow, own: TomlTable, places: list[tuple[str, TomlTable]], gone: set[str]
 ) -> PlacedFile:
     own.allow(_HEAD_KEYS)
     for key in ("id", "version"):
@@ -155,7 +155,7 @@ def _merge_head(
     return _write_head(head, tables)
 
 
-def _keep_flags(ground: Ground, own: TomlTable) -> None:
+def _keep_flags(ground: PackBelow, own: TomlTable) -> None:
     """Report E124 for a flag of the pack below: checks and safety questions hang on these."""
     flags, known = own.table("flags"), ground.head.data.get("flags")
     if flags is None or not isinstance(known, dict):
@@ -174,7 +174,7 @@ def _write_head(head: Placed, tables: Placed) -> PlacedFile:
 
 
 def _order(
-    ground: Ground, places: list[tuple[str, TomlTable]], gone: set[str]
+    ground: PackBelow, places: list[tuple[str, TomlTable]], gone: set[str]
 ) -> dict[str, list[str]]:
     """Return the order of sections of each kind of visit, with the new ones in their places."""
     below = ground.head.table("order")

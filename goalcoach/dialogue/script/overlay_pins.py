@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from goalcoach.dialogue.script.compiler import digest_pack
 from goalcoach.dialogue.script.overlay_item import replaced_texts
-from goalcoach.dialogue.script.overlay_section import Ground, items_of
+from goalcoach.dialogue.script.overlay_section import PackBelow, items_of
 from goalcoach.dialogue.script.placed_toml import write_value
 from goalcoach.dialogue.script.toml_source import Report, TomlTable, read_table
 
@@ -36,7 +36,7 @@ def base_digest(base: Mapping[str, bytes]) -> str:
 
 def check_digest(
     base: Mapping[str, bytes],
-    ground: Ground,
+    ground: PackBelow,
     own: Mapping[str, TomlTable],
     pins: bytes | None,
     report: Report,
@@ -80,7 +80,7 @@ def _compare(
         item.complain("E125", key, f"replaces “{known[name]}”, which now reads: “{below}”")
 
 
-def _name_gone(ground: Ground, own: Mapping[str, TomlTable]) -> None:
+def _name_gone(ground: PackBelow, own: Mapping[str, TomlTable]) -> None:
     """Report each question that the overlay means and that is not below, or of another kind."""
     for file, table in own.items():
         base = ground.sections.get(file)
@@ -97,7 +97,7 @@ def _name_gone(ground: Ground, own: Mapping[str, TomlTable]) -> None:
                 item.complain("E123", "kind", f"is “{old.data.get('kind')}” below now")
 
 
-def _replaced(ground: Ground, own: TomlTable) -> Iterator[tuple[str, str, str, TomlTable]]:
+def _replaced(ground: PackBelow, own: TomlTable) -> Iterator[tuple[str, str, str, TomlTable]]:
     """Yield (name, key, words below, the overlay's item) of each text that a section replaces."""
     base = ground.sections.get(own.file)
     if base is None:
@@ -136,7 +136,7 @@ def pin(base: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, byte
     if report.found or head is None or "script.toml" not in files:
         raise ValueError("; ".join(map(str, report.found)) or "no script.toml is there")
     sections = {name: one for name, one in below.items() if one is not None}
-    ground = Ground(head, sections, "")
+    ground = PackBelow(head, sections, "")
     own = [tables[name] for name in sorted(tables)]
     pinned = {
         name: words

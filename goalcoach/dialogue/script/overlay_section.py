@@ -21,7 +21,7 @@ _HEAD_WORDS = ("title", "lint_ok")
 
 
 @dataclass(slots=True)
-class Ground:
+class PackBelow:
     """What an overlay stands on: the pack below, its files' tables and the name before them."""
 
     head: TomlTable
@@ -67,7 +67,7 @@ def write_section(items: list[tuple[SourceLine, Placed]], head: Placed) -> Place
     return made
 
 
-def merge_section(ground: Ground, base: TomlTable, own: TomlTable) -> PlacedFile | None:
+def merge_section(ground: PackBelow, base: TomlTable, own: TomlTable) -> PlacedFile | None:
     """Return the section's file, None if the overlay leaves the whole section out."""
     name = str(base.data.get("id"))
     if own.text("id", name) != name:
@@ -86,11 +86,11 @@ def merge_section(ground: Ground, base: TomlTable, own: TomlTable) -> PlacedFile
     return write_section(items, head)
 
 
-def _locks_title(ground: Ground, base: TomlTable) -> bool:
+def _locks_title(ground: PackBelow, base: TomlTable) -> bool:
     return all(why_locked(base, item, ground.head) for item in items_of(base))
 
 
-def _omit_section(ground: Ground, base: TomlTable, own: TomlTable) -> bool:
+def _omit_section(ground: PackBelow, base: TomlTable, own: TomlTable) -> bool:
     fine = True
     for key in own.data:
         if key not in ("id", "omit"):
@@ -107,7 +107,7 @@ def _omit_section(ground: Ground, base: TomlTable, own: TomlTable) -> bool:
 
 
 def _merge_items(
-    ground: Ground, base: TomlTable, own: TomlTable, name: str
+    ground: PackBelow, base: TomlTable, own: TomlTable, name: str
 ) -> list[tuple[SourceLine, Placed]]:
     """Return the items in their order: those below, reworded or left out, with the added ones."""
     over = by_id(items_of(own))
@@ -132,7 +132,7 @@ def _is_below(base: TomlTable, item: TomlTable) -> bool:
     return any(one.data.get("id") == item.data.get("id") for one in items_of(base))
 
 
-def _may_change(ground: Ground, base: TomlTable, item: TomlTable, change: TomlTable) -> bool:
+def _may_change(ground: PackBelow, base: TomlTable, item: TomlTable, change: TomlTable) -> bool:
     why = why_locked(base, item, ground.head)
     if why:
         change.complain(
@@ -146,7 +146,7 @@ def _may_change(ground: Ground, base: TomlTable, item: TomlTable, change: TomlTa
 
 
 def _add_items(
-    ground: Ground,
+    ground: PackBelow,
     merged: dict[str, tuple[SourceLine, Placed]],
     added: list[TomlTable],
     below: list[str],
@@ -182,7 +182,7 @@ def _add_items(
     return order
 
 
-def check_added(ground: Ground, item: TomlTable) -> None:
+def check_added(ground: PackBelow, item: TomlTable) -> None:
     """Report E124 if an item that is added would write over what a locked question said."""
     locked = ground.locked_paths()
     for path in written_paths(item.data):

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from goalcoach.date_words import say_near_day
 from goalcoach.dialogue.answer_types import Value
+from goalcoach.dialogue.view.answer_words import answer_lines
 from goalcoach.dialogue.view.screen import Cover, RowView, Screen
-from goalcoach.dialogue.view.screen_words import answer_lines
 from goalcoach.number_words import say_count
 from goalcoach.translation import tr, tr_noop
 

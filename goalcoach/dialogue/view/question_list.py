@@ -11,9 +11,10 @@ from goalcoach.dialogue.engine.script_words import label, row_label, say_words, 
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.script import Script
+from goalcoach.dialogue.view.answer_status import status_of
+from goalcoach.dialogue.view.loop_row import turn_of
 from goalcoach.dialogue.view.screen import Status, WhereLine
-from goalcoach.dialogue.view.screen_builder import status_of, turn_of
-from goalcoach.dialogue.view.screen_words import LATER_ALONE
+from goalcoach.dialogue.view.standing_words import LATER_ALONE
 from goalcoach.plan.question_address import Address
 from goalcoach.translation import tr
 

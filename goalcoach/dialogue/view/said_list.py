@@ -59,7 +59,7 @@ def own_words(script: Script, state: State, part: str = "") -> tuple[SaidLine, .
     """
     path = walk(script, state, Reach.BEHIND_GATES)
     stops = (stop for stop in path.stops if not part or _part_of(stop) == part)
-    lines = ((stop, _line(path, stop)) for stop in stops if not _is_private(stop))
+    lines = ((stop, _line(path, stop)) for stop in stops if not stop.item.private)
     return tuple(
         line if _is_told(path, stop) else replace(line, answer="", value=None)
         for stop, line in lines
@@ -79,10 +79,6 @@ def _part_of(stop: Stop) -> str:
     return fills.path.partition(".")[0] if fills is not None else ""
 
 
-def _is_private(stop: Stop) -> bool:
-    return stop.item.private or (stop.roster is not None and stop.roster.private)
-
-
 def _is_told(path: Path, stop: Stop) -> bool:
     """Return True for words that were typed for the patient and count."""
     words = stop.item.kind in TYPED and stop.item.kind is not Kind.ROSTER
@@ -97,7 +93,7 @@ def _line(path: Path, stop: Stop) -> SaidLine | None:
     if not told or nothing:
         return None
     phase = path.phase_title(path.phase(stop))
-    if _is_private(stop):
+    if stop.item.private:
         return SaidLine(stop.address, phase, label(path, stop), private=True)
     value = entry.value if stop.item.kind is not Kind.ROSTER else None
     return SaidLine(

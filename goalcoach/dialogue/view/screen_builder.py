@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -22,30 +21,29 @@ from goalcoach.dialogue.engine.script_words import (
     label,
     public_names,
     roster_row_words,
-    row_label,
     said,
     say_words,
-    value_words,
     words,
 )
 from goalcoach.dialogue.engine.state import State
-from goalcoach.dialogue.engine.staying_off_paper import off_paper, place_of, stays_off
+from goalcoach.dialogue.engine.staying_off_paper import stays_off
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.script import Item, Option, Script
+from goalcoach.dialogue.view.answer_status import counted_value, status_of
+from goalcoach.dialogue.view.covered_ratings import parent_day, rated_beside, reveal_at
+from goalcoach.dialogue.view.loop_row import loop_words, row_context
+from goalcoach.dialogue.view.roster_rows import row_views
 from goalcoach.dialogue.view.screen import (
-    CellView,
     CheckView,
     Cover,
     OptionView,
-    RatedView,
     Reveal,
-    RowView,
     Screen,
     Status,
 )
 from goalcoach.dialogue.view.taken_back_words import taken_back_words
 from goalcoach.dialogue.view.visit_progress import progress
-from goalcoach.translation import Catalogue, TrMap, spoken, tr, tr_noop
+from goalcoach.translation import Catalogue, spoken, tr, tr_noop
 from goalcoach.typed_day import Day
 
 _TALK_HINT = tr_noop(
@@ -53,8 +51,6 @@ _TALK_HINT = tr_noop(
     "Go on when you have talked about it."
 )
 """What the clinician reads in place of the hint."""
-_ROWS = TrMap({"goal": "goal", "leaflet": "leaflet", "option": "option"}, context="row_of_loop")
-"""What our own script calls the rows that it goes through, a name in the code of the script."""
 
 
 def screen(script: Script, state: State, spent: float = 0) -> Screen:
@@ -87,21 +83,37 @@ def _question(script: Script, state: State, said_in: Catalogue) -> Screen:
     stop = cursor_stop(path)
     if stop is None:
         return _closing(path)
-    item, entry = stop.item, state.entry(stop.address)
-    checks = _checks(path, stop) if entry.answered or item.kind is Kind.ROSTER else ()
+    asked = _asked(path, stop)
     # While a check waits for a word the answer has to be seen; afterwards not even the check.
-    sealed = path.is_sealed(stop) and entry.told and not _has_open(checks)
-    reveal = Reveal() if sealed else _reveal(path, stop)
+    sealed = path.is_sealed(stop) and _is_told(path, stop) and not _has_open(asked.checks)
+    return _sealed(asked) if sealed else asked
+
+
+def forget_screens() -> None:
+    """Forget the last few screens: what was said there was declined since."""
+    _screen.cache_clear()
+    _question.cache_clear()
+
+
+def _is_told(path: Path, stop: Stop) -> bool:
+    """Return True if something was said or skipped here: of a list one row is enough."""
+    return path.state.entry(stop.address).told or status_of(path, stop) is Status.ANSWERED
+
+
+def _asked(path: Path, stop: Stop) -> Screen:
+    """Return the question at `stop` with all that was said there."""
+    state, item, here = path.state, stop.item, stop.item.words
+    entry = state.entry(stop.address)
+    checks = _checks(path, stop) if entry.answered or item.kind is Kind.ROSTER else ()
+    reveal = reveal_at(path, stop)
     gated = path.gate_closed == stop.address and entry.answered
-    here = item.words
     talk_only = path.talks_only(stop)
-    low, high = item.low, item.high
     return Screen(
         address=stop.address,
         kind=Kind.SAY if talk_only else item.kind,
         title=label(path, stop),
-        loop=_loop(path, stop),
-        context=_context(path, stop),
+        loop=loop_words(path, stop),
+        context=row_context(path, stop),
         who=item.who,
         say=say_words(path, stop),
         show=words(path, here.show, stop),
@@ -109,41 +121,40 @@ def _question(script: Script, state: State, said_in: Catalogue) -> Screen:
         probes=tuple(said(path, one, stop) for one in here.probes),
         options=_options(path, stop),
         rank=item.rank,
-        low=low,
-        high=high,
+        low=item.low,
+        high=item.high,
         anchors=item.anchors,
         unit=words(path, item.unit, stop),
-        rows=() if sealed or talk_only else _rows(path, stop),
+        rows=() if talk_only else row_views(path, stop),
         row_min=item.rows[0],
         row_max=item.rows[1],
         numbers=item.numbers,
         ask_more=said(path, here.ask_more, stop),
-        removed=() if sealed else state.removed.get(stop.address, ()),
+        removed=state.removed.get(stop.address, ()),
         names_row=stop.roster is not None and stop.roster.fields[0] is item,
         panel=item.panel,
-        status=Status.ANSWERED if sealed else status_of(path, stop),
-        value=None if sealed else _value(path, stop),
-        draft="" if sealed else entry.draft,
+        status=status_of(path, stop),
+        value=counted_value(path, stop),
+        draft=entry.draft,
         note=entry.note,
-        skip_reason=None if sealed else entry.skip,
-        proposed=None if entry.answered or sealed else path.proposal(stop),
+        skip_reason=entry.skip,
+        proposed=None if entry.answered else path.proposal(stop),
         proposed_on=_proposed_on(path, stop),
-        proposed_aside=not entry.answered and not sealed and path.offered(stop) is not None,
-        last_words=None if sealed else _last_words(path, stop),
-        in_plan=None if entry.answered or sealed else path.in_plan(stop),
-        said_aside=None if sealed else _said_aside(path, stop),
+        proposed_aside=not entry.answered and path.offered(stop) is not None,
+        last_words=_last_words(path, stop),
+        in_plan=None if entry.answered else path.in_plan(stop),
+        said_aside=_said_aside(path, stop),
         aside_on=state.offers.on,
-        suggestion=None if sealed else _suggestion(path, stop),
+        suggestion=_suggestion(path, stop),
         reveal=reveal,
-        rated=None if sealed else _rated(path, stop),
+        rated=rated_beside(path, stop),
         skips=_skips(path, stop),
-        checks=() if sealed else checks,
+        checks=checks,
         required=item.required,
         asks_twice=_asks_twice(item),
         private=item.private,
         talk_only=talk_only,
         off_paper=stays_off(path, stop),
-        sealed=sealed,
         more=_more(path, stop),
         gate_closed=gated,
         gate_say=said(path, here.gate_say, stop) if gated else "",
@@ -156,10 +167,28 @@ def _question(script: Script, state: State, said_in: Catalogue) -> Screen:
     )
 
 
-def forget_screens() -> None:
-    """Forget the last few screens: what was said there was declined since."""
-    _screen.cache_clear()
-    _question.cache_clear()
+def _sealed(asked: Screen) -> Screen:
+    """Return the question without anything that tells what was said there in private."""
+    return replace(
+        asked,
+        rows=(),
+        removed=(),
+        status=Status.ANSWERED,
+        value=None,
+        draft="",
+        skip_reason=None,
+        proposed=None,
+        proposed_aside=False,
+        last_words=None,
+        in_plan=None,
+        said_aside=None,
+        suggestion=None,
+        reveal=Reveal(),
+        rated=None,
+        checks=(),
+        sealed=True,
+        hold=asked.gate_closed,
+    )
 
 
 def _asks_twice(item: Item) -> bool:
@@ -191,67 +220,6 @@ def _closing(path: Path) -> Screen:
     )
 
 
-def _value(path: Path, stop: Stop) -> Value | None:
-    """The answer that counts: none where its option is no longer offered."""
-    entry = path.state.entry(stop.address)
-    if stop.item.kind is Kind.ROSTER:
-        return entry.value if entry.skip is None else None
-    return path.facts[stop.address].value
-
-
-def status_of(path: Path, stop: Stop) -> Status:
-    """Return how the question stands.
-
-    A roster is answered with its first row that counts, or once it was said to be complete.
-    """
-    entry = path.state.entry(stop.address)
-    if entry.skip is not None:
-        return Status.SKIPPED
-    if stop.item.kind is Kind.ROSTER:
-        rows = path.live_rows(stop.item, stop.address, stop.place)
-        if entry.answered or rows:
-            return Status.ANSWERED
-        proposed = path.rows(stop.item, stop.address, stop.place)
-        return Status.PROPOSED if proposed else Status.OPEN
-    if path.facts[stop.address].value is not None:
-        return Status.ANSWERED
-    return Status.PROPOSED if path.proposal(stop) is not None else Status.OPEN
-
-
-def _loop(path: Path, stop: Stop) -> str:
-    turn = turn_of(path, stop)
-    if turn is None:
-        return ""
-    row, number, count = turn
-    return tr("{row} {number} of {count}", row=row, number=number, count=count)
-
-
-def turn_of(path: Path, stop: Stop) -> tuple[str, int, int] | None:
-    """Return (what the loop calls a row, number of this row from 1, number of rows) at `stop`.
-
-    None outside a loop over a roster, and where it has a single row.
-    """
-    each = stop.place.section.each
-    if each is None or each.of is None:
-        return None
-    rows = list(
-        dict.fromkeys(
-            one.place.row for one in path.stops if one.place.section is stop.place.section
-        )
-    )
-    name = _ROWS.get(each.alias, each.alias)
-    return (name, rows.index(stop.place.row) + 1, len(rows)) if len(rows) > 1 else None
-
-
-def _context(path: Path, stop: Stop) -> str:
-    if stop.roster is not None and stop.home in path.index:
-        return row_label(path, path.stops[path.index[stop.home]], stop.place.cell)
-    each = stop.place.section.each
-    if each is None or each.of is None:
-        return ""
-    return roster_row_words(path, each.of, stop.place.row)
-
-
 def _options(path: Path, stop: Stop) -> tuple[OptionView, ...]:
     item = stop.item
     if item.options_from is not None:
@@ -276,49 +244,6 @@ def _because(path: Path, stop: Stop, option: Option) -> str:
     return ""
 
 
-def _rows(path: Path, stop: Stop) -> tuple[RowView, ...]:
-    if stop.item.kind is not Kind.ROSTER:
-        return ()
-    off = off_paper(path)
-    return tuple(
-        RowView(
-            row,
-            row_label(path, stop, row),
-            tuple(
-                CellView(
-                    cell.item.id,
-                    label(path, cell),
-                    cell.address,
-                    value_words(path, cell, _now_or_last(path, cell)),
-                    status_of(path, cell),
-                    cell.item.required,
-                )
-                for cell in path.stops
-                if cell.is_in_row(stop.address, row)
-            ),
-            path.is_proposed(stop.item, stop.address, stop.place, row),
-            row in path.state.offers.rows_at(stop.address, _list_of(path, stop)),
-            place_of(path, stop, row) in off,
-        )
-        for row in path.rows(stop.item, stop.address, stop.place)
-    )
-
-
-def _list_of(path: Path, stop: Stop) -> tuple[str, tuple[str, ...]] | None:
-    """Return the list of the plan that a roster fills, None if it fills none."""
-    fills = stop.item.fills
-    return None if fills is None else (fills.path, path.ids(stop.place))
-
-
-def _now_or_last(path: Path, cell: Stop) -> Value | None:
-    value = path.facts[cell.address].value
-    if value is not None:
-        return value
-    # Of two answers to choose between, the row shows the one that stands.
-    stands = path.in_plan(cell)
-    return path.proposal(cell) if stands is None else stands
-
-
 def _said_aside(path: Path, stop: Stop) -> Value | None:
     """The answer of the visit kept aside to what is asked each day; never a rating."""
     if not stop.item.each_day or stop.item.kind is Kind.SCALE:
@@ -326,23 +251,17 @@ def _said_aside(path: Path, stop: Stop) -> Value | None:
     return path.said_aside(stop)
 
 
-def _parent_day(path: Path) -> date | None:
-    visit = path.state.prior.get("visit")
-    day = visit.get("date") if isinstance(visit, dict) else None
-    return day if isinstance(day, date) else None
-
-
 def _proposed_on(path: Path, stop: Stop) -> date | None:
     """The day of the plan a proposal stands in; the clinician's code is the site file's."""
     if path.offered(stop) is not None:
         return path.state.offers.on
     by = stop.item.fills is not None and stop.item.fills.path == "visit.by"
-    return _parent_day(path) if path.proposal(stop) is not None and not by else None
+    return parent_day(path) if path.proposal(stop) is not None and not by else None
 
 
 def _last_words(path: Path, stop: Stop) -> Value | None:
     """The last plan's words, which stay in sight once other words were said."""
-    value = _value(path, stop)
+    value = counted_value(path, stop)
     if stop.item.kind not in WRITTEN or value is None:
         return None
     last = path.proposal(stop)
@@ -352,58 +271,6 @@ def _last_words(path: Path, stop: Stop) -> Value | None:
 def _suggestion(path: Path, stop: Stop) -> Value | None:
     propose = stop.item.propose
     return propose.on(path.state.today) if isinstance(propose, Day) else propose
-
-
-def _reveal(path: Path, stop: Stop) -> Reveal:
-    """Whether the last rating and the other raters' are shown yet.
-
-    Covered until all of the group have answered or skipped, so that no one follows another's.
-    """
-    return _revealed(path, stop, _group(path, stop)) if stop.item.kind is Kind.SCALE else Reveal()
-
-
-def _group(path: Path, stop: Stop) -> list[Stop]:
-    """Return the questions whose answers are revealed together with this one, itself included."""
-    if not stop.item.reveal:
-        return [stop]
-    return [
-        one for one in path.stops if one.item.reveal == stop.item.reveal and one.place == stop.place
-    ]
-
-
-def _revealed(path: Path, stop: Stop, group: Sequence[Stop]) -> Reveal:
-    last = path.last(stop)
-    if last is None and len(group) < 2:
-        return Reveal()
-    for one in group:
-        if not path.state.entry(one.address).told:
-            return Reveal(Cover.COVERED)
-    others = tuple(
-        (label(path, one), value)
-        for one in group
-        if one is not stop and (value := path.facts[one.address].value) is not None
-    )
-    return Reveal(Cover.SHOWN, last, _parent_day(path), others)
-
-
-def _rated(path: Path, stop: Stop) -> RatedView | None:
-    """Return the patient's rating of the same round with what stands beside it; None elsewhere.
-
-    Of its group only numbers count: words that nobody chose hide none.
-    """
-    if stop.item.panel != "ratings":
-        return None
-    scales = [
-        one
-        for one in path.stops
-        if one.place == stop.place and one.item.kind is Kind.SCALE and one.item.reveal
-    ]
-    own = next((one for one in scales if one.item.who == "patient"), None)
-    value = path.facts[own.address].value if own else None
-    if own is None or value is None:
-        return None
-    reveal = _revealed(path, own, [one for one in _group(path, own) if one in scales])
-    return RatedView(value, reveal) if reveal.cover is Cover.SHOWN else None
 
 
 def _more(path: Path, stop: Stop) -> int:

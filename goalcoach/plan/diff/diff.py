@@ -7,8 +7,7 @@ little more than what was changed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
-from functools import cache
+from datetime import date
 from typing import NamedTuple, cast
 
 import msgspec
@@ -22,61 +21,30 @@ from goalcoach.plan.diff.change import (
     Diff,
     EntryChanged,
     KeysMoved,
-    ListChanged,
     Moved,
     Removed,
     Renamed,
     ReRanked,
     Returned,
     RowEnded,
-    ScoreChanged,
     Side,
-    StatusChanged,
 )
+from goalcoach.plan.diff.compared_field import ComparedField, fields_of
 from goalcoach.plan.diff.match import match_alike, stay
 from goalcoach.plan.diff.reasons import Reasons
 from goalcoach.plan.diff.word_diff import Effort, spans
+from goalcoach.plan.diff.written_alike import parts_alike, values_alike
 from goalcoach.plan.model.field_types import Part, Row
 from goalcoach.plan.model.goal import Goal
-from goalcoach.plan.model.plan import HEADER, OF_VISIT, Plan
-from goalcoach.plan.schema import FieldSchema, ValueShape, schema_of
+from goalcoach.plan.model.plan import Plan
+from goalcoach.plan.schema import ValueShape
 from goalcoach.plan.tree_types import RowIds, Tree
 
 SURE = 0.75
 """Two rows that both have an id, and not the same one, take more than the least likeness."""
 
-_STATUS = frozenset(
-    {
-        *("goals.lifecycle", "goals.lead", "goals.barriers.status", "goals.ladder.rungs.status"),
-        *("goals.ladder.mode", "goals.rating.level.patient", "goals.rating.level.clinician"),
-        *("values.place", "safety.decision", "goals.baseline_level"),
-    }
-)
-# What belongs to one visit and is compared all the same: ratings, and what the gate decided.
-_COMPARED = frozenset(
-    {
-        *("goals.rating", "goals.readiness.importance", "goals.readiness.confidence"),
-        "safety.decision",
-    }
-)
-_LISTS = frozenset({ValueShape.TEXTS, ValueShape.NUMBERS, ValueShape.CHOICES})
-_WORDED = frozenset(
-    {
-        ValueShape.TEXT,
-        ValueShape.TEXTS,
-        ValueShape.DATE,
-        ValueShape.YES_NO,
-        ValueShape.CHOICE,
-        ValueShape.INTEGER,
-    }
-)
-_RANKED = "priorities.order"
-
 # For these, equal means written alike; 12 and 12.0 are equal too, and are not.
 _EXACT = frozenset({str, int, date})
-
-_encode = msgspec.json.Encoder().encode
-
 
 _Rows = Sequence[Part]
 _Table = dict[str, object]
@@ -88,21 +56,6 @@ class _Found(NamedTuple):
     effort: Effort
 
 
-class _Field(NamedTuple):
-    """One field as this walk needs it."""
-
-    slot: FieldSchema
-    name: str
-    path: str
-    told: bool
-    group: bool
-    rows: bool
-    worded: bool
-    named: bool
-    """It is the row's id, by which the row was found."""
-    make: type[Change]
-
-
 def diff(
     before: Plan,
     after: Plan,
@@ -112,7 +65,7 @@ def diff(
     """Return what differs, in the order of the plan.
 
     `between` are the versions from one to the other, whose reasons count too. `alike` are ids
-    that `by_hand.give_ids` had to guess for a file changed by hand.
+    that `lost_row_ids.give_ids` had to guess for a file changed by hand.
     """
     found = _Found([], [], Effort())
     _walk(before, after, "", ((), ()), found)
@@ -135,58 +88,20 @@ def _side(plan: Plan) -> Side:
     return Side(plan.patient, plan.version, plan.visit.date.isoformat())
 
 
-@cache
-def _fields(part: type[Part], prefix: str) -> tuple[_Field, ...]:
-    return tuple(
-        _field(slot, prefix + slot.key, named=slot.key == "id" and issubclass(part, Row))
-        for slot in schema_of(part).slots
-    )
-
-
-def _field(slot: FieldSchema, path: str, *, named: bool) -> _Field:
-    records = slot.shape is ValueShape.RECORDS and path not in OF_VISIT
-    group = slot.shape is ValueShape.GROUP and slot.key not in ("ended", "parent")
-    make, told = _make(slot, path), is_told(path)
-    worded = told and make is Changed and slot.shape is ValueShape.TEXT
-    return _Field(slot, slot.name, path, told, group, records, worded, named, make)
-
-
-@cache
-def is_told(path: str) -> bool:
-    """Return whether a path belongs to the story: it stands, or it is a rating."""
-    steps = path.split(".")
-    ways = {".".join(steps[:count]) for count in range(1, len(steps) + 1)}
-    if ways & set(HEADER):
-        return False
-    return not ways & OF_VISIT or bool(ways & _COMPARED)
-
-
-def _make(slot: FieldSchema, path: str) -> type[Change]:
-    if path == _RANKED:
-        return ReRanked
-    if path in _STATUS:
-        return StatusChanged
-    if slot.shape is ValueShape.INTEGER and slot.high == 10:
-        return ScoreChanged
-    if slot.shape in _LISTS or slot.shape is ValueShape.RECORDS:
-        return ListChanged
-    return Changed
-
-
 def _walk(old: Part, new: Part, prefix: str, ids: tuple[RowIds, RowIds], found: _Found) -> None:
-    for one, was, now in zip(_fields(type(new), prefix), _values(old), _values(new), strict=True):
+    for one, was, now in zip(fields_of(type(new), prefix), _values(old), _values(new), strict=True):
         if was is now or (type(was) is type(now) in _EXACT and was == now) or one.named:
             continue
         if one.group:
             # An untouched group is stepped over; so is an untouched row.
-            if not _equal(was, now):
+            if not parts_alike(was, now):
                 _walk(cast(Part, was), cast(Part, now), f"{one.path}.", ids, found)
         elif one.rows:
-            if not _equal(was, now):
+            if not parts_alike(was, now):
                 _compare_rows(cast(_Rows, was), cast(_Rows, now), one, ids, found)
         elif one.slot.shape is ValueShape.MAP:
             _compare_tables(cast(_Table, was), cast(_Table, now), one.path, ids, found)
-        elif not _same(was, now):
+        elif not values_alike(was, now):
             (found.changes if one.told else found.apart).append(
                 _leaf(one, was, now, ids, found.effort)
             )
@@ -199,48 +114,8 @@ def _values(part: Part) -> tuple[object, ...]:
     return msgspec.structs.astuple(part)[1:]
 
 
-@cache
-def _is_exact(part: type[Part]) -> bool:
-    """Return whether equal structs of this type are written alike: no number may be 12 or 12.0."""
-    return all(slot.shape in _WORDED or slot.key == "ended" for slot in schema_of(part).slots)
-
-
-def _ended(part: Part) -> object:
-    return getattr(part, "ended", None)
-
-
-def _equal(old: object, new: object) -> bool:
-    """Return whether two parts would be written alike, so that 12 is not 12.0."""
-    if old != new:
-        return False
-    if isinstance(old, Part) and _is_exact(type(old)) and not (old.extra or _ended(old)):
-        return True
-    try:
-        return _encode(old) == _encode(new)
-    except UnicodeEncodeError:  # half a character: looked at piece by piece
-        return False
-
-
-def _same(old: object, new: object) -> bool:
-    if type(old) is not type(new):
-        return False
-    if isinstance(old, str | int):
-        return old == new
-    if isinstance(old, float | datetime | time):
-        return repr(old) == repr(new)
-    if isinstance(old, list | tuple):
-        other = cast(Sequence[object], new)
-        return len(old) == len(other) and all(map(_same, old, other))
-    if isinstance(old, dict):
-        table = cast(dict[object, object], new)
-        return list(old) == list(table) and all(_same(old[key], table[key]) for key in old)
-    if isinstance(old, Part):
-        return _same(part_tree(old), part_tree(cast(Part, new)))
-    return old == new
-
-
 def _leaf(
-    one: _Field, was: object, now: object, ids: tuple[RowIds, RowIds], effort: Effort
+    one: ComparedField, was: object, now: object, ids: tuple[RowIds, RowIds], effort: Effort
 ) -> Change:
     old, new = _plain(was), _plain(now)
     if one.slot.key == "ended" and (old is None or new is None):
@@ -279,7 +154,7 @@ def _compare_tables(
     """Compare tables with free keys. Their order is kept too: files are compared by bytes."""
     before, after = cast(dict[str, Tree], old), cast(dict[str, Tree], new)
     for key in [*before, *(key for key in after if key not in before)]:
-        if key not in after or key not in before or not _same(before[key], after[key]):
+        if key not in after or key not in before or not values_alike(before[key], after[key]):
             was, now = before.get(key), after.get(key)
             found.apart.append(EntryChanged(path, ids[1], ids[0], was, now, (), key))
     there = [key for key in before if key in after] + [key for key in after if key not in before]
@@ -290,13 +165,17 @@ def _compare_tables(
 
 
 def _compare_rows(
-    old: Sequence[Part], new: Sequence[Part], one: _Field, ids: tuple[RowIds, RowIds], found: _Found
+    old: Sequence[Part],
+    new: Sequence[Part],
+    one: ComparedField,
+    ids: tuple[RowIds, RowIds],
+    found: _Found,
 ) -> None:
     """Compare two lists of records: who went, who came, who moved, what is different inside."""
     names = _names(old), _names(new)
     if names[0] == names[1] and old and isinstance(old[0], Row):
         for name, first, second in zip(names[0], old, new, strict=True):
-            if not _equal(first, second):
+            if not parts_alike(first, second):
                 _walk(first, second, f"{one.path}.", ((*ids[0], name), (*ids[1], name)), found)
         return
     pairs, alike = _pair(old, new, names, found.effort)
@@ -320,7 +199,7 @@ def _compare_rows(
             into.append(Renamed(one.path, rows, was, names[0][i], names[1][j], (), value))
         if at not in kept:
             into.append(Moved(one.path, rows, was, i, j))
-        if not _equal(old[i], row):
+        if not parts_alike(old[i], row):
             _walk(old[i], row, f"{one.path}.", (was, rows), found)
 
 
@@ -336,7 +215,7 @@ def _pair(
         place = {name: j for j, name in enumerate(names[1])}
         pairs = [(i, place[name]) for i, name in enumerate(names[0]) if name in place]
     else:
-        pairs = _pair_equal(old, new)
+        pairs = _pairparts_alike(old, new)
     left = sorted(set(range(len(old))) - {i for i, _ in pairs})
     right = sorted(set(range(len(new))) - {j for _, j in pairs})
     alike: dict[tuple[int, int], float] = {}
@@ -350,11 +229,11 @@ def _pair(
     return sorted([*pairs, *alike]), alike
 
 
-def _pair_equal(old: Sequence[Part], new: Sequence[Part]) -> list[tuple[int, int]]:
+def _pairparts_alike(old: Sequence[Part], new: Sequence[Part]) -> list[tuple[int, int]]:
     free = list(range(len(new)))
     pairs = []
     for i, row in enumerate(old):
-        j = next((j for j in free if _equal(row, new[j])), None)
+        j = next((j for j in free if parts_alike(row, new[j])), None)
         if j is not None:
             free.remove(j)
             pairs.append((i, j))

@@ -16,7 +16,13 @@ from goalcoach.plan.model.goal import Rating
 from goalcoach.plan.outcome.activity_mean import FLAG_SOURCE, FLAGGED_MEAN_CHANGE, rated_both_times
 from goalcoach.plan.outcome.diary import DiaryEntry, days_of
 from goalcoach.plan.outcome.rank_correlation import spearman
-from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint, Trends, ratings_by_place
+from goalcoach.plan.outcome.trend_series import (
+    Series,
+    SeriesKind,
+    SeriesPoint,
+    Trends,
+    ratings_by_place,
+)
 
 FLAGGED_CHANGE = 3
 """A change of so much on one activity is flagged."""

@@ -14,8 +14,8 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.command import Command
+from goalcoach.dialogue.view.answer_words import suggested_words
 from goalcoach.dialogue.view.screen import RowView, Screen
-from goalcoach.dialogue.view.screen_words import suggested_words
 from goalcoach.screens.kit.coach_app import Coach, coach_of
 from goalcoach.screens.kit.foot import Hint
 from goalcoach.translation import tr, tr_noop

@@ -65,7 +65,7 @@ class LadderRows(RosterRows):
         return beside(column, bad, left, 2)
 
     def handle(self, key: str) -> bool:
-        # Steps are numbered from the bottom, and a digit chooses the step of that number.
+        # ShownSteps are numbered from the bottom, and a digit chooses the step of that number.
         digit = digit_of(key)
         if self.digits and digit and digit <= len(self.lines):
             self.move(len(self.lines) - digit)
@@ -73,7 +73,7 @@ class LadderRows(RosterRows):
         return super().handle(key)
 
 
-class Steps(LadderRows):
+class ShownSteps(LadderRows):
     """The steps shown beside a question about them; they cannot be changed here."""
 
     def __init__(self, views: Sequence[RowView]) -> None:

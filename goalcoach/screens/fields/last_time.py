@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from goalcoach.dialogue.answer_types import Value
+from goalcoach.dialogue.view.answer_words import answer_lines
 from goalcoach.dialogue.view.last_time_words import (
     COVERED,
     RevealedNumber,
@@ -19,7 +20,6 @@ from goalcoach.dialogue.view.last_time_words import (
     revealed,
 )
 from goalcoach.dialogue.view.screen import Cover, Screen
-from goalcoach.dialogue.view.screen_words import answer_lines
 from goalcoach.number_words import say_number
 from goalcoach.safe_text import cell_width
 from goalcoach.screens.fields.field import CHANGE, change_label

@@ -9,8 +9,8 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from goalcoach.dialogue.view.answer_words import rank_words
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.dialogue.view.screen_words import rank_words
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, line, paragraph
 from goalcoach.translation import tr

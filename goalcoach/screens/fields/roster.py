@@ -16,9 +16,10 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.engine.command import AddRow, Confirm, Jump, MoveRow, RemoveRow, RestoreRow
+from goalcoach.dialogue.view.answer_words import row_cells
 from goalcoach.dialogue.view.last_time_words import row_words
 from goalcoach.dialogue.view.screen import RowView, Screen
-from goalcoach.dialogue.view.screen_words import ALL_ROWS, is_full, row_cells
+from goalcoach.dialogue.view.screen_words import ALL_ROWS, is_full
 from goalcoach.screens.fields.field import ENTER, Field, change_label
 from goalcoach.screens.fields.ladder_rows import LadderRows
 from goalcoach.screens.fields.letter_key_or_text import KeptLastTime, TextBegun

@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from goalcoach.date_words import say_weekday
 from goalcoach.dialogue.answer_types import Kind, Value
+from goalcoach.dialogue.view.answer_words import range_words, suggested_words, typed_words
 from goalcoach.dialogue.view.screen import Screen, Status
-from goalcoach.dialogue.view.screen_words import range_words, suggested_words, typed_words
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.typed_value import UnreadInput, read_day, read_number, read_numbers
 from goalcoach.screens.kit.paint import Painted, paragraph

@@ -111,13 +111,17 @@ class Pick(Painted, can_focus=True):
         for number, one in enumerate(self.lines):
             if self.collapsed and self.at not in (None, number):
                 continue
-            if number and self.spaced:
+            if self.stands_apart(number):
                 painted.append(BLANK)
                 self._rows.append(-1)
             rows = self.paint_line(number, one, width)
             painted += rows
             self._rows += [number] * len(rows)
         return painted
+
+    def stands_apart(self, number: int) -> bool:
+        """Return True if there is a blank row above the line with index `number`."""
+        return bool(number) and self.spaced
 
     def paint_line(self, number: int, one: PickLine, width: int) -> list[Content]:
         """Return the rows of the line with index `number`."""

@@ -19,7 +19,7 @@ APART = "\n"
 """Stands where a match cannot go on: no words that are looked for hold a line end."""
 
 
-class Piece(NamedTuple):
+class MatchPiece(NamedTuple):
     """A part of a match: the characters from `start` to before `end` of the row `row`."""
 
     row: int
@@ -27,7 +27,7 @@ class Piece(NamedTuple):
     end: int
 
 
-Match = tuple[Piece, ...]
+Match = tuple[MatchPiece, ...]
 """Where words were found, a piece for each row that they stand on."""
 
 
@@ -141,7 +141,7 @@ class SearchedRows:
                 break
             first, last = max(begin, run.begin), min(end, run.begin + run.size) - 1
             if first <= last:
-                pieces.append(Piece(run.row, run.place(first), self._after(run, last)))
+                pieces.append(MatchPiece(run.row, run.place(first), self._after(run, last)))
         return tuple(pieces)
 
     def _after(self, run: _Run, last: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from goalcoach.plan.outcome.trend import SeriesKind
+from goalcoach.plan.outcome.trend_series import SeriesKind
 from goalcoach.screens.kit.paint import small_label
 from goalcoach.sheets.trends.trend_sheet import SeriesCard, TrendSheet
 from goalcoach.sheets.writers.text_plot import AxisPlace

@@ -10,7 +10,7 @@ from goalcoach.press.worker_messages import Fate, SheetOutcome
 from goalcoach.safe_text import join_words
 from goalcoach.screens.kit.paint import line, paragraph
 from goalcoach.screens.kit.reading_pane import Readable
-from goalcoach.screens.print.print_session import Made, Offer
+from goalcoach.screens.print.print_session import Made, SheetOffer
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.translation import TrMap, tr, tr_noop
 
@@ -33,11 +33,11 @@ class Preview(Readable):
     def __init__(self) -> None:
         super().__init__()
         self.can_focus = False
-        self.offer: Offer | None = None
-        self._set: tuple[Offer, int] | None = None
+        self.offer: SheetOffer | None = None
+        self._set: tuple[SheetOffer, int] | None = None
         self._lines: list[Content] = []
 
-    def show_offer(self, offer: Offer) -> None:
+    def show_offer(self, offer: SheetOffer) -> None:
         """Show another sheet, or why there is none."""
         self.offer = offer
         self.repaint()
@@ -52,7 +52,7 @@ class Preview(Readable):
         self.tops = [(0, len(self._lines))]
         return self._lines
 
-    def _write(self, offer: Offer, width: int) -> list[Content]:
+    def _write(self, offer: SheetOffer, width: int) -> list[Content]:
         if offer.sheet is None:
             return paragraph(offer.reason, width, "$ink")
         text = write_text(offer.sheet.blocks, width)

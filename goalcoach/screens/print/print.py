@@ -26,7 +26,7 @@ from goalcoach.screens.kit.search_page import SEARCH, SearchPage, search_keys
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.print.options import ASKED, SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
-from goalcoach.screens.print.print_session import Offer, PrintRun, Wanted
+from goalcoach.screens.print.print_session import PrintRun, SheetOffer, Wanted
 from goalcoach.screens.print.sheet_list import DIGITS, PrintList, offer_line
 from goalcoach.sheets.sheet import SheetKind
 from goalcoach.sheets.sheet_kinds import FIRST, SHEETS, say_one_size
@@ -60,7 +60,7 @@ class PrintScreen(SearchPage[None]):
         Binding("pageup", "scroll(-10)", show=False),
     ]
 
-    def __init__(self, print_run: PrintRun, offers: Sequence[Offer]) -> None:
+    def __init__(self, print_run: PrintRun, offers: Sequence[SheetOffer]) -> None:
         super().__init__()
         self.print_run = print_run
         self.offers = _by_name(offers)
@@ -358,5 +358,5 @@ class PrintScreen(SearchPage[None]):
             self.dismiss()
 
 
-def _by_name(offers: Sequence[Offer]) -> dict[str, Offer]:
+def _by_name(offers: Sequence[SheetOffer]) -> dict[str, SheetOffer]:
     return {one.kind.name: one for one in offers}

@@ -36,7 +36,7 @@ _ONE_AT_A_TIME = Lock()
 """Who leaves a page that still prints may open another; the typesetter serves one at once."""
 
 
-class Offer(NamedTuple):
+class SheetOffer(NamedTuple):
     """A sheet that a plan has, laid out; or None, and the reason why it has none."""
 
     kind: SheetKind
@@ -81,7 +81,7 @@ class PrintRun(Struct, frozen=True):
         """Return the names of the printers there are."""
         return list_printers()
 
-    def offers(self, size: Size, *, asked: bool = False) -> tuple[Offer, ...]:
+    def offers(self, size: Size, *, asked: bool = False) -> tuple[SheetOffer, ...]:
         """Return every kind of sheet, laid out in that size where the plan can have it.
 
         `asked`: the patient was asked today, and said yes. NotPrinted if the plan cannot be had
@@ -96,7 +96,7 @@ class PrintRun(Struct, frozen=True):
         if problem := next((one.sentence for one, _ in laid if one.kind is None), ""):
             raise NotPrinted(problem)
         found = {
-            outcome.kind: Offer(
+            outcome.kind: SheetOffer(
                 outcome.kind, sheet, outcome.sentence.replace(ASKED_OPTION, tr(ASKED_HERE))
             )
             for outcome, sheet in laid

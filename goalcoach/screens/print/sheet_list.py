@@ -15,7 +15,7 @@ from goalcoach.screens.kit.paint import BLANK, line, pad
 from goalcoach.screens.kit.pick_list import Pick, PickLine, label_width
 from goalcoach.screens.kit.theme import MarkSigns
 from goalcoach.screens.print.options import Switch
-from goalcoach.screens.print.print_session import Offer
+from goalcoach.screens.print.print_session import SheetOffer
 
 ASIDE = 9
 """The first column: room for the name of a sheet, at least."""
@@ -28,7 +28,7 @@ SHEET_DIGITS = 6
 """So many of the sheets have one of the digits; those after them are for the switches."""
 
 
-def offer_line(offer: Offer, chosen: bool, marks: MarkSigns) -> PickLine:
+def offer_line(offer: SheetOffer, chosen: bool, marks: MarkSigns) -> PickLine:
     """Return a sheet as a line: what it is for, or in short why there is none."""
     kind, name = offer.kind, offer.kind.name
     if offer.sheet is None:
@@ -72,18 +72,8 @@ class PrintList(Pick):
         """Return True: the first sheets have digits, and the switches after them."""
         return self.numbered
 
-    def paint(self, width: int) -> list[Content]:
-        painted: list[Content] = []
-        self._rows = []
-        first = self.switches[0].id if self.switches else ""
-        for number, one in enumerate(self.lines):
-            if one.id == first:
-                painted.append(BLANK)
-                self._rows.append(-1)
-            rows = self.paint_line(number, one, width)
-            painted += rows
-            self._rows += [number] * len(rows)
-        return painted
+    def stands_apart(self, number: int) -> bool:
+        return bool(self.switches) and self.lines[number].id == self.switches[0].id
 
     def paint_line(self, number: int, one: PickLine, width: int) -> list[Content]:
         switch = next((each for each in self.switches if each.id == one.id), None)

@@ -1,7 +1,7 @@
-"""Turns what fields and keys report into commands to the visit: answers, moves, drafts, checks.
+"""Turns what fields and keys report into commands to the visit: answers, moves, checks.
 
 Commands are given in a thread (see `saver`); what comes back is shown. The screen keeps nothing
-that a resume would lose, but for half-typed text of the last two seconds.
+that a resume would lose, but for what `half_typed` is about to write.
 """
 
 from __future__ import annotations
@@ -11,17 +11,16 @@ from functools import partial
 from typing import Any
 
 from textual import on
-from textual.timer import Timer
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
 from goalcoach.dialogue.engine.refusal import CLOSED, NO_REASON, Refusal
+from goalcoach.dialogue.view.answer_words import is_row_whole
 from goalcoach.dialogue.view.screen import CheckView, RowView, Screen, Status
-from goalcoach.dialogue.view.screen_words import (
-    BACK_TO_LIST,
+from goalcoach.dialogue.view.screen_words import BACK_TO_LIST
+from goalcoach.dialogue.view.standing_words import (
     LEAVES_OPEN,
     aside_words,
-    is_row_whole,
     is_unsaid,
     open_checks,
     open_name,
@@ -34,11 +33,11 @@ from goalcoach.screens.fields.last_time import Proposal
 from goalcoach.screens.fields.plan_and_diary_fields import ReadField
 from goalcoach.screens.fields.roster import PUT_BACK_THERE
 from goalcoach.screens.fields.typed_fields import TextField
-from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.screens.visit.question import QuestionScreen
-from goalcoach.screens.visit.question_rows import StayReason
+from goalcoach.screens.visit.answer_context import StayReason
+from goalcoach.screens.visit.half_typed import HalfTypedScreen
 from goalcoach.screens.visit.visit_interface import OpenReading, OpenVisit
+from goalcoach.screens.visit.way_back import WayBack
 from goalcoach.translation import tr, tr_noop
 
 MOVES = (do.Next, do.Back, do.Jump, do.Return, do.More, do.Pause, do.Resume)
@@ -55,44 +54,29 @@ TAKES_AWAY = (SkipReason.DECLINED,)
 
 LIST_KEPT = tr_noop("{key} leads back to the list; Ctrl+J there adds one more.")
 """Said once, on the page behind a list."""
-DRAFT_EVERY = 2.0
-"""Seconds within which half-typed text is on the disk."""
 
 
 def _fields_of(row: RowView) -> list[str]:
     return [cell.address for cell in row.cells]
 
 
-class AnsweringScreen(QuestionScreen):
+class AnsweringScreen(HalfTypedScreen):
     """Gives the visit the commands that fields and keys ask for."""
 
     def __init__(self, visit: OpenVisit, reading: OpenReading) -> None:
         super().__init__(visit, reading)
         self.busy = False
+        self.way = WayBack()
         self._told: Value | None = None
-        self._changing = ""
-        """The question that a page to read led to: once it is left, that page comes again."""
-        self._listed = ""
-        """The list whose last row was added: behind its fields comes the question after it."""
-        self._row_of = ""
-        """The list whose row is changed: once one of its fields is, the list comes again."""
-        self._changed = False
-        """True once a field of that row is changed, until the question is left."""
+        """The answer of which was said what it sets aside: given once more it is taken."""
         self._aside = ""
         """What a box on the read-back sets aside, to be said once it is switched."""
         self._left_open = ""
         """What the next page says of a question that Enter is just passing without an answer."""
         self._warned = ""
         """The question that said what leaving it open means: the next Enter leaves it."""
-        self._draft_timer: Timer | None = None
         self.unkept_words = False
         """True if words were typed that may not be kept: the next Enter was meant to end them."""
-
-    @on(Page.Formed)
-    async def _formed(self) -> None:
-        if self.field is not None and not self.is_over:
-            await self._keep_draft()
-            await self.show_screen(anew=True)
 
     def ask(self, *calls: Callable[[], Refusal | None], entering: bool = False) -> None:
         """Do the calls one after the other, then show what the visit says."""
@@ -106,7 +90,7 @@ class AnsweringScreen(QuestionScreen):
         self.around.impact, self._aside = self._aside, ""
         self.around.passed, passed, self._left_open, self._warned = "", self._left_open, "", ""
         refusal: Refusal | None = None
-        told = False
+        list_kept = False
         try:
             for call in calls:
                 refusal = await self.saver.call(call)
@@ -114,10 +98,10 @@ class AnsweringScreen(QuestionScreen):
                     break
             if refusal is None:
                 await self._go_back_to_list()
-                await self._go_back_after_change()
-                told, refusal = await self._go_past_list()
-            elif self.visit.screen.address == self._listed:
-                self._listed = ""
+                await self._go_back_to_page()
+                list_kept, refusal = await self._go_past_list()
+            elif self.visit.screen.address == self.way.listed:
+                self.way.listed = ""
             noted = any(isinstance(self._command_of(one), do.Note) for one in calls)
             if (noted and refusal is None) or self.visit.screen.address != before:
                 self.around.noting, self.around.note, self.around.note_begun = False, None, False
@@ -132,9 +116,9 @@ class AnsweringScreen(QuestionScreen):
         self.around.told = " ".join(self.visit.take_said())
         self.asked = asked = self.visit.screen
         self._see_stop(asked, refusal, entering and asked.address == before)
-        if told:
+        if list_kept:
             self.around.impact = tr(LIST_KEPT, key=self.coach.keys.label("back"))
-        elif before == self._row_of and is_in_roster(asked.address, before):
+        elif before == self.way.row_of and is_in_roster(asked.address, before):
             self.around.impact = tr(BACK_TO_LIST)
         # The field has what was taken back just now, or declined; built anew it has what stands.
         await self.show_screen(anew=bool(asked.taken_back) or self._has_declined(calls))
@@ -144,34 +128,24 @@ class AnsweringScreen(QuestionScreen):
         given = map(self._command_of, calls)
         return any(isinstance(one, do.Skip) and one.reason in TAKES_AWAY for one in given)
 
-    async def _go_back_after_change(self) -> None:
-        """Return to the page that was read once the question it led to, rows and all, is left."""
-        now, changing = self.visit.screen, self._changing
-        if not changing or now.address == changing or is_in_roster(now.address, changing):
-            return
-        self._changing = ""
-        if now.can_return:
-            await self.saver.call(self._call(do.Return()))
-
     async def _go_back_to_list(self) -> None:
         """Return to the list once a field of the row that is changed is answered anew."""
-        now, roster = self.visit.screen.address, self._row_of
-        if not roster or now == self.asked.address:
-            return
-        if self._changed and now != roster:
-            await self.saver.call(self._call(do.Jump(roster)))
-        if self._changed or not is_in_roster(now, roster):
-            self._row_of, self._changed = "", False
+        left, now = self.asked.address, self.visit.screen.address
+        if (way := self.way.to_list(left, now)) is not None:
+            await self.saver.call(self._call(way))
+        self.way.see_left(left, now)
+
+    async def _go_back_to_page(self) -> None:
+        """Return to the page that was read once the question it led to, rows and all, is left."""
+        if (way := self.way.to_page(self.visit.screen)) is not None:
+            await self.saver.call(self._call(way))
 
     async def _go_past_list(self) -> tuple[bool, Refusal | None]:
         """Go on from a list whose last row was added, once that row's fields are left; return True
         if it is to be said, once, how the list takes one more, and why the list was not left.
         """
-        now, listed = self.visit.screen, self._listed
-        if not listed or is_in_roster(now.address, listed):
-            return False, None
-        self._listed = ""
-        if now.address != listed:
+        listed = self.way.past_list(self.visit.screen.address)
+        if not listed:
             return False, None
         refusal = await self.saver.call(partial(self.visit.enter, True))
         if self.visit.screen.address == listed:
@@ -229,16 +203,10 @@ class AnsweringScreen(QuestionScreen):
         """Give commands to the visit, half-typed text first."""
         last = commands[-1]
         leaving = isinstance(last, LEAVING)
-        inside = isinstance(last, do.Jump) and is_in_roster(last.at, self._changing)
         if isinstance(last, ELSEWHERE):
-            self._listed = self._row_of = ""
-            self._changed = False
-            self._changing = self._changing if inside else ""
-        first = self._draft() if leaving else ()
+            self.way.go_elsewhere(last)
+        first = self.half_typed() if leaving else ()
         self.ask(*(self._call(one) for one in (*first, *commands)))
-
-    def _call(self, command: do.Command) -> Callable[[], Refusal | None]:
-        return partial(self.visit.give, command)
 
     def unsaved(self) -> tuple[do.Command, ...]:
         """Return what was said and is not on the disk: what could not be written, and half a text.
@@ -248,7 +216,7 @@ class AnsweringScreen(QuestionScreen):
         failed = self._command_of(self.saver.failed)
         told = (*MOVES, do.SaveDraft)  # the text of a draft is in the field, as it is by now
         said = () if failed is None or isinstance(failed, told) else (failed,)
-        return (*said, *self._draft())
+        return (*said, *self.half_typed())
 
     def _command_of(self, call: Callable[[], Any] | None) -> do.Command | None:
         """Return the command that a call gives the visit."""
@@ -258,27 +226,6 @@ class AnsweringScreen(QuestionScreen):
         if call.func == self.visit.enter:
             return do.Answer(given, self.asked.address) if given not in ("", ()) else do.Clear()
         return do.Close(given) if call.func == self.visit.finish else given
-
-    def _draft(self) -> tuple[do.Command, ...]:
-        """Return what is half typed: in the field, and in the note."""
-        return (*self._half_text(), *self._half_note())
-
-    def _half_text(self) -> tuple[do.Command, ...]:
-        if self.field is None:
-            return ()
-        text, at = self.field.unsaved(), self.field.asked.address
-        return () if text is None else (do.SaveDraft(text, at),)
-
-    def _half_note(self) -> tuple[do.Command, ...]:
-        """Return the note that is being typed, if it says something new."""
-        if not self.around.noting:
-            return ()
-        notes = [one.typed for one in self.query("#note") if isinstance(one, Writer)]
-        # Words that opened the note are in no line yet.
-        text = notes[0] if notes else self.around.note
-        if text is None or text == self.asked.note:
-            return ()
-        return (do.Note(text, self.asked.address),)
 
     @on(Field.Given)
     def _given(self, event: Field.Given) -> None:
@@ -292,7 +239,7 @@ class AnsweringScreen(QuestionScreen):
         elif self._would_set_aside(asked, value):
             self.start_work(self.show_after())
         else:
-            self._changed = bool(self._row_of) and (self._changed or value != asked.value)
+            self.way.see_answer(changed=value != asked.value)
             notes = (self._call(one) for one in self._half_note())
             self.ask(*notes, partial(self.visit.enter, value), entering=True)
 
@@ -324,7 +271,7 @@ class AnsweringScreen(QuestionScreen):
             return
         if self.busy or (asked.rows and self._thinks(asked)) or self._warns(asked):
             return
-        self._changed = bool(self._row_of) and (self._changed or emptied)
+        self.way.see_answer(changed=emptied)
         if emptied or is_unsaid(asked):
             way, name = self.coach.keys.label("back"), open_name(asked)
             self._left_open = tr("Left open: {question}. {key} goes back.", question=name, key=way)
@@ -355,7 +302,7 @@ class AnsweringScreen(QuestionScreen):
     async def _drop_row(self, cell: Address, name: str) -> None:
         """Take away the row of `cell`, whose name was emptied, and say how it comes back."""
         roster = str(cell.question)
-        self._listed = ""
+        self.way.listed = ""
         remove = self._call(do.RemoveRow(cell.cell, roster))
         await self._ask((remove,), entering=False)
         if self.asked.address == roster:
@@ -368,18 +315,18 @@ class AnsweringScreen(QuestionScreen):
         # With a thought on what stands, the Enter that follows says it.
         whole = isinstance(event.command, do.Confirm) and not open_checks(self.asked)
         go_on = (do.Next(),) if whole else ()
-        self._listed = self.asked.address if event.last else ""
+        self.way.listed = self.asked.address if event.last else ""
         read = self.field if isinstance(self.field, ReadField) else None
         if read is not None and isinstance(event.command, do.Answer) and not self.busy:
             aside = self.visit.impact(event.command).sets_aside
             self._aside = aside_words(len(aside)) if aside else ""
         self.give(event.command, *go_on)
         if isinstance(event.command, do.Jump) and read is not None:
-            self._changing = event.command.at
+            self.way.led_to = event.command.at
             self.read_to = (read.asked.address, read.readable.at)
         elif isinstance(event.command, do.Jump):
             rows = (row for row in self.asked.rows if event.command.at in _fields_of(row))
-            self._row_of = self.asked.address if all(map(is_row_whole, rows)) else ""
+            self.way.row_of = self.asked.address if all(map(is_row_whole, rows)) else ""
 
     @on(Field.Objected)
     async def _objected(self, event: Field.Objected) -> None:
@@ -393,44 +340,6 @@ class AnsweringScreen(QuestionScreen):
             self.around.objection = self.around.meant = ""
             await self.show_after()
         self.await_draft()
-
-    def await_draft(self) -> None:
-        """Have what is half typed written soon, unless it is to be already."""
-        if self._draft_timer is None and self._draft():
-            self.draft_soon()
-
-    def draft_soon(self) -> None:
-        """Write what is half typed within `DRAFT_EVERY`."""
-        self.saver.typing = True
-        self.tell()
-        if self._draft_timer is None:
-            self._draft_timer = self.set_timer(DRAFT_EVERY, self._draft_due)
-
-    def _draft_due(self) -> None:
-        self._draft_timer = None
-        if not self.is_over:
-            self.start_work(self._keep_draft())
-
-    async def _keep_draft(self) -> None:
-        for draft in self._draft():
-            try:
-                await self.saver.call(self._call(draft), draft=True)
-            except NotSaved:
-                await self._show_not_saved()
-            self.asked = self.visit.screen
-            if self.field is not None and self.field.asked.address == self.asked.address:
-                self.field.asked = self.asked
-        self.saver.typing = False
-        self.tell()
-
-    async def _show_not_saved(self) -> None:
-        self.around.not_saved = self.saver.sentence
-        self.hold_keys()  # the line for a note is built anew, and what is typed goes on there
-        try:
-            await self.show_after()
-            self.focus_here()
-        finally:
-            self.let_keys()
 
     @on(Writer.Entered, "#why")
     def _kept(self, event: Writer.Entered) -> None:

@@ -12,9 +12,9 @@ from goalcoach.errors import GoalcoachError, NotSaved
 from goalcoach.screens.kit.answer_notice import why_not_saved
 from goalcoach.screens.kit.coach_app import CoachApp, LeaveWanted, LeftVisit
 from goalcoach.screens.kit.message_pages import EndScreen
+from goalcoach.screens.visit.answer_context import StayReason
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.noting import NotingScreen
-from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.unsaved_page import UnsavedChoice, UnsavedScreen
 from goalcoach.translation import tr
 from goalcoach.visit.break_and_end_words import (
@@ -48,7 +48,7 @@ class LeavingScreen(NotingScreen):
         """Begin a break; half-typed words and the pause are saved meanwhile."""
         if not self.is_on_top or self.is_over:
             return
-        self.start_work(self._keep([*self._draft(), do.Pause()]))
+        self.start_work(self._keep([*self.half_typed(), do.Pause()]))
         page = BreakScreen(self.reading, self.saver.words, lambda: self.saver.kept)
         self.open_above(page, self._break_over)
 
@@ -162,7 +162,7 @@ class LeavingScreen(NotingScreen):
         return True
 
     def close_now(self) -> None:
-        """Enter on the closed gate or on the closing question."""
+        """Close the visit, as Enter does on the closed gate or on the closing question."""
         at_gate = self.around.stop is StayReason.GATE
         self.around.stop = None
         self.finish(do.CloseReason.PAUSED if at_gate else None)

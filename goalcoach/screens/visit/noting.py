@@ -205,7 +205,7 @@ class NotingScreen(AnsweringScreen):
     async def _leave_note(self) -> None:
         await self.saver.at_rest()  # what was typed may just be written
         before, now = self._note_before, self.visit.screen
-        self.saver.typing = bool(self._draft())
+        self.saver.typing = bool(self.half_typed())
         if before is None or before == now.note or now.address != self.asked.address:
             await self.show_screen()
         else:

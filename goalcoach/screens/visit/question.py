@@ -29,11 +29,10 @@ from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.visit_keys import VISIT_KEYS
 from goalcoach.screens.kit.visit_page_base import VisitPage
+from goalcoach.screens.visit.answer_context import AnswerContext, StayReason
+from goalcoach.screens.visit.margin import Margin
 from goalcoach.screens.visit.question_rows import (
-    AnswerContext,
-    Margin,
     MarginRow,
-    StayReason,
     after_rows,
     ask_rows,
     heard_rows,
@@ -237,7 +236,7 @@ class QuestionScreen(VisitPage):
 
     @property
     def _notes_closely(self) -> bool:
-        """A note is typed where there are few rows: the question stays, the answer stands back."""
+        """True while a note is typed on a page with few rows: there the answer gives way to it."""
         return self.around.noting and not self.around.roomy
 
     async def show_after(self) -> None:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.content import Content
 from textual.widget import Widget
 
-from goalcoach.dialogue.answer_types import Kind, Value
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.last_time_words import (
     ASIDE_LABEL,
     kept_aside_words,
@@ -21,33 +17,29 @@ from goalcoach.dialogue.view.last_time_words import (
     ratings_beside,
     reveal_label,
 )
-from goalcoach.dialogue.view.screen import CheckView, Cover, RowView, Screen, Status
+from goalcoach.dialogue.view.screen import Cover, Screen, Status
 from goalcoach.dialogue.view.screen_words import (
     LABELS,
     RETURN,
     asked_words,
     context_words,
-    kept_words,
-    left_open_words,
     listener_words,
-    more_words,
     opens_words,
     panel_of,
     paper_words,
     put_off_words,
     returns,
 )
+from goalcoach.dialogue.view.standing_words import kept_check_words, left_open_words, more_words
 from goalcoach.safe_text import show, wrap
-from goalcoach.screens.fields.ladder_rows import Steps
+from goalcoach.screens.fields.ladder_rows import ShownSteps
 from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.say import DangerSigns, SiteContacts, SiteSteps
 from goalcoach.screens.kit.answer_notice import AskBlock, CheckBlock, NotSavedBlock
-from goalcoach.screens.kit.coach_app import coach_of
-from goalcoach.screens.kit.keymap import BoundKeys
-from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, paragraph
+from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
-from goalcoach.sheets.layouts.read_back import AGREED_BY
+from goalcoach.screens.visit.answer_context import AnswerContext, StayReason
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.break_and_end_words import (
@@ -61,61 +53,6 @@ from goalcoach.visit.break_and_end_words import (
 LOW_TEXT = 59
 """Cells of a line within a block on a low page."""
 WORDS_NOTED = tr_noop("What is typed here is a note. Enter keeps it and stays here.")
-
-
-class StayReason(StrEnum):
-    """Why an answer did not go on by itself."""
-
-    CHECK = "check"
-    GATE = "gate"
-    REVEAL = "reveal"
-    CLOSE = "close"
-
-
-@dataclass(slots=True)
-class AnswerContext:
-    """What the visit screen knows beside the question itself."""
-
-    form: PageForm
-    roomy: bool = False
-    today: date = date.min
-    """Set before anything is shown."""
-    value: Value | None = None
-    stop: StayReason | None = None
-    check: CheckView | None = None
-    objection: str = ""
-    meant: str = ""
-    """The address of the question that an objection is about, if it is another one."""
-    impact: str = ""
-    passed: str = ""
-    """Which question was just passed without an answer, and how to get back to it."""
-    told: str = ""
-    """What happened to the visit's files just now."""
-    not_saved: str = ""
-    noting: bool = False
-    note: str | None = None
-    """The note as it was typed while it is not saved."""
-    note_begun: bool = False
-    """The note was opened by words that were typed where there is no line for them."""
-    notes_shown: bool = True
-    spread: bool = False
-    typing: bool = False
-    """The answer is typed, so that letters are text."""
-    hint_line: str = ""
-    closing: str = ""
-    left: bool = False
-    """At the close: something has to be answered first, which the objection names."""
-    steps: tuple[RowView, ...] = ()
-    taken_up: str = ""
-    """What is said at the first question of a visit that goes on from another day."""
-    notices: tuple[str, ...] = ()
-    """What to know of the plans, at the first question."""
-    site_steps: tuple[str, ...] = ()
-    """What the service does where something else comes first."""
-    keys: BoundKeys = field(default_factory=BoundKeys)
-    """The keys as the user bound them."""
-    agreed: tuple[tuple[str, bool], ...] = ()
-    """On the read-back: the boxes of who may agree, and whether the cursor is on each."""
 
 
 def _say_label(label: str) -> str:
@@ -197,7 +134,7 @@ def after_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
         yield MarginRow("", FixedLines((around.impact, "$quiet")), classes="-near")
     yield from _to_call(asked, around)
     if around.steps:
-        yield MarginRow(tr_noop("STEPS"), Steps(around.steps), classes="-open")
+        yield MarginRow(tr_noop("STEPS"), ShownSteps(around.steps), classes="-open")
     yield from _last_time(asked, around)
     yield from _stops(asked, around)
     if around.not_saved:
@@ -263,7 +200,7 @@ def _kept(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if around.taken_up:
         yield MarginRow("", FixedLines((around.taken_up, "$quiet")), classes="-near")
     for check in asked.checks:
-        if words := kept_words(check):
+        if words := kept_check_words(check):
             yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
     if words := left_open_words(asked):
         yield MarginRow("", FixedLines((words, "$quiet")), classes="-near")
@@ -339,43 +276,3 @@ def _margin_rows(asked: Screen, around: AnswerContext) -> Iterable[MarginRow]:
     if asked.hint and around.notes_shown and not narrow and asked.panel != "plan":
         said = FixedLines((asked.hint, "$quiet"))
         yield MarginRow(tr_noop("NOTE"), said, classes="-close")
-
-
-class Margin(Painted):
-    """Beside the answer at 120 columns: who agreed or IF STUCK, then the note."""
-
-    def __init__(self) -> None:
-        super().__init__(id="margin")
-        self.probes: Sequence[str] = ()
-        self.hint = ""
-        self.notes_shown = True
-        self.agreed: Sequence[tuple[str, bool]] = ()
-
-    def tell(self, asked: Screen, around: AnswerContext) -> None:
-        """Show the probes and the note of another question, and on the read-back who agreed."""
-        self.probes, self.hint = asked.probes, asked.hint
-        self.notes_shown, self.agreed = around.notes_shown, around.agreed
-        self.repaint()
-
-    def paint(self, width: int) -> list[Content]:
-        lines: list[Content] = []
-        notes = coach_of(self).keys.label("notes")
-        if self.agreed:
-            lines.append(line((tr(AGREED_BY), "$quiet")))
-            edge = coach_of(self).marks.edge
-            for words, here in self.agreed:
-                style, first = ("bold $ink", f"{edge} ") if here else ("$ink", "  ")
-                lines += paragraph(words, width, style, indent="  ", first=first)
-            lines += [BLANK, BLANK]
-        if self.probes:
-            lines += paragraph(tr("IF STUCK"), width, "$quiet")
-            for probe in self.probes:
-                lines += [*(Content.styled(one, "$ink") for one in wrap(show(probe), width)), BLANK]
-            lines.append(BLANK)
-        if self.hint and self.notes_shown:
-            hides = tr("{key} hides", key=notes)
-            lines.append(line((f"{tr('NOTE')}  {hides}", "$quiet")))
-            lines += paragraph(self.hint, width, "$quiet")
-        elif self.hint:
-            lines += paragraph(tr("{key} shows the note", key=notes), width, "$quiet")
-        return lines

@@ -5,12 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from goalcoach.dialogue.view.screen import PhaseView, Screen, VisitProgress
-from goalcoach.dialogue.view.screen_words import (
-    LATER_ALONE,
-    PROTECTS,
-    minutes_words,
-    protected_words,
-)
+from goalcoach.dialogue.view.screen_words import minutes_words
+from goalcoach.dialogue.view.standing_words import LATER_ALONE, PROTECTS, protected_words
 from goalcoach.safe_text import cell_width, cut, show
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line, paragraph

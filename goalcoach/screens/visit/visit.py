@@ -16,7 +16,8 @@ from textual.binding import Binding, BindingType
 
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.view.screen_words import more_words, panel_of
+from goalcoach.dialogue.view.screen_words import panel_of
+from goalcoach.dialogue.view.standing_words import more_words
 from goalcoach.errors import NotSaved
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.letter_key_or_text import KeptLastTime
@@ -25,11 +26,11 @@ from goalcoach.screens.kit.keymap import key_label
 from goalcoach.screens.kit.paint import capital
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.visit_keys import TAKE_BACK, VISIT_KEYS
+from goalcoach.screens.visit.answer_context import StayReason
 from goalcoach.screens.visit.beside_journal_page import KeptScreen
 from goalcoach.screens.visit.leaving import LeavingScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
-from goalcoach.screens.visit.question_rows import StayReason
 from goalcoach.screens.visit.skip import SkipScreen
 from goalcoach.screens.visit.so_far_page import SoFarScreen
 from goalcoach.translation import ENGLISH, speak_always, tr, tr_noop
@@ -215,7 +216,7 @@ class VisitScreen(LeavingScreen):
     def _led_to(self, address: str) -> None:
         """Come back to the close once the question that it led to is left."""
         if self.asked.kind is Kind.REVIEW:
-            self._changing = address
+            self.way.led_to = address
 
     def action_more(self) -> None:
         """Ask the rest of this part, of which the short path asks the core alone."""
@@ -251,7 +252,7 @@ class VisitScreen(LeavingScreen):
     def _skipped(self, reason: SkipReason | str | None) -> None:
         if isinstance(reason, SkipReason):
             at = self.asked.address
-            first = () if reason is SkipReason.DECLINED else self._draft()
+            first = () if reason is SkipReason.DECLINED else self.half_typed()
             self.around.stop = None
             self.ask(*(self._call(one) for one in (*first, do.Skip(reason, at), do.Next())))
         else:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.diff.change import Added, Diff
-from goalcoach.plan.diff.diff import is_told
+from goalcoach.plan.diff.compared_field import is_told
 from goalcoach.plan.fillable_paths import find
 from goalcoach.plan.model.goal import Goal
 from goalcoach.plan.tree_types import RowIds, Tree

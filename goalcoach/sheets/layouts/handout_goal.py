@@ -17,14 +17,11 @@ from goalcoach.sheets.block import (
     Framed,
     FrameKind,
     Heading,
-    Mark,
-    MarkList,
-    MarkShape,
     Para,
     Role,
     Statement,
 )
-from goalcoach.sheets.parts.goal_blocks import ask_goal, at, decided, leads
+from goalcoach.sheets.parts.goal_blocks import ask_goal, at, decided, different_days, leads
 from goalcoach.sheets.parts.home_measure import say_measure
 from goalcoach.sheets.parts.hoped_day import day_ahead
 from goalcoach.sheets.parts.step_amount import fact_of_most, say_amount
@@ -37,7 +34,8 @@ def lay_goal(plan: Plan, goal: Goal, number: int, count: int) -> Iterator[Block]
     yield from _aim(plan, goal, ask_goal(number, count))
     if step := step_now(goal):
         yield _next_step(goal, step)
-        yield from _days(goal, step)
+        # On a usual day it is as it stands above.
+        yield from different_days(goal, step)
         yield from leads(goal, standing_steps(goal), step, brief=True)
     yield from chosen_days(goal)
     yield from decided(goal, take_home=True)
@@ -89,23 +87,6 @@ def _how_much(goal: Goal, step: Rung) -> Iterator[tuple[str, str, tuple[str | No
 def _at_most(goal: Goal, step: Rung) -> str | None:
     amount = say_amount(goal, step)
     return tr("{amount} at most", amount=amount) if amount else None
-
-
-def _days(goal: Goal, step: Rung) -> Iterator[Block]:
-    """Yield the step on a good and on a bad day; on a usual one it is as it stands above."""
-    if not (step.good_day or step.bad_day):
-        return
-    yield Heading(tr("What does it look like on different days?"), tr("DAYS"))
-    yield MarkList(
-        tuple(
-            Mark(shape, word, sentence(text), at(goal, f"ladder.rungs.{field}", step.id))
-            for shape, word, field, text in (
-                (MarkShape.GOOD, tr("Good day"), "good_day", step.good_day),
-                (MarkShape.BAD, tr("Bad day"), "bad_day", step.bad_day),
-            )
-            if text
-        )
-    )
 
 
 def chosen_days(goal: Goal) -> Iterator[Block]:

@@ -118,7 +118,7 @@ def _steps(goal: Goal) -> Iterator[Block]:
     if step is None:
         return
     yield _next_step(goal, step)
-    yield from _days(goal, step)
+    yield from different_days(goal, step, usual=step.text)
     yield from leads(goal, standing_steps(goal), step)
 
 
@@ -143,7 +143,8 @@ def _next_step(goal: Goal, step: Rung) -> Framed:
     return Framed(FrameKind.STEP, blocks)
 
 
-def _days(goal: Goal, step: Rung) -> Iterator[Block]:
+def different_days(goal: Goal, step: Rung, usual: str | None = None) -> Iterator[Block]:
+    """Yield the step on a good and on a bad day, and between them as it is on a usual one."""
     if not (step.good_day or step.bad_day):
         return
     yield Heading(tr("What does it look like on different days?"), tr("DAYS"))
@@ -152,7 +153,7 @@ def _days(goal: Goal, step: Rung) -> Iterator[Block]:
             Mark(shape, word, sentence(text), at(goal, f"ladder.rungs.{field}", step.id))
             for shape, word, field, text in (
                 (MarkShape.GOOD, tr("Good day"), "good_day", step.good_day),
-                (MarkShape.USUAL, tr("Usual day"), "text", step.text),
+                (MarkShape.USUAL, tr("Usual day"), "text", usual),
                 (MarkShape.BAD, tr("Bad day"), "bad_day", step.bad_day),
             )
             if text

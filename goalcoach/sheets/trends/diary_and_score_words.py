@@ -22,8 +22,8 @@ from goalcoach.plan.outcome.attainment_score import (
     attain,
 )
 from goalcoach.plan.outcome.rank_correlation import ENOUGH, RANK_FORMULA, RANK_SOURCE
-from goalcoach.plan.outcome.trend import SeriesKind, Trends
 from goalcoach.plan.outcome.trend_flag import FLAGGED_CHANGE, Together, find_together
+from goalcoach.plan.outcome.trend_series import SeriesKind, Trends
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.choice_words import say_value
 from goalcoach.sheets.wording import say_day

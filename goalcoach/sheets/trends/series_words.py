@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from goalcoach.number_words import say_count, say_number, say_tenths
 from goalcoach.plan.outcome.activity_mean import ACTIVITY_MEAN, MEAN_TITLE
-from goalcoach.plan.outcome.trend import Series, SeriesKind, SeriesPoint
 from goalcoach.plan.outcome.trend_flag import Flag, Plateau
+from goalcoach.plan.outcome.trend_series import Series, SeriesKind, SeriesPoint
 from goalcoach.safe_text import quote
 from goalcoach.sheets.daily_scale import DAILY_SCALES, name_in_sentence
 from goalcoach.sheets.parts.scale_results import may_be_chance

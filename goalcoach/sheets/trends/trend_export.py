@@ -14,8 +14,8 @@ from goalcoach.plan.outcome.attainment_score import (
     attain,
 )
 from goalcoach.plan.outcome.rank_correlation import RANK_FORMULA, RANK_SOURCE
-from goalcoach.plan.outcome.trend import Series, SeriesKind, Trends
 from goalcoach.plan.outcome.trend_flag import find_flags, find_plateaus, find_together
+from goalcoach.plan.outcome.trend_series import Series, SeriesKind, Trends
 from goalcoach.safe_text import show
 
 TREND_FORMAT = "goalcoach-trend/2"

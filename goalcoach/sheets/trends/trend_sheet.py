@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from goalcoach.number_words import say_number
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.outcome.scale_score import SHOWN_DECIMALS
-from goalcoach.plan.outcome.trend import Series, SeriesKind, Trends
 from goalcoach.plan.outcome.trend_flag import Flag, Plateau, find_flags, find_plateaus
+from goalcoach.plan.outcome.trend_series import Series, SeriesKind, Trends
 from goalcoach.sheets.daily_scale import DAILY_SCALES
 from goalcoach.sheets.trends.diary_and_score_words import (
     attainment_words,

@@ -149,7 +149,7 @@ class _Drawing:
         return next(found, None)
 
     def _is_under(self, series: PlotSeries, point: PlotPoint, values: list[float], at: int) -> bool:
-        """The lower of two has its number below; a lone one in a dip of its line as well."""
+        """Return True if the number stands below its point: the lower of two on a day, or a dip."""
         other = self._other(series, point.day)
         if other is not None and other != point.value:
             return point.value < other

@@ -89,7 +89,9 @@ def _unchanged(count: int) -> Labelled:
 
 
 def _is_told(line: ChangeLine, plan: Plan) -> bool:
-    """The time between has a part of its own; a helper's number wants their yes."""
+    """Return False for what is told in the part on the time between, and for a helper's number
+    without their yes.
+    """
     if line.path == "supports.phone":
         asked = {helper.id: helper.consent for helper in plan.supports}
         return asked.get(line.rows[-1]) == "yes"

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from goalcoach.number_words import say_number
 from goalcoach.plan.model.goal import Goal, Measure
 from goalcoach.plan.model.plan import Plan
-from goalcoach.plan.outcome import trend
 from goalcoach.plan.outcome.activity_mean import FLAG_SOURCE
 from goalcoach.plan.outcome.attainment_score import RATERS, level_number, level_of
-from goalcoach.plan.outcome.trend import SeriesKind, Trends, read_trends
+from goalcoach.plan.outcome.trend import read_trends
 from goalcoach.plan.outcome.trend_flag import FLAGGED_CHANGE, Flag, find_flags
+from goalcoach.plan.outcome.trend_series import Series, SeriesKind, Trends
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import (
     Block,
@@ -90,7 +90,7 @@ def how_far(goal: Goal, course: Course) -> Iterator[Block]:
     yield from _levels(goal)
 
 
-def _points(one: trend.Series) -> tuple[PlotPoint, ...]:
+def _points(one: Series) -> tuple[PlotPoint, ...]:
     """Return the last points to draw, one a day: a day has one place in a plot."""
     by_day = {point.day: point.value for point in one.points}
     return tuple(PlotPoint(day, value) for day, value in sorted(by_day.items())[-DRAWN:])
