@@ -359,7 +359,7 @@ class AnsweringScreen(QuestionScreen):
         remove = self._call(do.RemoveRow(cell.cell, roster))
         await self._ask((remove,), entering=False)
         if self.asked.address == roster:
-            gone = tr("Taken away: {line}.", line=cut(name, 24))
+            gone = tr("Taken away: {line}.", line=cut(name, 24).removesuffix("."))
             self.around.impact = f"{gone} {tr(PUT_BACK_THERE)}"
             await self.show_after()
 
