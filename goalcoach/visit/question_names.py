@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goalcoach.dialogue.script.condition import Reference, Source, Test
-from goalcoach.dialogue.script.piping import Template, render
+from goalcoach.dialogue.script.piping import Pipe, Template, render
 from goalcoach.dialogue.script.script import Item, Script
 from goalcoach.plan.question_address import Address, split_kept
 from goalcoach.plan.visit_fragment import Fragment
@@ -26,7 +26,7 @@ def question_names(
     for address in addresses:
         item = find_item(script, address)
         if item is not None and not item.private:
-            names[address] = _words(item.words.label)
+            names[address] = _name(item.words.label)
             if address in chosen:
                 for option in item.options:
                     names[f"{address}={option.id}"] = _words(option.label)
@@ -67,6 +67,15 @@ def find_item(script: Script, address: str) -> Item | None:
     if item is None or not at.field:
         return item
     return next((one for one in item.fields if one.id == at.field), None)
+
+
+def _name(label: Template) -> str:
+    """Return a label as a name; what it quotes behind a colon is another answer, and left out."""
+    *before, last = label.parts or ("",)
+    quotes = isinstance(last, Pipe) and bool(before) and isinstance(before[-1], str)
+    if quotes and str(before[-1]).rstrip().endswith(":"):
+        return _words(Template(tuple(before))).rstrip().removesuffix(":").rstrip()
+    return _words(label)
 
 
 def _words(template: Template) -> str:

@@ -12,7 +12,7 @@ from goalcoach.sheets.layouts.whole_plan import read_plan
 from goalcoach.sheets.writers.text import write_text
 from goalcoach.store.store import Store
 from goalcoach.visit import version_context as version
-from goalcoach.visit.question_names import names_of_left_out
+from goalcoach.visit.question_names import names_of_left_out, question_names
 from goalcoach.visit.version_context import context_of, read_version
 from tests.dialogue.packs import item, script_of
 from tests.sheets.rowan import CODE, first, second
@@ -115,3 +115,16 @@ def test_a_skipped_field_of_a_row_is_called_by_its_own_name(tmp_path: Path):
     labels = context_of(store, store.load(CODE)).labels
     assert labels["matters/values@v1.lived"] == "How much of it is in my life"
     assert labels["matters/values"] == "What matters most to me"
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("What is in that number: {one|open}", "What is in that number"),
+        ("{one|Something} to do", "Something to do"),
+        ("What {one|it} was: a word", "What it was: a word"),
+    ],
+)
+def test_a_question_is_named_without_the_answer_that_its_label_quotes(label: str, name: str):
+    script = script_of(item("one", "scale"), item("why", "text", label=label))
+    assert question_names(script, ["a/why"], ()) == {"a/why": name}
