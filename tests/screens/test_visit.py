@@ -1331,6 +1331,26 @@ def test_the_close_names_what_is_open_before_it_asks_and_each_key_leads_there_an
     assert [type(one) for one in visit.given] == [do.Jump, do.Answer, do.Next, do.Return]
 
 
+def test_a_thought_that_the_close_waits_for_stands_there_at_once_and_takes_the_reason():
+    check = CheckView("worse", "Something is worse. Note the reason.", hard=False)
+    waits = ask(Kind.TEXT, "wins/pick", value="more", checks=(check,), can_return=True)
+    why = Refusal("reason", "Before the close, note the reason: The step.", "", ("wins/pick",))
+    visit = FakeVisit([review(), waits, replace(LAST, can_return=True)], left_open=why)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f7")
+        await settle(pilot, screen)
+        assert screen.asked.address == "wins/pick"
+        assert "Something is worse. Note the reason." in frame(pilot.app)
+        await by_hand(pilot, *"by choice", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    jump, *kept = visit.given
+    assert isinstance(jump, do.Jump)
+    assert kept == [do.Acknowledge("worse", "by choice", "wins/pick"), do.Next(), do.Return()]
+
+
 def test_leaving_keeps_half_typed_text_and_releases_the_visit():
     visit = FakeVisit([ask(Kind.TEXT), LAST])
 

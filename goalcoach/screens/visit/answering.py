@@ -101,7 +101,7 @@ class AnsweringScreen(QuestionScreen):
             self.start_work(self._ask(calls, entering))
 
     async def _ask(self, calls: Sequence[Callable[[], Refusal | None]], entering: bool) -> None:
-        before = self.asked.address
+        before, closing = self.asked.address, self.asked.kind is Kind.REVIEW
         self.around.objection = self.around.impact = self.around.meant = self.around.told = ""
         self.around.impact, self._aside = self._aside, ""
         self.around.passed, passed, self._left_open, self._warned = "", self._left_open, "", ""
@@ -131,13 +131,15 @@ class AnsweringScreen(QuestionScreen):
         self.saver.typing = False
         self.around.told = " ".join(self.visit.take_said())
         self.asked = asked = self.visit.screen
-        self._see_stop(asked, refusal, entering and asked.address == before)
+        led = closing and asked.address == self._changing
+        self._see_stop(asked, refusal, entering and asked.address == before, led=led)
         if told:
             self.around.impact = tr(LIST_KEPT, key=self.coach.keys.label("back"))
         elif before == self._row_of and is_in_roster(asked.address, before):
             self.around.impact = tr(BACK_TO_LIST)
         # The field has what was taken back just now, or declined; built anew it has what stands.
-        await self.show_screen(anew=bool(asked.taken_back) or self._has_declined(calls))
+        anew = bool(asked.taken_back) or self._has_declined(calls)
+        await self.show_screen(anew=anew or (led and self.around.stop is not None))
 
     def _has_declined(self, calls: Sequence[Callable[[], Refusal | None]]) -> bool:
         """Return True if one of the calls took away what was said at the question."""
@@ -192,7 +194,12 @@ class AnsweringScreen(QuestionScreen):
             around.stop = None
             self.object(refusal)
 
-    def _see_stop(self, asked: Screen, refusal: Refusal | None, held: bool) -> None:
+    def _see_stop(
+        self, asked: Screen, refusal: Refusal | None, held: bool, *, led: bool = False
+    ) -> None:
+        """Find what stops Enter here. Where the close `led` here, the thought that it waits for is
+        shown at once, with the line that takes the reason: a note there would be none.
+        """
         around = self.around
         around.stop, around.check, self._told = None, None, None
         if self.saver.sentence:
@@ -210,7 +217,7 @@ class AnsweringScreen(QuestionScreen):
                     around.stop, around.check = StayReason.CHECK, thoughts[0]
         elif held and asked.gate_closed:
             around.stop = StayReason.GATE
-        elif held and thoughts:
+        elif (held or led) and thoughts:
             around.stop, around.check = StayReason.CHECK, thoughts[0]
         elif held and asked.hold:
             around.stop = StayReason.REVEAL
