@@ -84,6 +84,19 @@ def test_a_signal_leaves_the_terminal_sane_and_keeps_all(
         walker.expect()
 
 
+def test_nothing_of_a_visit_stands_in_the_terminal_once_it_is_left(walker: Walker):
+    """Where its window has grown, tmux lets rows of the app's screen stay in the usual one."""
+    with walker.start() as terminal:
+        walk_to(walker, 3)
+        walker.expect()
+        terminal.keys("half a word")
+        terminal.until_text("half a word")
+        terminal.keys("ctrl+q")
+        assert terminal.end() == 0
+        assert "half a word" not in terminal.page.text
+        assert "F8" not in terminal.page.text
+
+
 @pytest.mark.parametrize("handler", [signal.SIG_DFL, signal.SIG_IGN], ids=["told", "nohup"])
 def test_a_window_that_closes_ends_the_visit_and_keeps_all(
     walker: Walker, handler: signal.Handlers

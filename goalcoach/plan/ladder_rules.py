@@ -176,19 +176,21 @@ def has_step_below(statuses: Mapping[str, str]) -> bool:
 
 
 def give_way(
-    statuses: Mapping[str, str], before: Mapping[str, str]
-) -> dict[str, Literal["later", "left"]]:
+    statuses: Mapping[str, str], before: Mapping[str, str], choice: str = ""
+) -> dict[str, Literal["later", "left", "steady"]]:
     """Return the new status of each rung that gives way to the one that is now from today on.
 
     Only one step is for now: were the old one to stay beside it, every sheet would go on saying
-    the old one. That one is left aside; any other waits. `before` is how they stood at the last
-    visit: one that is newly for now comes first, else the first of them that was.
+    the old one. That one is steady where `choice` is "up", for it is done on most days, else left
+    aside; any other waits. `before` is how they stood at the last visit: one that is newly for now
+    comes first, else the first of them that was.
     """
     was = next((row for row, status in before.items() if status == "now"), None)
     now = [row for row, status in statuses.items() if status == "now"]
     new = [row for row in now if before.get(row) != "now"]
     keep = next(iter([*new, *(row for row in before if row in now)]), None)
-    return {row: "left" if row == was else "later" for row in now if row != keep}
+    old: Literal["left", "steady"] = "steady" if choice == "up" else "left"
+    return {row: old if row == was else "later" for row in now if row != keep}
 
 
 def faces(ladder: Ladder) -> bool:

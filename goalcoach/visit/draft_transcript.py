@@ -143,4 +143,6 @@ def _facts(line: SaidLine) -> Iterator[Fact]:
     if line.note:
         yield Fact(tr("{question}, note", question=name), line.note)
     for why in line.kept:
-        yield Fact(tr("{question}, why it was kept", question=name), why)
+        yield Fact(
+            tr("{question}, why it was kept", question=name), why or tr("No reason was given")
+        )

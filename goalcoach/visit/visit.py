@@ -256,14 +256,16 @@ class Visit(VisitFacts):
         """Answer the question under the cursor and go on, unless there is something to read.
 
         An empty text takes an answer away and goes on, but not one that is out of sight; the same
-        answer once more goes on. `on` is how.
+        answer once more just goes on, unless other words were half typed since: those are put
+        away by it. `on` is how.
         """
         now = self.question
         if value in ("", ()):
             if now.value is not None or now.draft:
                 self.give(Clear())
             return self.give(on)
-        if now.value == value and type(now.value) is type(value) and now.kind is not Kind.ROSTER:
+        same = now.value == value and type(now.value) is type(value)
+        if same and not now.draft and now.kind is not Kind.ROSTER:
             return self.give(on)
         refused = self.give(Answer(value))
         if refused is not None or self.question.hold:

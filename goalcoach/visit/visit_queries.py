@@ -197,6 +197,9 @@ def _agreed(plan: Plan) -> tuple[Party, ...]:
     return tuple(Party(who, name, who in by) for who, name in names.items())
 
 
+_ENDS = tuple(".!?…")
+
+
 def _name(line: SaidLine) -> str:
     return f"{line.about}: {line.question}" if line.about else line.question
 
@@ -204,8 +207,16 @@ def _name(line: SaidLine) -> str:
 def _words(line: SaidLine) -> str:
     """Return an answer as it was typed: what stood on lines of their own stays apart."""
     if isinstance(line.value, tuple):
-        return "; ".join(str(one) for one in line.value)
+        return _behind_one_another([str(one) for one in line.value])
     return line.answer
+
+
+def _behind_one_another(lines: Sequence[str]) -> str:
+    """Return the lines of a list in one: parted by a semicolon, but behind what ends a sentence."""
+    text = ""
+    for one in lines:
+        text += f"{'' if text[-1:] in _ENDS else ';'} {one}" if text else one
+    return text
 
 
 def _stands_in(plan: Sequence[GutterLine], part: str, value: Value | None) -> bool:

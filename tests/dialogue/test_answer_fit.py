@@ -31,6 +31,7 @@ from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.condition import AnswerFact
 from goalcoach.dialogue.script.script import Script
 from goalcoach.dialogue.view.screen_builder import screen
+from goalcoach.dialogue.view.standing_words import kept_check_words
 from goalcoach.plan.question_address import without_rows
 from tests.dialogue.packs import everything, item, script_of
 from tests.dialogue.test_forward_pass import begun
@@ -152,12 +153,13 @@ def test_a_thought_is_kept_only_as_long_as_what_it_was_about_stays():
     script = script_of(item("p", "scale"), item("q", "scale", checks=[check]))
     state = give(script, start(script), Answer(1, "a/p"), Answer(1, "a/q"), Jump("a/q"))
     kept = give(script, state, Acknowledge("low", ""))
-    assert screen(script, kept).checks[0].kept == "kept"
+    assert screen(script, kept).checks[0].kept == ""
+    assert kept_check_words(screen(script, kept).checks[0]) == "kept as it is"
     for changed in (Answer(2, "a/p"), Answer(2, "a/q")):
         moved = give(script, kept, changed)
         assert screen(script, moved).checks[0].kept is None
         back = Answer(1, changed.at)
-        assert screen(script, give(script, moved, back)).checks[0].kept == "kept"
+        assert screen(script, give(script, moved, back)).checks[0].kept == ""
     for wrong in (Acknowledge("high", "x"), Acknowledge("low", "x", "a/p")):
         assert isinstance(step(script, state, wrong), Refusal)
     assert screen(script, give(script, kept, Answer(9, "a/p"))).checks == ()

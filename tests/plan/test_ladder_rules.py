@@ -190,6 +190,12 @@ def test_one_step_alone_is_for_now_and_the_newest_is_it(
     assert give_way(statuses, before) == aside
 
 
+def test_a_step_that_gives_way_to_a_little_more_stays_one_that_is_done():
+    assert give_way({"r1": "now", "r2": "now"}, {"r1": "now"}, "up") == {"r1": "steady"}
+    assert give_way({"r1": "now"}, {"r1": "now"}, "up") == {}
+    assert give_way({"r1": "now", "r2": "now"}, {"r1": "now"}, "swap") == {"r1": "left"}
+
+
 STEPS = (Rung(id="r1", text="Stir", status="now", amount=12), Rung(id="r2", status="later"))
 
 

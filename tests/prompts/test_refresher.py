@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
+from goalcoach.dialogue.answer_types import SkipReason as Reason
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.view.screen_builder import screen
 from tests.plan.said import tree_of
 from tests.prompts import test_first_visit as first
-from tests.prompts.test_review_visit import Talk, script
+from tests.prompts.test_review_visit import ON, Talk, script
 
 TIME = "start/time"
 OWN = tuple(
@@ -30,6 +32,15 @@ def test_it_asks_the_short_path_and_eight_questions_of_its_own_behind_the_gate()
     assert at(OWN[-1]) < at("close/next_visit") < at("close/ease")
     for time in ("short", "usual"):
         assert not set(OWN) & set(Talk({TIME: time}).asked)
+
+
+@pytest.mark.parametrize("time", [ON, Reason.NOT_NOW, "usual"])
+def test_a_review_that_is_none_asks_for_days_that_went_better(time: Any):
+    """Also where it was left open how long there is, and what was told then stands in the plan."""
+    talk = Talk({TIME: time}, added={"wins/days": "Sang"})
+    assert talk.was_asked("wins/days")
+    said = tree_of(harvest(script(), talk.state))
+    assert [win["day"] for win in said["wins"]] == ["Sang"]
 
 
 def test_a_closed_gate_leaves_it_unasked():

@@ -631,6 +631,26 @@ def test_a_little_more_makes_the_step_steady_and_the_next_one_the_step_for_now()
     assert [rung.status for rung in goal.ladder.rungs] == ["steady", "now"]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "left"), [({"steady": "up"}, "steady"), ({"uneven": "swap"}, "left")]
+)
+def test_a_step_that_a_new_one_follows_stays_one_that_is_done_and_one_that_it_replaces_does_not(
+    chosen: dict[str, str], left: str
+):
+    prior = plan_before()
+    del ladder_of(prior)["rungs"][1:]
+    answers = {f"ladder@g1/{at}": one for at, one in chosen.items()}
+    if "uneven" in chosen:
+        answers["ladder@g1/kept"] = "some"
+    at = "new_steps@g1/rungs"
+    answers |= {f"{at}@r{n}.status": "now" for n in range(2, 5)}
+    rungs = Talk(answers, prior, added={at: "Cook one dish"}).close()["g1"].ladder.rungs
+    assert [(rung.text, rung.status) for rung in rungs] == [
+        ("Chop while I sit", left),
+        ("Cook one dish", "now"),
+    ]
+
+
 def test_what_gets_in_the_way_can_be_solved():
     talk = Talk({})
     cell = "ways_again@g1/again@b1.status"

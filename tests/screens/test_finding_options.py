@@ -53,6 +53,17 @@ def test_typing_narrows_a_long_list_and_its_enter_chooses_no_answer(kind, size):
     walk(visit, steps, size=size)
 
 
+def test_the_help_names_each_key_of_the_list_once():
+    visit = FakeVisit([LONG[Kind.MULTI], LAST])
+
+    async def steps(pilot, screen):
+        keys = [key for key, _ in screen.help_rows()]
+        assert "Space" in keys
+        assert len(keys) == len(set(keys))
+
+    walk(visit, steps)
+
+
 def test_an_arrow_ends_the_words_so_that_space_ticks_what_was_found_and_enter_gives_it():
     visit = FakeVisit([LONG[Kind.MULTI], LAST])
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from textual.events import Paste
 
-from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine import command as do
+from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.screens.visit import half_typed
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, settle, until, walk
 
@@ -35,6 +38,33 @@ def test_a_note_is_written_while_it_is_typed_and_typing_goes_on():
     walk(visit, steps)
     assert visit.given[-1] == do.Note("halfway", AT)
     assert all(isinstance(one, do.Note) for one in visit.given)
+
+
+def test_words_that_are_being_answered_with_are_not_half_typed_any_more(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """They are due to be written while a slow disk still takes the answer."""
+    monkeypatch.setattr(half_typed, "DRAFT_EVERY", 60.0)
+    free = threading.Event()
+
+    class SlowVisit(FakeVisit):
+        def enter(self, value: Value) -> Refusal | None:
+            assert free.wait(60)
+            return super().enter(value)
+
+    visit = SlowVisit([ask(Kind.TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"halfway", "enter")
+        await until(lambda: screen.busy)
+        screen._draft_due()
+        await pilot.pause()
+        free.set()
+        await until(lambda: visit.screen.address == LAST.address)
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given[-2:] == [do.Answer("halfway"), do.Next()]  # and nothing half typed behind
 
 
 def test_words_pasted_on_a_page_without_a_line_are_written_without_another_key():

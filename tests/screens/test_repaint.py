@@ -228,3 +228,29 @@ def same(app: App[int], terminal: TerminalPage, keys: Sequence[str]) -> None:
         one._render_cache = one._render_cache._replace(size=Size(0, 0))
         one.refresh()
     assert terminal.text.rstrip() + "\n" == frame(app), keys
+
+
+def test_notes_are_those_of_the_question_after_one_without_any():
+    """Both notes have as many lines, and between the two nothing stood beside the answer."""
+    first, second = "Hear it out to the end.", "Mark it, and no more."
+    visit = FakeVisit(
+        [
+            ask(Kind.TEXT, "safety/harm", probes=(), hint=first),
+            ask(Kind.SAY, "safety/ours", say="Thank you.", probes=(), hint=""),
+            ask(Kind.TEXT, "safety/effort", probes=(), hint=second),
+        ]
+    )
+
+    async def steps(pilot, page):
+        assert first in frame(pilot.app)
+        await by_hand(pilot, "enter")
+        await until(lambda: "Thank you." in frame(pilot.app))
+        await still(pilot)
+        assert first not in frame(pilot.app)
+        await by_hand(pilot, "enter")
+        await until(lambda: visit.screen.address == "safety/effort")
+        await still(pilot)
+        assert second in frame(pilot.app)
+        assert first not in frame(pilot.app)
+
+    walk(visit, steps, size=(120, 36))

@@ -1059,7 +1059,7 @@ def test_an_empty_enter_on_a_list_goes_on():
 
 
 def test_a_row_can_be_taken_away_and_the_screen_says_how_to_get_it_back():
-    rows = (a_row("r1", "sing"), a_row("r2", "walk"))
+    rows = (a_row("r1", "sing"), a_row("r2", "walk."))
     visit = FakeVisit([ask(Kind.ROSTER, rows=rows), LAST])
 
     async def steps(pilot, screen):
@@ -1163,13 +1163,19 @@ def test_a_blank_behind_a_day_that_was_typed_takes_nothing_away(more, meant):
     assert visit.given[-2] == do.Answer(meant)
 
 
-def test_a_day_that_cannot_be_read_says_so_and_no_other_day_stands_below():
+def test_a_day_that_cannot_be_read_says_so_once_and_no_other_day_stands_below():
     visit = FakeVisit([ask(Kind.DATE, suggestion=date(2026, 12, 26)), LAST])
 
     async def steps(pilot, screen):
         assert "Saturday 26 December" in frame(pilot.app)
         await by_hand(pilot, "end", *"6 weeks")
         assert "Saturday" not in frame(pilot.app)
+        assert "Not a clear day yet." in frame(pilot.app)
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        assert "! That is not a clear day yet." in frame(pilot.app)
+        assert frame(pilot.app).count("18 December") == 1
+        await by_hand(pilot, "s")
         assert "Not a clear day yet." in frame(pilot.app)
 
     walk(visit, steps)
@@ -1323,6 +1329,26 @@ def test_the_close_names_what_is_open_before_it_asks_and_each_key_leads_there_an
 
     walk(visit, steps, size=size)
     assert [type(one) for one in visit.given] == [do.Jump, do.Answer, do.Next, do.Return]
+
+
+def test_a_thought_that_the_close_waits_for_stands_there_at_once_and_takes_the_reason():
+    check = CheckView("worse", "Something is worse. Note the reason.", hard=False)
+    waits = ask(Kind.TEXT, "wins/pick", value="more", checks=(check,), can_return=True)
+    why = Refusal("reason", "Before the close, note the reason: The step.", "", ("wins/pick",))
+    visit = FakeVisit([review(), waits, replace(LAST, can_return=True)], left_open=why)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "f7")
+        await settle(pilot, screen)
+        assert screen.asked.address == "wins/pick"
+        assert "Something is worse. Note the reason." in frame(pilot.app)
+        await by_hand(pilot, *"by choice", "enter")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    jump, *kept = visit.given
+    assert isinstance(jump, do.Jump)
+    assert kept == [do.Acknowledge("worse", "by choice", "wins/pick"), do.Next(), do.Return()]
 
 
 def test_leaving_keeps_half_typed_text_and_releases_the_visit():

@@ -25,6 +25,9 @@ LOWEST = (
     "Went from 5 to 6 over three visits. Three higher than last time. Lowest on 9 April 2026: 3."
 )
 GAP = "Went from 2 to 5 over two visits. Three higher than the time before it. No value at visit 2."
+NONE_NOW = (
+    "Went from 2 to 5 over two visits. Three higher than the time before it. No value at visit 3."
+)
 VERDICTS = ("better", "worse", "improv", "declin", "good", "bad", "success", "fail", "should")
 
 
@@ -78,6 +81,7 @@ def crowded(words: str = "Walk to the market") -> list[Plan]:
             (2, None, 5),
             GAP,
         ),
+        ((2, 5, None), NONE_NOW),
         ((2, None, None), "One value so far: 2, on 12 March 2026. None at visits 2, 3."),
         ((0,), "One value so far: 0, on 12 March 2026."),
     ],

@@ -453,3 +453,12 @@ def test_what_gets_in_the_way_names_its_goal_where_there_are_two():
         "Goal 2: I walk to the library on Fridays.",
     ]
     assert both.index("Goal 2: I walk to the library on Fridays.") > 2
+
+
+def test_a_decision_about_a_goal_that_left_stands_under_that_of_the_last_that_goes_on():
+    kept = replace(GOAL, decision=replace(GOAL.decision, choice="keep"))
+    let_go = replace(GOAL.decision, choice="let_go")
+    gone = replace(GOAL, id="g9", statement="Sing", lifecycle="cancelled", decision=let_go)
+    sheet = text_of(replace(PLAN, goals=(kept, gone)))
+    assert sheet.count("What did we decide today, and why?") == 1
+    assert sheet.index("We keep the goal.") < sheet.index("Sing. We let this goal go.")

@@ -22,7 +22,7 @@ from goalcoach.store.catalogue import read_catalogue
 from goalcoach.store.store import Store
 from goalcoach.translation import speaking
 from goalcoach.visit import version_context as version
-from goalcoach.visit.question_names import names_of_left_out
+from goalcoach.visit.question_names import names_of_left_out, question_names
 from goalcoach.visit.version_context import context_of, read_version
 from tests.dialogue.packs import item, script_of
 from tests.sheets.rowan import CODE, first, second, third
@@ -188,3 +188,16 @@ def test_the_mean_of_a_visit_in_two_sittings_is_the_same_in_record_show_and_tren
         one for one in read_trends((*around.earlier, loaded.plan)).series if one.id == ACTIVITY_MEAN
     ]
     assert mean.values == (4.5,)
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("What is in that number: {one|open}", "What is in that number"),
+        ("{one|Something} to do", "Something to do"),
+        ("What {one|it} was: a word", "What it was: a word"),
+    ],
+)
+def test_a_question_is_named_without_the_answer_that_its_label_quotes(label: str, name: str):
+    script = script_of(item("one", "scale"), item("why", "text", label=label))
+    assert question_names(script, ["a/why"], ()) == {"a/why": name}

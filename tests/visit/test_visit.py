@@ -275,6 +275,19 @@ def lines(store: Store) -> list[dict[str, object]]:
 # What was declined
 
 
+def test_an_answer_given_once_more_puts_away_what_was_half_typed_in_its_place(
+    store: Store, script: str
+):
+    visit = talked(begin(store, script))
+    visit.give(Jump("story/me"))
+    visit.enter("a cook")
+    visit.give(Jump("story/me"))
+    visit.give(SaveDraft("a bak"))
+    visit.enter("a cook")
+    visit.give(Jump("story/me"))
+    assert (visit.screen.value, visit.screen.draft) == ("a cook", "")
+
+
 @pytest.mark.parametrize(
     "at", ["story/me", "story/helps", "story/values", "end/diary", "step@g1/why"]
 )

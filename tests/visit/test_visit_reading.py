@@ -219,6 +219,13 @@ def test_what_was_heard_is_what_fills_the_same_part_of_the_plan(told: Visit):
     ]
 
 
+def test_sentences_of_a_list_stand_one_behind_the_other(told: Visit):
+    """No mark of their end is followed by one that parts them."""
+    told.give(Answer(("I hum.", "Does it help?", "the aunt", "Sundays."), "a/helps"))
+    said = [line.text for line in VisitReading(told).heard("a/heard")]
+    assert "What helps: I hum. Does it help? the aunt; Sundays." in said
+
+
 def test_what_was_told_is_still_there_where_a_gate_is_closed(tmp_path: Path):
     said = Answer("a cook", "story/open")
     visit = parts.begin(tmp_path, *parts.PRIVATE_PART, said, Answer("pause", "safe/decision"))

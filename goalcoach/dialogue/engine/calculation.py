@@ -237,12 +237,12 @@ def _standing(known: Known, goal: tuple[str, ...]) -> dict[str, str]:
 
 def _statuses(known: Known, goal: tuple[str, ...]) -> dict[str, str]:
     """Return each rung's status by id: as answered today, else as moved today, else the last."""
-    last = _standing(known, goal)
-    statuses = last | move_step(last, known.moves.get(goal, ""))
+    last, choice = _standing(known, goal), known.moves.get(goal, "")
+    statuses = last | move_step(last, choice)
     for rung in known.rows(_RUNGS, goal):
         said = known.fills.get((_STATUS, (*goal, rung)), OPEN).value
         statuses[rung] = str(said or statuses.get(rung, "later"))
-    return statuses | give_way(statuses, _standing(known.held_against(), goal))
+    return statuses | give_way(statuses, _standing(known.held_against(), goal), choice)
 
 
 def _now(known: Known, goal: tuple[str, ...]) -> str | None:

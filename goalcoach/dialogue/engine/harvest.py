@@ -6,7 +6,7 @@ the fragment over the standing parts of the last plan.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine.fired_checks import firing, is_held_back, kept_why
@@ -20,7 +20,7 @@ from goalcoach.dialogue.engine.staying_off_paper import off_paper
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.condition import OPEN
 from goalcoach.dialogue.script.script import Script
-from goalcoach.plan.ladder_rules import move_step
+from goalcoach.plan.ladder_rules import give_way, move_step
 from goalcoach.plan.question_address import kept_key
 from goalcoach.plan.tree_types import RowIds, Tree
 from goalcoach.plan.visit_fragment import Fragment, Place
@@ -173,11 +173,20 @@ def _move_step(said: Fragment, path: Path, stop: Stop) -> None:
         row: str(prior_value(prior, f"{_RUNGS}.status", (*goal, row)) or "later")
         for row in prior_rows(prior, _RUNGS, goal)
     }
-    moved = move_step(standing, choice)
+    moved: Mapping[str, str] = move_step(standing, choice)
+    if choice == "up" and not moved:  # no step waits above it; a new one may have been named
+        moved = give_way(_said_today(said, goal, standing), standing, choice)
     for row in (row for row in standing if row in moved):
         if path.fills.get((f"{_RUNGS}.status", (*goal, row)), OPEN) == OPEN:
             said.put(f"{_RUNGS}.status", (*goal, row), moved[row])
             said.put(f"{_RUNGS}.since", (*goal, row), path.state.today)
+
+
+def _said_today(said: Fragment, goal: RowIds, standing: Mapping[str, str]) -> dict[str, str]:
+    """Return each rung's status by id as it was said by hand, new rungs among them."""
+    rows = said.rows.get((_RUNGS, goal), [])
+    told = {row: said.value(f"{_RUNGS}.status", (*goal, row)) for row in rows}
+    return {**standing, **{row: str(one) for row, one in told.items() if one is not None}}
 
 
 def _confirm_part(said: Fragment, path: Path, stop: Stop) -> None:

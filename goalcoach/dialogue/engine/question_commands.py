@@ -112,5 +112,5 @@ def acknowledge(path: Path, stop: Stop, check_id: str, why: str) -> Events | Ref
             if reason and not any(map(str.isalpha, reason)):
                 return refusal.NO_WORDS
             inputs = inputs_of(path, stop, check)
-            return (Acknowledged(stop.address, check_id, reason or "kept", inputs),)
+            return (Acknowledged(stop.address, check_id, reason, inputs),)
     return refusal.NO_SUCH_CHECK

@@ -180,7 +180,7 @@ class RosterField(Field):
 
     def _tell_gone(self) -> None:
         way = tr(PUT_BACK) if self.rows.has_focus else tr(PUT_BACK_THERE)
-        gone = tr("Taken away: {line}.", line=self._gone)
+        gone = tr("Taken away: {line}.", line=self._gone.removesuffix("."))
         self.said.show_words(*([(f"{gone} {way}", "$quiet")] * bool(self._gone)))
 
     def on_descendant_focus(self) -> None:

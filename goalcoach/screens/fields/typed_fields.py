@@ -154,9 +154,13 @@ class TextField(Field):
         try:
             value = self.read(event.text)
         except UnreadInput as unread:
+            self.refused()
             self.post_message(self.Objected(unread.sentence))
             return
         self.post_message(self.Given(value))
+
+    def refused(self) -> None:
+        """Called when Enter finds that the text cannot be read, before the page says so."""
 
 
 class ListField(TextField):
@@ -232,6 +236,10 @@ class DateField(TextField):
             ways = tr("For example {ways}", ways=tr(WAYS))
             unread = tr("Not a clear day yet.")
             self.reading.words = f"{unread} {ways}" if self.writer.typed else ways
+        self.reading.repaint()
+
+    def refused(self) -> None:
+        self.reading.words = ""  # the page says as much, with the same examples
         self.reading.repaint()
 
     def read(self, text: str) -> Value:

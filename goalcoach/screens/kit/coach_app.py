@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from rich.console import RenderableType
 from textual import events, on
 from textual.app import App, ScreenStackError
+from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -29,6 +30,8 @@ from goalcoach.screens.kit.theme import DRAWN, MarkSigns
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.translation import ENGLISH, Catalogue
 
+ERASE = "\x1b[2J\x1b[H"
+"""Erases all that the terminal shows, and puts the cursor at its top."""
 WHOLE_PAUSE, WHOLE_LOOKS = 0.01, 200
 """Seconds between two looks at the pages before the app ends, and how many there are at most."""
 
@@ -154,6 +157,24 @@ class CoachApp(App[int]):
         self.gate = KeyGate(self, super().on_event)
         self.leaving = False
         """True from the moment at which the app is left: no key acts, no page opens any more."""
+
+    def _build_driver(
+        self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None
+    ) -> Driver:
+        """Have the page erased before the terminal's usual screen is back.
+
+        Where its window has grown meanwhile, tmux 3.3 leaves rows of the other screen standing in
+        the usual one: a patient's words. The Linux console has only the one.
+        """
+        driver = super()._build_driver(headless, inline, mouse, size)
+        leave = driver.stop_application_mode
+
+        def erase_and_leave() -> None:
+            driver.write(ERASE)
+            leave()
+
+        driver.stop_application_mode = erase_and_leave  # type: ignore[method-assign]
+        return driver
 
     def bind_keys(self) -> None:
         """Let the keys act that the user chose, once there is a page to come."""

@@ -111,7 +111,8 @@ class Painted(Widget):
         super().__init__(id=id, classes=classes)
         self.set_reactive(Widget.auto_links, False)  # else each row is looked through for them
         self._rendered: list[Content] = []
-        """The lines as they were last rendered; none where a widget draws its rows itself."""
+        """The lines as they were last rendered; none once all are to be rendered again, or where a
+        widget draws its rows itself."""
         self._standing: frozenset[int] = frozenset()
         """While some are rendered again, those that are not."""
 
@@ -138,6 +139,13 @@ class Painted(Widget):
         # Textual would lay out the page once more for the new size: for what it contains, but this
         # contains no widget.
         return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+    def _set_dirty(self, *regions: Region) -> None:
+        if not regions:
+            # Textual then counts as changed what has a row at this moment: nothing in a widget
+            # without any. As high as before when it shows again, it would show what it did then.
+            self._rendered = []
+        super()._set_dirty(*regions)
 
     def render(self) -> Content:
         rows = self._marked(self.paint(max(self.content_size.width, 8)))

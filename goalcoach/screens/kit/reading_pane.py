@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from goalcoach.safe_text import cell_width
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, Scroll, cut_line, line
 
@@ -44,11 +45,11 @@ class Readable(Painted, can_focus=True):
                 place = Region(0, self.virtual_region.y + top, 1, height)
                 parent.scroll_to_region(place, animate=False, force=True)
 
-    def below(self, height: int) -> str:
+    def below(self, height: int) -> list[str]:
         """Return the names of the parts below the visible `height` rows, each once."""
         parent = self.parent
         start = parent.scroll_offset.y if isinstance(parent, Widget) else 0
-        return ", ".join(dict.fromkeys(self.names_below(start + height)))
+        return list(dict.fromkeys(self.names_below(start + height)))
 
     def render_line(self, y: int) -> Strip:
         """Return one row. Only those in view are asked for: a text may have 20,000 of them."""
@@ -86,9 +87,12 @@ class Below(Painted):
     def paint(self, width: int) -> list[Content]:
         parent = self.lines.parent
         height = parent.size.height if isinstance(parent, Widget) else 0
-        words = self.lines.below(height) if height else ""
+        names = self.lines.below(height) if height else []
         arrow = coach_of(self).marks.arrows[2]
-        said = f"{arrow} {words}" if words else ""
+        said = f"{arrow} {', '.join(names)}" if names else ""
+        while cell_width(said) > width and len(names) > 1:  # no name is cut in two
+            names = names[:-1]
+            said = f"{arrow} {', '.join(names)}, …"
         return [line((cut_line(said, width), "$quiet"))]
 
 

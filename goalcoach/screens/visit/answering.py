@@ -85,7 +85,7 @@ class AnsweringScreen(HalfTypedScreen):
             self.start_work(self._ask(calls, entering))
 
     async def _ask(self, calls: Sequence[Callable[[], Refusal | None]], entering: bool) -> None:
-        before = self.asked.address
+        before, closing = self.asked.address, self.asked.kind is Kind.REVIEW
         self.around.objection = self.around.impact = self.around.meant = self.around.told = ""
         self.around.impact, self._aside = self._aside, ""
         self.around.passed, passed, self._left_open, self._warned = "", self._left_open, "", ""
@@ -115,13 +115,15 @@ class AnsweringScreen(HalfTypedScreen):
         self.saver.typing = False
         self.around.told = " ".join(self.visit.take_said())
         self.asked = asked = self.visit.screen
-        self._see_stop(asked, refusal, entering and asked.address == before)
+        led = closing and asked.address == self.way.led_to
+        self._see_stop(asked, refusal, entering and asked.address == before, led=led)
         if list_kept:
             self.around.impact = tr(LIST_KEPT, key=self.coach.keys.label("back"))
         elif before == self.way.row_of and is_in_roster(asked.address, before):
             self.around.impact = tr(BACK_TO_LIST)
         # The field has what was taken back just now, or declined; built anew it has what stands.
-        await self.show_screen(anew=bool(asked.taken_back) or self._has_declined(calls))
+        anew = bool(asked.taken_back) or self._has_declined(calls)
+        await self.show_screen(anew=anew or (led and self.around.stop is not None))
 
     def _has_declined(self, calls: Sequence[Callable[[], Refusal | None]]) -> bool:
         """Return True if one of the calls took away what was said at the question."""
@@ -166,7 +168,12 @@ class AnsweringScreen(HalfTypedScreen):
             around.stop = None
             self.object(refusal)
 
-    def _see_stop(self, asked: Screen, refusal: Refusal | None, held: bool) -> None:
+    def _see_stop(
+        self, asked: Screen, refusal: Refusal | None, held: bool, *, led: bool = False
+    ) -> None:
+        """Find what stops Enter here. Where the close `led` here, the thought that it waits for is
+        shown at once, with the line that takes the reason: a note there would be none.
+        """
         around = self.around
         around.stop, around.check, self._told = None, None, None
         if self.saver.sentence:
@@ -184,7 +191,7 @@ class AnsweringScreen(HalfTypedScreen):
                     around.stop, around.check = StayReason.CHECK, thoughts[0]
         elif held and asked.gate_closed:
             around.stop = StayReason.GATE
-        elif held and thoughts:
+        elif (held or led) and thoughts:
             around.stop, around.check = StayReason.CHECK, thoughts[0]
         elif held and asked.hold:
             around.stop = StayReason.REVEAL
@@ -306,7 +313,7 @@ class AnsweringScreen(HalfTypedScreen):
         remove = self._call(do.RemoveRow(cell.cell, roster))
         await self._ask((remove,), entering=False)
         if self.asked.address == roster:
-            gone = tr("Taken away: {line}.", line=cut(name, 24))
+            gone = tr("Taken away: {line}.", line=cut(name, 24).removesuffix("."))
             self.around.impact = f"{gone} {tr(PUT_BACK_THERE)}"
             await self.show_after()
 

@@ -72,7 +72,9 @@ class HalfTypedScreen(QuestionScreen):
 
     def _draft_due(self) -> None:
         self._draft_timer = None
-        if not self.is_over:
+        if self.busy:
+            self.draft_soon()  # else it might be written behind the answer that it has become
+        elif not self.is_over:
             self.start_work(self._keep_draft())
 
     async def _keep_draft(self) -> None:

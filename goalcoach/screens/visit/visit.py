@@ -292,8 +292,10 @@ class VisitScreen(LeavingScreen):
     def help_rows(self) -> Sequence[tuple[str, str]]:
         typing = isinstance(self.field, TextField)
         hints = self.field.hints() if self.field else ()
-        rows = [(hint.label, hint.word_for(narrow=False)) for hint in hints]
-        rows += list(self.field.keys() if self.field else ())
+        keys = self.field.keys() if self.field else ()
+        told = {key for key, _ in keys}  # in more words than a hint has
+        rows = [(one.label, one.word_for(narrow=False)) for one in hints if one.label not in told]
+        rows += list(keys)
         rows += [("PgUp", tr("back")), ("PgDn", tr("forward, without answering"))]
         for one in VISIT_KEYS:
             rows.append((f"{key_label(one.key)}, or Esc {one.letter}", tr(one.words)))

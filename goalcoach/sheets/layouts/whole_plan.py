@@ -74,10 +74,12 @@ def _plan(plan: Plan, today: date, around: SheetContext) -> Iterator[Block]:
     going = lead_first(filter(goes_on, plan.goals))
     waiting = lead_first(filter(waits_on_list, plan.goals))
     yield from _matters(plan)
+    blocks: list[Block] = []
     for number, goal in enumerate(going, 1):
-        yield from goal_blocks(plan, goal, number, len(going))
-        yield from chosen_days(goal)
-    yield from _settled(plan, waiting)
+        blocks += (*goal_blocks(plan, goal, number, len(going)), *chosen_days(goal))
+    yield from blocks
+    headings = (block for block in reversed(blocks) if isinstance(block, Heading))
+    yield from _settled(plan, waiting, under=next(headings, None))
     yield from easier(plan.energy_savers)
     yield from practices(going)
     yield from kept_up(plan)
@@ -131,14 +133,17 @@ def _waiting(goals: tuple[Goal, ...]) -> Iterator[Block]:
         yield Para(sentence(goal.statement or ""), Origin("goals.statement", (goal.id,)))
 
 
-def _settled(plan: Plan, waiting: tuple[Goal, ...]) -> Iterator[Block]:
-    """Yield what was decided about goals that no longer stand on the sheet with their steps."""
-    headed = False
+def _settled(plan: Plan, waiting: tuple[Goal, ...], *, under: Heading | None) -> Iterator[Block]:
+    """Yield what was decided about goals that no longer stand on the sheet with their steps.
+
+    `under` is the heading that stands above; it is not said once more.
+    """
     for goal in (*waiting, *(goal for goal in plan.goals if is_closed(goal))):
         for block in decided(goal, goal.statement or ""):
-            if isinstance(block, Heading) and headed:
-                continue
-            headed = True
+            if isinstance(block, Heading):
+                if block == under:
+                    continue
+                under = block
             yield block
 
 

@@ -141,7 +141,8 @@ def sentence_of(one: Series, places: Sequence[AxisPlace]) -> str:
         value, day = _value(one, first.value), hold_day(first.day)
         said = [tr("One value so far: {value}, on {day}.", value=value, day=day)]
     else:
-        said = [_from_to(one), _since_last(one), *_lowest(one)]
+        ended = bool(places) and places[-1].value is None
+        said = [_from_to(one), _since_last(one, ended=ended), *_lowest(one)]
     gaps = [place.visit for place in places if place.value is None]
     if len(gaps) == 1:
         said.append(tr("No value at visit {visit}.", visit=gaps[0]))
@@ -166,9 +167,10 @@ def _from_to(one: Series) -> str:
     )
 
 
-def _since_last(one: Series) -> str:
+def _since_last(one: Series, *, ended: bool) -> str:
+    """Return how far the last value is from the one before it; `ended`: no visit since had one."""
     before, last = one.points[-2], one.points[-1]
-    then = "last" if before.at + 1 == last.at else "before"
+    then = "last" if before.at + 1 == last.at and not ended else "before"
     change = last.value - before.value
     if not change:
         return tr(_STEPS["number", "same", then])
