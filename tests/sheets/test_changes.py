@@ -106,6 +106,21 @@ def test_reasons_stand_beside_what_they_explain():
     assert gone.why == ("The soup is used up",)
 
 
+def test_of_a_goal_that_waited_it_is_told_why_it_is_let_go():
+    def waiting(plan: Plan, **more: Any) -> Plan:
+        goal = {"id": "g9", "statement": "Build a chair", "lifecycle": "planned", **more}
+        tree: Any = to_tree(plan)
+        return from_tree({**tree, "goals": [*tree["goals"], goal]})
+
+    gone = {"lifecycle": "cancelled", "decision": {"why": "The shed is cold"}}
+    v1, v2, v3 = waiting(V1), waiting(V2, **gone), waiting(V3, lifecycle="cancelled")
+    for before, after, between in ((v1, v2, ()), (v1, v3, (v2,))):
+        told = [one for one in sheet(before, after, *between).lines if one.rows == ("g9",)]
+        assert [(one.label, one.why) for one in told] == [
+            ("Where it stands", ("The shed is cold",)),
+        ]
+
+
 def test_a_new_step_is_told_once_with_what_became_of_the_old_one():
     steps = [one for one in sheet(V1, V2).lines if one.label in ("Next step", "Step")]
     assert [(one.old, one.new, one.say) for one in steps] == [

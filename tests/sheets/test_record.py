@@ -408,6 +408,26 @@ def test_a_goal_that_was_let_go_today_is_told_with_its_reason():
     ) in text
 
 
+@pytest.mark.parametrize(
+    ("lifecycle", "words"),
+    [
+        ("cancelled", "Decision today (g2) “Run to the lake”. Let go. Why: “My knees say no”."),
+        ("active", "Decision today Under way. Why: “My knees say no”."),
+    ],
+)
+def test_a_goal_of_the_list_is_told_with_the_reason_for_what_became_of_it(
+    lifecycle: Literal["cancelled", "active"], words: str
+):
+    waited = Goal(
+        id="g2",
+        statement="Run to the lake",
+        lifecycle=lifecycle,
+        decision=Decision(why="My knees say no"),
+    )
+    plan = third()
+    assert words in record(replace(plan, goals=(*plan.goals, waited)))
+
+
 def test_the_goal_that_leads_comes_first():
     plan = third()
     other = Goal(id="g2", statement="Sing in the choir", lifecycle="planned")

@@ -174,9 +174,23 @@ def _told(own: list[Change], story: _Story, goal: Goal) -> Iterator[ChangeLine]:
             continue  # where it stands names the goal that takes its place
         if id(one) in folded or one.path in (f"{_RUNGS}.since", f"{_RUNGS}.ended.on"):
             continue
-        yield from lines_of(one, story.both)
+        lines = lines_of(one, story.both)
+        if one.path == "goals.lifecycle":
+            why = tuple(_reasons_undecided(goal, story))
+            lines = (line._replace(why=(*line.why, *why)) for line in lines)
+        yield from lines
     if step is not None:
         yield step
+
+
+def _reasons_undecided(goal: Goal, story: _Story) -> Iterator[str]:
+    """Yield why a goal that waited on the list goes another way now: that is said as how it
+    stands, and is no decision on a goal under way, which is told with its own reason.
+    """
+    for plan in story.told:
+        one = next((one for one in plan.goals if one.id == goal.id), None)
+        if one is not None and one.decision.why and one.decision.choice is None:
+            yield one.decision.why
 
 
 def _aside(goal: Goal, own: list[Change], both: PlanPair) -> str:
