@@ -41,6 +41,8 @@ from goalcoach.sheets.layouts.record.changes import changed
 from goalcoach.sheets.layouts.record.record import lay_record
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.writers.text import write_text
+from goalcoach.store.catalogue import find_catalogue
+from goalcoach.translation import speaking
 from tests.sheets.golden import compare
 from tests.sheets.rowan import around, first, second, third
 
@@ -200,6 +202,11 @@ def test_every_calculated_number_has_its_formula_beside_it():
         text
     )
     assert "Partly there (–1)" in text
+
+
+def test_the_title_of_the_source_stands_in_the_marks_of_the_language():
+    with speaking(find_catalogue("de")):
+        assert "(i-engage.community, „How do I pace?“; " in record(third())
 
 
 def test_a_change_that_is_not_more_than_chance_is_not_flagged():

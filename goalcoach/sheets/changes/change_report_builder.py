@@ -123,9 +123,8 @@ def _goal(goal: Goal, own: list[Change], story: _Story) -> ChangeSection:
     lines = list(_decided(goal, story))
     if any(isinstance(one, Added) and one.path == "goals" for one in own):
         status = say_value("goals.lifecycle", goal.lifecycle)
-        lines.append(
-            ChangeLine(NEW, tr("New goal"), new=title, say=status, path="goals", rows=(goal.id,))
-        )
+        line = ChangeLine(NEW, tr("New goal"), new=title, say=status, path="goals", rows=(goal.id,))
+        lines.append(line._replace(why=tuple(_reasons_undecided(goal, story))))
         bare, inside = diff_goal(goal, story.both.after)
         own = [one for one in inside if _is_of(one, goal.id)]
         story = _Story(pair(bare, story.both.after, ()), ())
@@ -148,7 +147,7 @@ def _decided(goal: Goal, story: _Story) -> Iterator[ChangeLine]:
             SAID,
             tr("Decided"),
             new=DECIDED_FOR_PATIENT[one.decision.choice],
-            say=tr("on {day}", day=say_day(plan.visit.date)) if several else "",
+            say=_on_day(plan) if several else "",
             why=why,
             kind="decision",
             path="goals.decision.choice",
@@ -242,7 +241,7 @@ def _since(story: _Story) -> Iterator[ChangeSection]:
                 learned = spell.learned if words else ""
                 kept = tr("kept from it: {what}", what=learned) if learned else ""
                 lines.append(_said(tr("A setback"), words or spell.learned or "", kept, _SETBACK))
-        lines += _all_in_all(plan)
+        lines += _all_in_all(plan, several=len(story.told) > 1)
         for fact in scale_facts(plan, last):
             lines.append(_said(fact.name, fact.sentence, "", fact.origin.path))
         last = plan
@@ -250,14 +249,19 @@ def _since(story: _Story) -> Iterator[ChangeSection]:
         yield ChangeSection(tr("Told of the time between"), "", tuple(lines))
 
 
-def _all_in_all(plan: Plan) -> Iterator[ChangeLine]:
-    whole = plan.overall
+def _all_in_all(plan: Plan, *, several: bool) -> Iterator[ChangeLine]:
+    """Yield how it is since the beginning; of `several` visits each with its day."""
+    whole, say = plan.overall, _on_day(plan) if several else ""
     if whole.change:
         path = "overall.change"
-        yield _said(label_of(path), say_value(path, whole.change), "", path)
+        yield _said(label_of(path), say_value(path, whole.change), say, path)
     if whole.unwanted:
         path = "overall.unwanted"
-        yield _said(label_of(path), whole.unwanted, "", path)
+        yield _said(label_of(path), whole.unwanted, say, path)
+
+
+def _on_day(plan: Plan) -> str:
+    return tr("on {day}", day=say_day(plan.visit.date))
 
 
 def _said(label: str, text: str, say: str, path: str) -> ChangeLine:

@@ -151,9 +151,9 @@ def _title(goal: Goal) -> str:
 
 
 def _event(was: Goal | None, goal: Goal) -> str:
-    if was is None:
-        return "new"
     closed = _closed_as(goal)
+    if was is None:
+        return closed or "new"
     if closed and not _closed_as(was):
         return closed
     if goal.first_met and not was.first_met:

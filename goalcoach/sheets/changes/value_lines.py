@@ -95,12 +95,22 @@ def _distance(change: Change, both: PlanPair) -> str:
     elif _is_number(old) and _is_number(new):
         say = say_step(cast(float, old), cast(float, new))
     elif isinstance(change, ScoreChanged) and old is None:
-        say = tr("rated for the first time")
+        say = _not_rated(both)
     row = both.row("goals.measures", change.rows, 1)
     if change.path == "goals.measures.now" and row.get("target") is not None:
         hoped = tr("hoped for {amount}", amount=say_with_unit(row, row["target"]))
         say = f"{say}; {hoped}" if say else hoped
     return say
+
+
+def _not_rated(both: PlanPair) -> str:
+    """Say that there is a rating on the later side alone; it is the first one only where no
+    earlier visit can have had another.
+    """
+    before, after = both.before.version, both.after.version
+    if before == after or (before, after) == (1, 2):
+        return tr("rated for the first time")
+    return tr("not rated in version {number}", number=before)
 
 
 def _mark(path: str, old: Tree | None, new: Tree | None) -> str:
