@@ -51,6 +51,21 @@ def test_an_option_refuses_a_day_that_may_be_two(shell: Shell, option: tuple[str
     assert "is not a clear day. Write one like" in " ".join(said.err.split())
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "„3/12/2026“ ist kein klares Datum. Zu schreiben wie 18. Dezember, 18.12.2026,"),
+        ("es", "«3/12/2026» no es una fecha clara. Se escribe como 18 de diciembre, 18.12.2026,"),
+    ],
+)
+def test_a_day_that_is_refused_comes_with_examples_in_the_language_of_the_site(
+    shell: Shell, store: Path, language: str, words: str
+):
+    site = store / "goalcoach.toml"
+    site.write_text(f'language = "{language}"\n{site.read_text("utf-8")}', "utf-8")
+    assert words in " ".join(shell("list", "--due", "3/12/2026").err.split())
+
+
 def test_list_says_nothing_of_what_a_plan_holds(shell: Shell):
     listed = shell("list").out + shell("list", "--format", "json").out
     assert "Sunday" not in listed
