@@ -113,6 +113,12 @@ def test_what_became_of_a_value_reads_in_each_language(language: str, rated: str
         assert counted in told
 
 
+def test_words_of_another_language_read_on_behind_a_colon_in_spanish():
+    with speaking(find_catalogue("es")):
+        plan = name_row("goals.contingencies", {"if": "Ich werde still", "then": "Wir gehen"})
+        assert plan == "Si aparece: Ich werde still, entonces hago: Wir gehen."
+
+
 def test_in_german_a_noun_within_a_line_keeps_its_capital():
     with speaking(find_catalogue("de")):
         assert [within(one) for one in ("Wie viel", "An einem guten Tag", "Kraft", "Tage")] == [
