@@ -59,6 +59,35 @@ def test_the_headline_says_what_became_of_the_goals():
     )
 
 
+def test_it_is_told_where_a_visit_was_held_in_another_language_than_is_read():
+    def held(plan: Plan, language: str) -> Plan:
+        return edited(plan, script={**to_tree(plan)["script"], "language": language})  # type: ignore[dict-item]
+
+    told = {
+        (
+            "de",
+            "en",
+            "es",
+        ): "La cita de la versión 1 fue en alemán, y la de la versión 2, en inglés.",
+        (
+            "de",
+            "en",
+            "de",
+        ): "Der Termin zu Version 1 war auf Deutsch, der zu Version 2 auf Englisch.",
+        ("de-AT", "de", "en"): "Both visits were held in German.",
+        (
+            "fr",
+            "en",
+            "en",
+        ): "The visit of version 1 was held in “fr”, that of version 2 in English.",
+    }
+    for (old, new, read), words in told.items():
+        with speaking(find_catalogue(read)):
+            assert sheet(held(V1, old), held(V2, new)).headline.endswith(f" {words}")
+    with speaking(find_catalogue("de")):
+        assert "Deutsch" not in sheet(held(V1, "de"), held(V2, "de")).headline
+
+
 def test_a_version_dated_before_the_one_it_follows_is_told_so():
     ahead = edited(V1, visit={**to_tree(V1)["visit"], "date": date(2027, 10, 23)})  # type: ignore[dict-item]
     assert sheet(ahead, V2).headline.startswith(
