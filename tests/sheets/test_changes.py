@@ -131,8 +131,8 @@ def test_each_change_has_its_direction_and_its_distance():
 @pytest.mark.parametrize(
     ("language", "rated", "counted"),
     [
-        ("de", "vorher 3, jetzt 6, 3 höher", "Sundays cooked, jetzt: vorher "),
-        ("es", "antes 3, ahora 6, 3 más", "Sundays cooked, ahora: antes "),
+        ("de", "vorher 3, jetzt 6, 3 höher", "Sundays cooked: vorher 0 a month, jetzt 1 a month"),
+        ("es", "antes 3, ahora 6, 3 más", "Sundays cooked: antes 0 a month, ahora 1 a month"),
     ],
 )
 def test_what_became_of_a_value_reads_in_each_language(language: str, rated: str, counted: str):

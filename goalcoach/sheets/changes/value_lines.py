@@ -44,6 +44,8 @@ def _called(change: Change, both: PlanPair) -> tuple[str, str]:
     if key in OWN_WORDS or owner == "goals":
         return label, ""
     name = name_row(owner, both.row(owner, change.rows, 1))
+    if change.path == "goals.measures.now" and name and None not in (change.old, change.new):
+        return name, ""  # that it is the number of now is said between the two
     if change.path in _NUMBERS:
         return f"{name or label}, {within(label)}", ""
     return label, name
