@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from goalcoach.errors import UsageError
+from goalcoach.safe_text import show
 from goalcoach.translation import tr
 from goalcoach.typed_day import WAYS, WAYS_BACK, read_typed
 
@@ -22,8 +23,8 @@ def read_past_date(text: str) -> date:
 def _read(text: str, *, back: bool) -> date:
     day = read_typed(text, date.today(), back=back)
     if day is None:
-        ways = WAYS_BACK if back else WAYS
+        ways, typed = tr(WAYS_BACK if back else WAYS), show(text, lines=False)
         raise UsageError(
-            tr("{text} is not a clear day. Write one like {ways}.", text=repr(text), ways=ways)
+            tr("“{text}” is not a clear day. Write one like {ways}.", text=typed, ways=ways)
         )
     return day

@@ -33,10 +33,9 @@ def _words_for(arguments: Sequence[str]) -> Catalogue:
     asked, address = _value(arguments, "--lang"), ""
     try:
         folder = _value(arguments, "--store")
-        site = open_store(Path(folder) if folder else None).site()
-        address = site.address
+        here, address = open_store(Path(folder) if folder else None).spoken_at_site()
         if language_name(asked) not in spoken_languages():
-            asked = site.language
+            asked = here
     except Exception:  # noqa: S110 - what is wrong with a store is told by who needs it
         pass
     return find_catalogue(asked, address) if asked else ENGLISH

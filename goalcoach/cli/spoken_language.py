@@ -21,17 +21,12 @@ def speak(store: Store, language: str, *, for_program: bool = False) -> None:
 
 def choose_words(store: Store, language: str) -> Catalogue:
     """Return our words in a language; "" is the site's. Raises NotFound for one we do not have."""
-    from goalcoach.errors import GoalcoachError
     from goalcoach.store.catalogue import find_catalogue, read_catalogue
 
-    try:
-        site = store.site()
-    except GoalcoachError:
-        # Whoever needs the site file says what is wrong with it; the others work without it.
-        return read_catalogue(language) if language else ENGLISH
+    here, address = store.spoken_at_site()
     if language:
-        return read_catalogue(language, site.address)
-    return find_catalogue(site.language, site.address) if site.language else ENGLISH
+        return read_catalogue(language, address)
+    return find_catalogue(here, address) if here else ENGLISH
 
 
 def find_words(store: Store, language: str) -> Catalogue:

@@ -46,9 +46,14 @@ class Saying(Struct, frozen=True):
         return f"{head} {phone}".strip() if phone else head
 
 
+def hold_phones(text: str) -> str:
+    """Return `text` with hard blanks in each phone number: it is read in one go."""
+    return _PHONE.sub(lambda found: found[0].replace(" ", HARD), text)
+
+
 def hold(text: str) -> str:
     """Return `text` with hard blanks in a phone number, before a unit, between "I" and its verb."""
-    text = _PHONE.sub(lambda found: found[0].replace(" ", HARD), text)
+    text = hold_phones(text)
     # A small word after a number is no unit.
     small = tr("and are as at by for from in is of on or then to", context="small_words").split()
     text = _UNIT.sub(lambda found: found[0] if found[2] in small else f"{found[1]}{HARD}", text)

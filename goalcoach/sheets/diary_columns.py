@@ -9,7 +9,7 @@ from goalcoach.safe_text import clean
 from goalcoach.sheets.daily_scale import DAILY_SCALES
 from goalcoach.sheets.diary_form import QUESTIONS
 from goalcoach.sheets.parts.diary_words import DIARY_LINES, name_marks
-from goalcoach.translation import tr
+from goalcoach.translation import spoken_language, tr
 
 _COLUMNS = {
     **{question.key: question.key for question in QUESTIONS},
@@ -39,6 +39,14 @@ def field_of(cell: str) -> str:
     return _COLUMNS.get(name) or _spoken_columns().get(name, "")
 
 
+def column_names() -> tuple[str, ...]:
+    """Return what the columns are called in the language of the moment, a name a column."""
+    if spoken_language() == "en":
+        return tuple(question.key for question in QUESTIONS)
+    scales = (scale.name for scale in DAILY_SCALES.values())
+    return (tr("Date"), tr("What I did"), *scales, tr("Note"), DIARY_LINES["there"])
+
+
 def is_mark(cell: str) -> bool:
     """Return whether it is a mark of a printed diary, for which an entry has no place."""
     name = _name(cell)
@@ -57,6 +65,7 @@ def _spoken_columns() -> Mapping[str, str]:
     """Return the words of the sheets that are printed in the language of the moment."""
     fields = {_name(scale.name): key for key, scale in DAILY_SCALES.items()}
     fields |= {_name(question.words): question.key for question in QUESTIONS}
-    fields |= {_name(tr("Day")): "date", _name(tr("Note")): "line"}
+    fields |= {_name(tr("Day")): "date", _name(tr("Date")): "date", _name(tr("Note")): "line"}
+    fields[_name(tr("What I did"))] = "activity"
     lines = {"day": "activity", "week": "line", "there": "there"}
     return fields | {_name(DIARY_LINES[line]): key for line, key in lines.items()}

@@ -15,11 +15,11 @@ from msgspec import Struct
 from goalcoach.errors import BadData, Problem
 from goalcoach.plan.outcome.diary import DiaryEntry, is_blank
 from goalcoach.safe_text import clean, cut, join_words, show
-from goalcoach.sheets.diary_columns import field_of, is_mark
-from goalcoach.sheets.diary_form import QUESTIONS, UnreadAnswer, be_past, make_entry, read_answer
+from goalcoach.sheets.diary_columns import column_names, field_of, is_mark
+from goalcoach.sheets.diary_form import UnreadAnswer, be_past, make_entry, read_answer
 from goalcoach.sheets.encoding_detection import read_text
 from goalcoach.sheets.spreadsheet import SEPARATORS, read_csv, unguard
-from goalcoach.sheets.wording import say_day
+from goalcoach.sheets.wording import quote, say_day
 from goalcoach.translation import TrMap, tr, tr_noop
 from goalcoach.typed_day import DayOrder, read_orders
 
@@ -28,8 +28,6 @@ HEAD_WITHIN = 20
 """The names of the columns stand in one of the first so many lines; a title may be above them."""
 _QUOTED = 24
 """So many characters of a column's name are said. It is a name, not what someone wrote in it."""
-
-_KEYS = tuple(question.key for question in QUESTIONS)
 
 
 class FilledSheet(Struct, frozen=True):
@@ -142,9 +140,10 @@ def _columns(line: int, head: Sequence[str], source: str) -> tuple[dict[int, str
     columns: dict[int, str] = {}
     left_out = []
     problems = []
+    names = column_names()
     for at, cell in enumerate(head):
         name = field_of(cell)
-        called = f"“{show(cut(clean(cell), _QUOTED), lines=False)}”"
+        called = quote(show(cut(clean(cell), _QUOTED), lines=False))
         if name and name in columns.values():
             problems.append(Problem(line, name, tr("stands twice among the columns")))
         elif name:
@@ -157,13 +156,12 @@ def _columns(line: int, head: Sequence[str], source: str) -> tuple[dict[int, str
                 "column {number}, {called}, is not known; the columns are {names}",
                 number=at + 1,
                 called=called,
-                names=", ".join(_KEYS),
+                names=", ".join(names),
             )
             problems.append(Problem(line, "", words))
     if "date" not in columns.values():
-        problems.append(
-            Problem(line, "date", tr("is not among the columns: {names}", names=", ".join(_KEYS)))
-        )
+        words = tr("is not among the columns: {names}", names=", ".join(names))
+        problems.append(Problem(line, names[0], words))
     if problems:
         raise BadData(source, problems)
     return columns, tuple(left_out)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 import tomli
 
-from goalcoach.errors import BadData, NewerFormat, NotFound, Problem
+from goalcoach.errors import BadData, GoalcoachError, NewerFormat, NotFound, Problem
 from goalcoach.plan.file.toml_limit import excess
 from goalcoach.plan.staff_code import is_service_code
 from goalcoach.store.file_access import read_file
@@ -24,6 +24,10 @@ _TABLE = r"\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]"
 
 _LANGUAGE = r"[a-z]{2,3}"
 _POLITE = "polite"
+_SPOKEN = (
+    rf"""[ \t]*(language|address)[ \t]*=[ \t]*["']({_LANGUAGE}|{FAMILIAR})["'][ \t]*(?:\#.*)?"""
+)
+"""A line that says what is spoken, whatever is wrong with the others."""
 
 GONE = TrMap({"patient_word": "no page or sheet ever used this word, so the key is gone."})
 """Keys of the top that were taken once, and why they are no more."""
@@ -89,6 +93,24 @@ def read_site(fs: Fs = REAL, root: Path = Path()) -> Site:
     except NotFound:
         return Site()
     return parse_site(data)
+
+
+def spoken_at_site(fs: Fs, root: Path) -> tuple[str, str]:
+    """Return language and form of address of the site file of `root`, whatever is wrong with its
+    other lines; "" for what it does not say, and where it cannot be read.
+    """
+    try:
+        text = read_file(root / SITE_FILE, fs).decode("utf-8", "replace")
+    except GoalcoachError:
+        return "", ""
+    said: dict[str, str] = {}
+    for line in text.splitlines():
+        if line.lstrip().startswith("["):  # from here on the keys are those of a table
+            break
+        if found := re.fullmatch(_SPOKEN, line):
+            said[found[1]] = found[2]
+    address = said.get("address", "")
+    return said.get("language", ""), address if address == FAMILIAR else ""
 
 
 def parse_site(data: bytes) -> Site:

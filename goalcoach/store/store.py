@@ -79,6 +79,18 @@ class Store:
 
         return read_site(self.fs, self.root)
 
+    def spoken_at_site(self) -> tuple[str, str]:
+        """Return language and form of address of the site file, also where another line of it is
+        wrong: that is to be told in this language. "" for what it does not say.
+        """
+        from goalcoach.store.site_file import spoken_at_site
+
+        try:
+            site = self.site()
+        except GoalcoachError:
+            return spoken_at_site(self.fs, self.root)
+        return site.language, site.address
+
     @property
     def scripts(self) -> Path:
         """The folder of the packs that this clinic wrote, which need not exist."""

@@ -51,6 +51,39 @@ def test_an_option_refuses_a_day_that_may_be_two(shell: Shell, option: tuple[str
     assert "is not a clear day. Write one like" in " ".join(said.err.split())
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "„3/12/2026“ ist kein klares Datum. Zu schreiben wie 18. Dezember, 18.12.2026,"),
+        ("es", "«3/12/2026» no es una fecha clara. Se escribe como 18 de diciembre, 18.12.2026,"),
+    ],
+)
+def test_a_day_that_is_refused_comes_with_examples_in_the_language_of_the_site(
+    shell: Shell, store: Path, language: str, words: str
+):
+    site = store / "goalcoach.toml"
+    site.write_text(f'language = "{language}"\n{site.read_text("utf-8")}', "utf-8")
+    assert words in " ".join(shell("list", "--due", "3/12/2026").err.split())
+
+
+@pytest.mark.parametrize("command", ["show", "print", "visit", "trend"])
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ('language = "de"\nlock_minutes = "zehn"', "Zeile 2: lock_minutes: hierher gehört "),
+        ('language = "es"\nname = [', "línea 4: no es TOML desde "),
+        ("name = 3\nlanguage = 'de' # bei uns", "Zeile 1: name: hierher gehören "),
+    ],
+)
+def test_what_is_wrong_with_a_site_file_is_told_in_the_language_that_it_names(
+    shell: Shell, store: Path, command: str, lines: str, words: str
+):
+    (store / "goalcoach.toml").write_text(f"{lines}\n\n[[contacts]]\n", "utf-8")
+    said = shell(command, "rowan-17")
+    assert words in " ".join(said.err.split())
+    assert shell("list").out.split()[0] in ("Kürzel", "código")
+
+
 def test_list_says_nothing_of_what_a_plan_holds(shell: Shell):
     listed = shell("list").out + shell("list", "--format", "json").out
     assert "Sunday" not in listed

@@ -45,6 +45,19 @@ def page_margin(shown: str) -> str:
     return "\n".join(row[90:] for row in shown.splitlines())
 
 
+def test_a_number_to_call_is_not_broken_between_two_rows():
+    numbers = [f"0211 000 {n:03}" for n in range(1, 16)]
+    text = " ".join(f"{'x' * (n % 7 + 1)} {number}" for n, number in enumerate(numbers, 1))
+    read = FakeReading(aloud=(GutterLine("AT ONCE", text, aloud=True),))
+
+    async def steps(pilot, screen):
+        await settle(pilot, screen)
+        shown = frame(pilot.app).replace("\u00a0", " ")
+        assert [one for one in numbers if one not in shown] == []
+
+    walk(FakeVisit([READ, NEXT]), steps, size=(80, 24), reading=read)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (120, 60)])
 def test_what_is_read_aloud_stands_on_one_page_and_all_of_it_below(size: tuple[int, int]):
     read = reading(*BOTH)

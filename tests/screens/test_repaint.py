@@ -195,6 +195,27 @@ def test_a_row_that_changed_out_of_sight_is_drawn_as_it_is_once_it_is_seen(
     walk(FakeVisit(asked), steps)
 
 
+def test_a_hint_is_drawn_behind_a_question_that_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many lines as the hint before had: what was drawn of that must not stand for it."""
+    terminal = on_terminal(monkeypatch, (120, 36))
+    asked = [
+        ask(Kind.CHOICE, "a/one", options=options("Yes", "No"), hint="Read slowly.", probes=()),
+        ask(Kind.CHOICE, "a/two", options=options("Yes", "No"), hint="", probes=()),
+        ask(Kind.CHOICE, "a/three", options=options("Yes", "No"), hint="Look up.", probes=()),
+    ]
+
+    async def steps(pilot: Pilot[int], page: object) -> None:
+        await still(pilot)
+        assert "Read slowly." in terminal.text
+        for hint in ("", "Look up."):
+            await by_hand(pilot, "1", "enter")
+            await still(pilot)
+            assert "Read slowly." not in terminal.text
+            assert hint in terminal.text
+
+    walk(FakeVisit(asked), steps, size=(120, 36))
+
+
 def people(store: Store) -> None:
     for code in ("fern-4", "rowan-17"):
         store.publish(code, replace(PLAN, patient=code))

@@ -19,11 +19,13 @@ from goalcoach.plan.model.plan import Plan
 from goalcoach.safe_text import cell_width
 from goalcoach.sheets.changes.change_report import ChangeLine, ChangeSheet
 from goalcoach.sheets.changes.change_report_builder import read_change
+from goalcoach.sheets.changes.change_vocabulary import within
 from goalcoach.sheets.changes.html_writer import write_change_html
 from goalcoach.sheets.changes.json_writer import write_change_json
 from goalcoach.sheets.changes.markdown_writer import write_change_markdown
 from goalcoach.sheets.changes.row_as_line import describe_row, name_row
 from goalcoach.sheets.changes.text_writer import write_change
+from goalcoach.store.catalogue import find_catalogue
 from goalcoach.translation import Catalogue, catalogue_key, speaking
 from tests.plan.maker import AWKWARD
 from tests.sheets.change_sample import D3, V1, V2, V3
@@ -56,6 +58,35 @@ def test_the_headline_says_what_became_of_the_goals():
         "has new words and a new step. "
         "“Walk to the lake with Ilse” takes the place of “Sing in the choir again”."
     )
+
+
+def test_it_is_told_where_a_visit_was_held_in_another_language_than_is_read():
+    def held(plan: Plan, language: str) -> Plan:
+        return edited(plan, script={**to_tree(plan)["script"], "language": language})  # type: ignore[dict-item]
+
+    told = {
+        (
+            "de",
+            "en",
+            "es",
+        ): "La cita de la versión 1 fue en alemán, y la de la versión 2, en inglés.",
+        (
+            "de",
+            "en",
+            "de",
+        ): "Der Termin zu Version 1 war auf Deutsch, der zu Version 2 auf Englisch.",
+        ("de-AT", "de", "en"): "Both visits were held in German.",
+        (
+            "fr",
+            "en",
+            "en",
+        ): "The visit of version 1 was held in “fr”, that of version 2 in English.",
+    }
+    for (old, new, read), words in told.items():
+        with speaking(find_catalogue(read)):
+            assert sheet(held(V1, old), held(V2, new)).headline.endswith(f" {words}")
+    with speaking(find_catalogue("de")):
+        assert "Deutsch" not in sheet(held(V1, "de"), held(V2, "de")).headline
 
 
 def test_a_version_dated_before_the_one_it_follows_is_told_so():
@@ -98,6 +129,33 @@ def test_each_change_has_its_direction_and_its_distance():
     assert line(sheet(V2, V3), "Rated by the patient").say == "one lower"
 
 
+@pytest.mark.parametrize(
+    ("language", "rated", "counted"),
+    [
+        ("de", "vorher 3, jetzt 6, 3 höher", "Sundays cooked: vorher 0 a month, jetzt 1 a month"),
+        ("es", "antes 3, ahora 6, 3 más", "Sundays cooked: antes 0 a month, ahora 1 a month"),
+    ],
+)
+def test_what_became_of_a_value_reads_in_each_language(language: str, rated: str, counted: str):
+    with speaking(find_catalogue(language)):
+        told = " ".join(text(V1, V2).split())
+        assert rated in told
+        assert counted in told
+
+
+def test_words_of_another_language_read_on_behind_a_colon_in_spanish():
+    with speaking(find_catalogue("es")):
+        plan = name_row("goals.contingencies", {"if": "Ich werde still", "then": "Wir gehen"})
+        assert plan == "Si aparece: Ich werde still, entonces hago: Wir gehen."
+
+
+def test_in_german_a_noun_within_a_line_keeps_its_capital():
+    with speaking(find_catalogue("de")):
+        assert [within(one) for one in ("Wie viel", "An einem guten Tag", "Kraft", "Tage")] == [
+            *("wie viel", "an einem guten Tag", "Kraft", "Tage"),
+        ]
+
+
 def test_reasons_stand_beside_what_they_explain():
     story = sheet(V1, V2)
     assert line(story, "Decided").why == ("Steady for four weeks; she asked to go on",)
@@ -105,6 +163,73 @@ def test_reasons_stand_beside_what_they_explain():
     gone = next(one for one in story.lines if one.mark == "-")
     assert gone.old.startswith("If I wake up dizzy")
     assert gone.why == ("The soup is used up",)
+
+
+def test_what_came_and_went_between_two_visits_is_not_new():
+    def with_plan(plan: Plan, **more: Any) -> Plan:
+        tree: Any = to_tree(plan)
+        row = {"id": "c9", "if": "it rains", "then": "I walk in the hall", **more}
+        tree["goals"][0].setdefault("contingencies", []).append(row)
+        return from_tree(tree)
+
+    v2, v3 = with_plan(V2), with_plan(V3, ended={"on": D3})
+    assert [one.mark for one in sheet(V1, v2).lines if "it rains" in one.new] == ["+"]
+    assert [one.mark for one in sheet(v2, v3).lines if "it rains" in one.old] == ["-"]
+    assert "it rains" not in text(V1, v3, v2)
+    assert "it rains" not in text(v3, V1)
+
+
+def test_a_goal_that_came_and_went_between_two_visits_is_told_as_let_go():
+    tree: Any = to_tree(V3)
+    goal = {"id": "g9", "statement": "Build a chair", "lifecycle": "cancelled"}
+    tree["goals"].append({**goal, "decision": {"why": "The shed is cold"}})
+    story = sheet(V1, from_tree(tree), V2)
+    assert "“Build a chair” was let go." in story.headline
+    (told,) = [one for one in story.lines if one.rows == ("g9",)]
+    assert (told.label, told.say, told.why) == ("New goal", "let go", ("The shed is cold",))
+
+
+def test_a_rating_is_the_first_one_only_where_no_visit_came_before():
+    def with_mood(plan: Plan) -> Plan:
+        tree: Any = to_tree(plan)
+        tree["goals"][0].setdefault("rating", {})["mood"] = 6
+        return from_tree(tree)
+
+    for plans, say in (
+        ((V1, with_mood(V2)), "rated for the first time"),
+        ((V2, with_mood(V3)), "not rated in version 2"),
+        ((V1, with_mood(V3), with_mood(V2)), "not rated in version 1"),
+        ((V3, with_mood(V1)), "not rated in version 3"),
+    ):
+        assert line(sheet(*plans), "Mood").say == say
+
+
+def test_how_it_is_all_in_all_has_its_day_where_several_visits_are_told():
+    def with_overall(plan: Plan, change: str) -> Plan:
+        return edited(plan, overall={"change": change})
+
+    v2, v3 = with_overall(V2, "little_better"), with_overall(V3, "same")
+    told = [one for one in sheet(V1, v3, v2).lines if one.path == "overall.change"]
+    assert [(one.new, one.say) for one in told] == [
+        ("a little better", "on 20 November 2026"),
+        ("about the same", "on 18 December 2026"),
+    ]
+    assert [one.say for one in sheet(V2, v3).lines if one.path == "overall.change"] == [""]
+
+
+def test_of_a_goal_that_waited_it_is_told_why_it_is_let_go():
+    def waiting(plan: Plan, **more: Any) -> Plan:
+        goal = {"id": "g9", "statement": "Build a chair", "lifecycle": "planned", **more}
+        tree: Any = to_tree(plan)
+        return from_tree({**tree, "goals": [*tree["goals"], goal]})
+
+    gone = {"lifecycle": "cancelled", "decision": {"why": "The shed is cold"}}
+    v1, v2, v3 = waiting(V1), waiting(V2, **gone), waiting(V3, lifecycle="cancelled")
+    for before, after, between in ((v1, v2, ()), (v1, v3, (v2,))):
+        told = [one for one in sheet(before, after, *between).lines if one.rows == ("g9",)]
+        assert [(one.label, one.why) for one in told] == [
+            ("Where it stands", ("The shed is cold",)),
+        ]
 
 
 def test_a_new_step_is_told_once_with_what_became_of_the_old_one():

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from goalcoach.errors import BadData
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.sheets.daily_scale import DAILY_SCALES
+from goalcoach.sheets.diary_columns import column_names
 from goalcoach.sheets.diary_form import make_entry, read_answer
 from goalcoach.sheets.filled_diary_reader import UnclearDays, read_sheet
 from goalcoach.sheets.layouts.daily_diary import boxes
 from goalcoach.sheets.spreadsheet import write_csv
+from goalcoach.store.catalogue import find_catalogue
+from goalcoach.translation import speaking
 from goalcoach.typed_day import DayOrder
 
 TODAY = date(2026, 11, 22)
@@ -261,6 +264,35 @@ def test_the_words_of_the_printed_diary_name_the_columns():
         "The columns “in full”, “bad day” and “count” are not kept: the diary has none.",
     )
     assert len(boxes()) == len(DAILY_SCALES)
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "unknown"),
+    [
+        (
+            "de",
+            "Datum;Was ich getan habe;Dabei sein;Stimmung;Kraft;Notiz;Da",
+            "Spalte 2, „Wetter“, ist nicht bekannt; die Spalten sind Datum, Was ich getan habe,",
+        ),
+        (
+            "es",
+            "Fecha;Lo que hice;Participar;Ánimo;Energía;Nota;Había",
+            "la columna 2, «Wetter», no se conoce; las columnas son Fecha, Lo que hice,",
+        ),
+    ],
+)
+def test_columns_may_be_called_by_their_plain_words_in_the_language_that_is_spoken(
+    language: str, head: str, unknown: str
+):
+    with speaking(find_catalogue(language)):
+        assert column_names() == tuple(head.split(";"))
+        found = read_sheet(f"{head}\n2026-11-20;Soup;5;6;0;Rain;\n".encode(), "d.csv", TODAY)
+        assert found.entries == (
+            DiaryEntry(date=DAY, activity="Soup", participation=5, mood=6, energy=0, line="Rain"),
+        )
+        with pytest.raises(BadData) as told:
+            read_sheet(f"{head.split(';')[0]};Wetter\n2026-11-20;x\n".encode(), "d.csv", TODAY)
+        assert unknown in str(told.value)
 
 
 def test_a_text_may_go_over_several_lines():

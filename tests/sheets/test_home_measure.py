@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from goalcoach.plan.model.goal import Goal, Ladder, Measure
 from goalcoach.sheets.parts.home_measure import say_measure
+from goalcoach.store.catalogue import find_catalogue
+from goalcoach.translation import speaking
 
 CLOCK = Goal(id="g1", ladder=Ladder(mode="time_based"))
 SUNDAYS = Measure(id="m1", name="Sundays cooked", unit="a month", baseline=0, now=1, target=2)
@@ -84,3 +86,13 @@ def test_no_number_is_said_unless_the_ladder_goes_by_the_clock(
 ):
     goal = replace(CLOCK, ladder=Ladder(mode=mode))
     assert said(SUNDAYS, goal=goal) == "Sundays cooked."
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("de", "Am Anfang: eins. Jetzt: drei."), ("es", "Empecé en: 1. Ahora: 3.")],
+)
+def test_a_count_stands_behind_a_colon_where_it_would_have_to_agree(language: str, words: str):
+    days = Measure(id="m1", name="Days by the water", baseline=1, now=3)
+    with speaking(find_catalogue(language)):
+        assert words in say_measure(CLOCK, days, new=False)

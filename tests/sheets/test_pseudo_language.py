@@ -57,7 +57,7 @@ ENGLISH_ON_PURPOSE = (
     r"January|February|March|April|May|June|July|August|September|October|November|December",
     r"\b(?i:and|no|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     # The folds as they are printed on the card; a unit; a page and a paper by their own names.
-    r"\A[AB]\Z|\d mm\b|i-engage\.community, “How do I pace\?”|PSFS, MDC90, JOSPT [^)]*",
+    r"\A[AB]\Z|\d mm\b|i-engage\.community|How do I pace\?|PSFS, MDC90, JOSPT [^)]*",
 )
 NOT_OURS = re.compile("|".join(ENGLISH_ON_PURPOSE))
 # How a goal, and the visit, stand; each choice of any other field has its turn in the review.

@@ -41,6 +41,8 @@ from goalcoach.sheets.layouts.record.changes import changed
 from goalcoach.sheets.layouts.record.record import lay_record
 from goalcoach.sheets.sheet import Size
 from goalcoach.sheets.writers.text import write_text
+from goalcoach.store.catalogue import find_catalogue
+from goalcoach.translation import speaking
 from tests.sheets.golden import compare
 from tests.sheets.rowan import around, first, second, third
 
@@ -200,6 +202,11 @@ def test_every_calculated_number_has_its_formula_beside_it():
         text
     )
     assert "Partly there (–1)" in text
+
+
+def test_the_title_of_the_source_stands_in_the_marks_of_the_language():
+    with speaking(find_catalogue("de")):
+        assert "(i-engage.community, „How do I pace?“; " in record(third())
 
 
 def test_a_change_that_is_not_more_than_chance_is_not_flagged():
@@ -406,6 +413,26 @@ def test_a_goal_that_was_let_go_today_is_told_with_its_reason():
         "Goals that are over Decision today (g2) “Run to the lake”. Goal let go (both). "
         "Why: “My knees say no”."
     ) in text
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "words"),
+    [
+        ("cancelled", "Decision today (g2) “Run to the lake”. Let go. Why: “My knees say no”."),
+        ("active", "Decision today Under way. Why: “My knees say no”."),
+    ],
+)
+def test_a_goal_of_the_list_is_told_with_the_reason_for_what_became_of_it(
+    lifecycle: Literal["cancelled", "active"], words: str
+):
+    waited = Goal(
+        id="g2",
+        statement="Run to the lake",
+        lifecycle=lifecycle,
+        decision=Decision(why="My knees say no"),
+    )
+    plan = third()
+    assert words in record(replace(plan, goals=(*plan.goals, waited)))
 
 
 def test_the_goal_that_leads_comes_first():

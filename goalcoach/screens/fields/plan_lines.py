@@ -11,6 +11,7 @@ from goalcoach.safe_text import cell_width, show
 from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, line, pad, paragraph, small_label
 from goalcoach.screens.kit.reading_pane import Readable
+from goalcoach.sheets.block_as_line import hold_phones
 from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.empty_page_words import NOTHING_YET
@@ -83,7 +84,7 @@ class PlanLines(Readable):
         edge = coach_of(self).marks.edge if here else " "
         before = self.lines[number - 1].label if number else ""
         label = "" if one.label == before else one.label
-        words = paragraph(one.text, width - gutter, "bold $ink" if here else "$ink")
+        words = paragraph(hold_phones(one.text), width - gutter, "bold $ink" if here else "$ink")
         lines = []
         above = gutter != GUTTER or cell_width(show(label)) >= GUTTER
         if above and label:

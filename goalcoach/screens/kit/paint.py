@@ -138,6 +138,9 @@ class Painted(Widget):
     ) -> bool:
         # Textual would lay out the page once more for the new size: for what it contains, but this
         # contains no widget.
+        if size != self._size:
+            # With no rows it is not rendered at all: back at the size before, its rows are others.
+            self._rendered = []
         return super()._size_updated(size, virtual_size, container_size, layout=False)
 
     def _set_dirty(self, *regions: Region) -> None:

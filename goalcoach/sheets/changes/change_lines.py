@@ -48,11 +48,11 @@ def _set(change: Change, both: PlanPair, goal: Goal | None) -> Iterator[ChangeLi
         case Added(path=path, rows=rows, new=dict() as row):
             if both.row(path, rows, 0):
                 yield _from_elsewhere(change, row, both)
-            else:
+            elif not row.get("ended"):  # else it came and went between the two
                 yield ChangeLine(NEW, label_of(path), new=describe_row(path, row, goal))
         case Removed(path=path, was=was, old=dict() as row):
             # A row that stands with another goal now is told there.
-            if not both.row(path, was, 1):
+            if not both.row(path, was, 1) and not row.get("ended"):
                 yield ChangeLine(GONE, label_of(path), old=describe_row(path, row, goal))
         case RowEnded(path=path):
             place = path.removesuffix(".ended")

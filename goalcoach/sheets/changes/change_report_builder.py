@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from goalcoach.plan.diff.change import (
     Added,
@@ -124,9 +125,8 @@ def _goal(goal: Goal, own: list[Change], story: _Story) -> ChangeSection:
     lines = list(_decided(goal, story))
     if any(isinstance(one, Added) and one.path == "goals" for one in own):
         status = say_value("goals.lifecycle", goal.lifecycle)
-        lines.append(
-            ChangeLine(NEW, tr("New goal"), new=title, say=status, path="goals", rows=(goal.id,))
-        )
+        line = ChangeLine(NEW, tr("New goal"), new=title, say=status, path="goals", rows=(goal.id,))
+        lines.append(replace(line, why=tuple(_reasons_undecided(goal, story))))
         bare, inside = diff_goal(goal, story.both.after)
         own = [one for one in inside if _is_of(one, goal.id)]
         story = _Story(pair(bare, story.both.after, ()), ())
@@ -149,7 +149,7 @@ def _decided(goal: Goal, story: _Story) -> Iterator[ChangeLine]:
             SAID,
             tr("Decided"),
             new=DECIDED_FOR_PATIENT[one.decision.choice],
-            say=tr("on {day}", day=say_day(plan.visit.date)) if several else "",
+            say=_on_day(plan) if several else "",
             why=why,
             kind="decision",
             path="goals.decision.choice",
@@ -175,9 +175,23 @@ def _told(own: list[Change], story: _Story, goal: Goal) -> Iterator[ChangeLine]:
             continue  # where it stands names the goal that takes its place
         if id(one) in folded or one.path in (f"{_RUNGS}.since", f"{_RUNGS}.ended.on"):
             continue
-        yield from lines_of(one, story.both)
+        lines = lines_of(one, story.both)
+        if one.path == "goals.lifecycle":
+            why = tuple(_reasons_undecided(goal, story))
+            lines = (replace(line, why=(*line.why, *why)) for line in lines)
+        yield from lines
     if step is not None:
         yield step
+
+
+def _reasons_undecided(goal: Goal, story: _Story) -> Iterator[str]:
+    """Yield why a goal that waited on the list goes another way now: that is said as how it
+    stands, and is no decision on a goal under way, which is told with its own reason.
+    """
+    for plan in story.told:
+        one = next((one for one in plan.goals if one.id == goal.id), None)
+        if one is not None and one.decision.why and one.decision.choice is None:
+            yield one.decision.why
 
 
 def _aside(goal: Goal, own: list[Change], both: PlanPair) -> str:
@@ -229,7 +243,7 @@ def _since(story: _Story) -> Iterator[ChangeSection]:
                 learned = spell.learned if words else ""
                 kept = tr("kept from it: {what}", what=learned) if learned else ""
                 lines.append(_said(tr("A setback"), words or spell.learned or "", kept, _SETBACK))
-        lines += _all_in_all(plan)
+        lines += _all_in_all(plan, several=len(story.told) > 1)
         for fact in scale_facts(plan, last):
             lines.append(_said(fact.name, fact.sentence, "", fact.origin.path))
         last = plan
@@ -237,14 +251,19 @@ def _since(story: _Story) -> Iterator[ChangeSection]:
         yield ChangeSection(tr("Told of the time between"), "", tuple(lines))
 
 
-def _all_in_all(plan: Plan) -> Iterator[ChangeLine]:
-    whole = plan.overall
+def _all_in_all(plan: Plan, *, several: bool) -> Iterator[ChangeLine]:
+    """Yield how it is since the beginning; of `several` visits each with its day."""
+    whole, say = plan.overall, _on_day(plan) if several else ""
     if whole.change:
         path = "overall.change"
-        yield _said(label_of(path), say_value(path, whole.change), "", path)
+        yield _said(label_of(path), say_value(path, whole.change), say, path)
     if whole.unwanted:
         path = "overall.unwanted"
-        yield _said(label_of(path), whole.unwanted, "", path)
+        yield _said(label_of(path), whole.unwanted, say, path)
+
+
+def _on_day(plan: Plan) -> str:
+    return tr("on {day}", day=say_day(plan.visit.date))
 
 
 def _said(label: str, text: str, say: str, path: str) -> ChangeLine:

@@ -92,9 +92,21 @@ def _in_units(days: int) -> tuple[int, str]:
     return round(days / 30.44), "month"
 
 
+_SMALL_IN_GERMAN = frozenset(
+    {
+        *("Am", "An", "Angefangen", "Bis", "Dann", "Darf", "Eingeschätzt", "Erhofft", "Im", "In"),
+        *("Jetzt", "Mein", "Meine", "Seit", "Wann", "Warum", "Was", "Wer", "Wie", "Wo", "Wofür"),
+        *("Woher", "Wohin", "Zum"),
+    }
+)
+"""First words of our labels that are no nouns, so that in a line they are small in German, too."""
+
+
 def within(text: str) -> str:
     """Return a label or a sentence as it goes on in a line: small, but where nouns are capital."""
-    return text if spoken_language() == "de" else text[:1].lower() + text[1:]
+    if spoken_language() == "de" and text.split(" ")[0] not in _SMALL_IN_GERMAN:
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def begun(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from goalcoach.date_words import say_day
@@ -12,8 +14,9 @@ from goalcoach.plan.model.goal import Goal
 from goalcoach.plan.model.plan import Plan
 from goalcoach.safe_text import cut
 from goalcoach.sheets.changes.change_vocabulary import MOST_SAID, begun, say_distance, within
-from goalcoach.translation import tr, tr_noop
+from goalcoach.translation import TrMap, language_name, spoken_language, tr, tr_noop
 
+_LANGUAGES = TrMap({"de": "German", "en": "English", "es": "Spanish"})
 _LONGEST = 60
 _MANY = 2
 
@@ -98,7 +101,27 @@ def headline(before: Plan, after: Plan, differs: bool) -> str:
     if before.version != after.version:  # two files of one visit have no time between them
         apart = begun(say_distance(before.visit.date, after.visit.date))
         words[0] = tr("{how_much_later}: {what}", how_much_later=apart, what=within(words[0]))
-    return " ".join(words)
+    return " ".join((*words, *_spoken(before, after))) if differs else " ".join(words)
+
+
+def _spoken(before: Plan, after: Plan) -> Iterator[str]:
+    """Yield in which languages the two visits were held, where one is not that of the reading:
+    what was said stands there as it was said.
+    """
+    tags = [language_name(plan.script.language or "") for plan in (before, after)]
+    if not all(tags) or set(tags) == {spoken_language()} or before.version == after.version:
+        return
+    old, new = (_LANGUAGES.get(tag, f"“{tag}”") for tag in tags)
+    if old == new:
+        yield tr("Both visits were held in {language}.", language=new)
+    else:
+        yield tr(
+            "The visit of version {before} was held in {old}, that of version {after} in {new}.",
+            before=before.version,
+            after=after.version,
+            old=old,
+            new=new,
+        )
 
 
 def _sentences(before: Plan, after: Plan, differs: bool) -> list[str]:
@@ -151,9 +174,9 @@ def _title(goal: Goal) -> str:
 
 
 def _event(was: Goal | None, goal: Goal) -> str:
-    if was is None:
-        return "new"
     closed = _closed_as(goal)
+    if was is None:
+        return closed or "new"
     if closed and not _closed_as(was):
         return closed
     if goal.first_met and not was.first_met:

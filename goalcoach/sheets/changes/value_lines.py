@@ -44,6 +44,8 @@ def _called(change: Change, both: PlanPair) -> tuple[str, str]:
     if key in OWN_WORDS or owner == "goals":
         return label, ""
     name = name_row(owner, both.row(owner, change.rows, 1))
+    if change.path == "goals.measures.now" and name and None not in (change.old, change.new):
+        return name, ""  # that it is the number of now is said between the two
     if change.path in _NUMBERS:
         return f"{name or label}, {within(label)}", ""
     return label, name
@@ -95,12 +97,22 @@ def _distance(change: Change, both: PlanPair) -> str:
     elif _is_number(old) and _is_number(new):
         say = say_step(cast(float, old), cast(float, new))
     elif isinstance(change, ScoreChanged) and old is None:
-        say = tr("rated for the first time")
+        say = _not_rated(both)
     row = both.row("goals.measures", change.rows, 1)
     if change.path == "goals.measures.now" and row.get("target") is not None:
         hoped = tr("hoped for {amount}", amount=say_with_unit(row, row["target"]))
         say = f"{say}; {hoped}" if say else hoped
     return say
+
+
+def _not_rated(both: PlanPair) -> str:
+    """Say that there is a rating on the later side alone; it is the first one only where no
+    earlier visit can have had another.
+    """
+    before, after = both.before.version, both.after.version
+    if before == after or (before, after) == (1, 2):
+        return tr("rated for the first time")
+    return tr("not rated in version {number}", number=before)
 
 
 def _mark(path: str, old: Tree | None, new: Tree | None) -> str:

@@ -136,13 +136,17 @@ def decision(goal: Goal) -> Iterator[Block]:
         by = BY.get(choice.by or "", choice.by)
         words = DECIDED_FOR_RECORD[choice.choice]
         parts.append(f"{words} ({by})" if by else words)
+    elif choice.why:
+        # Of a goal on the list it is said how it stands from now on, and why.
+        stands = say_value("goals.lifecycle", goal.lifecycle)
+        parts.append(stands[:1].upper() + stands[1:])
     parts.append(tr("Why: {words}", words=quote(choice.why)) if choice.why else None)
     parts.append(
         tr("On the step: {words}", words=quote(choice.because)) if choice.because else None
     )
+    label = tr("Decision today") if any(parts) else tr("Accepted")
     parts += _accepted(goal)
     if said := sentences(parts):
-        label = tr("Decision today") if choice.choice else tr("Accepted")
         yield Labelled(label, "", (Para(said, at(goal, "decision.choice")),))
 
 

@@ -209,7 +209,7 @@ def _safety(plan: Plan) -> Iterator[Labelled]:
 def _over(plan: Plan) -> Iterator[Labelled]:
     """Yield goals that are over by what was decided today; those that ended before are left out."""
     for goal in plan.goals:
-        if is_closed(goal) and goal.decision.choice:
+        if is_closed(goal) and (goal.decision.choice or goal.decision.why):
             for block in decision(goal):
                 if isinstance(block, Labelled):
                     title = Para(sentence(quote(goal.statement or goal.id)))

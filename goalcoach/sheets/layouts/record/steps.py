@@ -17,8 +17,8 @@ from goalcoach.translation import TrMap, tr, tr_noop
 
 SHAPES = {"steady": MarkShape.STEADY, "now": MarkShape.NOW}
 STATUS = TrMap({"steady": "Steady", "now": "Now", "later": "Later"})
-PACING = "i-engage.community, “How do I pace?”"
-"""The name of a page, as it stands there."""
+PACING = ("i-engage.community", "How do I pace?")
+"""Where the first amount comes from: the site, and the title of the page."""
 
 
 def steps(goal: Goal) -> Iterator[Block]:
@@ -91,7 +91,7 @@ def _pace(goal: Goal) -> Iterator[str]:
                 "Amount to start with: {amount} ({source}; mean of {amounts} × {share}, rounded "
                 "down)",
                 amount=round_down(start),
-                source=PACING,
+                source=f"{PACING[0]}, {quote(PACING[1])}",
                 amounts=tried,
                 share=say_number(0.8),
             )
