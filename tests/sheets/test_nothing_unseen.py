@@ -179,6 +179,10 @@ def test_each_field_of_the_plan_is_told_or_left_out_for_a_reason(sheet: str, wor
     assert not told, f"{', '.join(told)}: in LEFT_OUT, and told in: {sheet}. Take it out there."
 
 
+NAMED_BY_ITS_OWN_NAME = "goals.measures.now"
+"""What is counted has a name of the patient's; that the number is of now stands between the two."""
+
+
 @pytest.mark.parametrize("sheet", LEFT_OUT)
 def test_no_two_fields_are_told_in_the_same_place_with_the_same_words(sheet: str):
     leads = {
@@ -188,7 +192,8 @@ def test_no_two_fields_are_told_in_the_same_place_with_the_same_words(sheet: str
     }
     count = Counter(lead for own in leads.values() for lead in own)
     assert [path for path, own in leads.items() if all(count[lead] > 1 for lead in own)] == []
-    assert [path for path, own in leads.items() if not re.search("[a-z]", str(own))] == []
+    bare = {path for path, own in leads.items() if not re.search("[a-z]", str(own))}
+    assert bare == ({NAMED_BY_ITS_OWN_NAME} if sheet == CHANGE else set())
 
 
 def leads_of(field: PlanField, lines: Sequence[SheetLine]) -> set[tuple[str, ...]]:
