@@ -64,7 +64,8 @@ def _conditions(view: PackView) -> Iterator[tuple[Asked, str, Condition]]:
 def find_never_asked(view: PackView) -> Iterator[Diagnostic]:
     """W208: yield questions that stand in no visit that their section is part of."""
     for asked in view.asked:
-        if asked.section.id != BREAK and not asked.item.roster and not view.visits(asked):
+        inner = asked.item.roster or asked.item.home in view.published
+        if asked.section.id != BREAK and not inner and not view.visits(asked):
             yield finding(asked.table, "W208", "visits", "no visit asks this question")
 
 
