@@ -46,7 +46,15 @@ def narrate(sentence: str) -> None:
 
 
 def accept_any_text() -> None:
-    """Make stdout and stderr escape characters that their encoding lacks, rather than raise."""
+    """Make stdout and stderr escape characters that their encoding lacks, rather than raise.
+
+    Python has no stdin or stdout where the process was started with it closed. One that is empty,
+    and one that takes nothing, are told of like any other, and no file gets the free descriptor.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -55,8 +63,7 @@ def accept_any_text() -> None:
 def settle_stdout() -> None:
     """Give up what stdout would not take, which is told: Python would end with 120 over it."""
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except (OSError, ValueError):
         _drop_stdout()
 

@@ -136,6 +136,21 @@ def test_what_cannot_be_written_ends_with_74(practice: Path, tmp_path: Path, lin
     assert (done.returncode, done.stderr.splitlines()[-1]) == (74, told)
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("line", ["--help", "list", "visit rowan-17 --plain", "log rowan-17"])
+def test_a_run_without_stdin_or_stdout_ends_as_it_does_where_they_lead_nowhere(
+    practice: Path, tmp_path: Path, line: str, closed: str
+):
+    store = tmp_path / "plans"
+    shutil.copytree(practice, store)
+    command = f'"{sys.executable}" -P -m goalcoach {line} {closed}'
+    environ = {**os.environ, "GOALCOACH_STORE": str(store)}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, env=environ)
+    reads = line.split()[0] in ("visit", "log")
+    assert done.returncode == (74 if ">" in closed else 130 if reads else 0)
+    assert b"did not expect" not in done.stderr
+
+
 @pytest.mark.parametrize("line", HELP)
 def test_a_reader_of_help_who_has_seen_enough_ends_it_quietly(line: list[str]):
     command = f'"{sys.executable}" -P -m goalcoach {" ".join(line)}; echo $? >&2'
