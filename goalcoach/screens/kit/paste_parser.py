@@ -7,6 +7,7 @@ parser sees them and restored in the pasted text. Knows nothing of visits.
 
 from __future__ import annotations
 
+from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -79,6 +80,15 @@ def _partial_marker(text: str, marker: str) -> str:
 
 
 def install(looked: Callable[[], None]) -> None:
-    """Make Textual's driver for Linux and macOS parse its input with `PasteParser`."""
+    """Make Textual's driver for Linux and macOS parse its input with `PasteParser`.
+
+    Bytes that are no UTF-8, as of a terminal set to Latin-1 or a line with noise, are read as
+    U+FFFD; they would end the reading of keys, and the app with it.
+    """
     parser = partial(PasteParser, looked=looked)
     linux_driver.XTermParser = parser  # type: ignore[attr-defined, assignment]
+    linux_driver.getincrementaldecoder = _lenient_decoder  # type: ignore[attr-defined, assignment]
+
+
+def _lenient_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
+    return partial(getincrementaldecoder(encoding), errors="replace")
