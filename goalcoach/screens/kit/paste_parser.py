@@ -10,6 +10,7 @@ from __future__ import annotations
 from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable, Iterable
 from functools import partial
+from time import monotonic
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -21,6 +22,9 @@ BEGIN = f"{ESC}[200~"
 END = f"{ESC}[201~"
 HIDDEN = "\ufdd0"
 """Replaces an escape byte on its way through the parser; a noncharacter, so no text holds it."""
+STALLED = 5.0
+"""Seconds without a byte after which a paste whose end has not come is over: its end is lost, and
+every key would be taken for text of it."""
 
 
 class PasteParser(XTermParser):
@@ -30,8 +34,15 @@ class PasteParser(XTermParser):
     ends the reading if it raises.
     """
 
-    def __init__(self, debug: bool = False, looked: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        debug: bool = False,
+        looked: Callable[[], None] | None = None,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
         self._looked = looked
+        self._clock = clock
+        self._fed_at = clock()
         self._pasting = False
         self._carried = ""
         """The end of the last read if it may begin a marker that the next read completes.
@@ -42,9 +53,12 @@ class PasteParser(XTermParser):
     def tick(self) -> Iterable[Message]:
         if self._looked is not None:
             self._looked()
+        if self._pasting and self._clock() - self._fed_at >= STALLED:
+            return self.feed(END)
         return super().tick()
 
     def feed(self, data: str) -> Iterable[Message]:
+        self._fed_at = self._clock()
         hidden = self._hide_escapes(data) if data else ""
         if data and not hidden:
             return  # all of it may be the beginning of the end marker
