@@ -104,6 +104,12 @@ class NotSaved(GoalcoachError):
     exit_code = 74
 
 
+def not_written(problem: OSError) -> NotSaved:
+    """Return the error for output that did not reach its reader, such as on a full disk."""
+    why = problem.strerror or tr("the system gave no reason")
+    return NotSaved(tr("The output could not be written: {why}.", why=why))
+
+
 class NotPrinted(GoalcoachError):
     """A sheet was not written or not printed; the plan is as it was."""
 

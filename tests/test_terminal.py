@@ -257,3 +257,16 @@ def test_a_program_started_in_a_strange_place_still_runs(tmp_path: Path):
         terminal.keys("ctrl+q")
         assert terminal.end() == 0
         assert terminal.is_sane()
+
+
+@pytest.mark.parametrize("typed", [b"gr\xfcn", b"\xff", b"\x1b[200~gr\xfcn\x1b[201~"])
+def test_bytes_that_are_no_utf8_are_signs_that_cannot_be_read(practice: Path, typed: bytes):
+    """As a terminal that is set to Latin-1 sends them: they ended the app."""
+    with Terminal(goalcoach("--store", str(practice))) as terminal:
+        terminal.until_text("rowan-17")
+        terminal.rest()
+        os.write(terminal.master, typed)
+        terminal.until_text("\ufffd")
+        terminal.keys("ctrl+q")
+        assert terminal.end() == 0
+        assert terminal.is_sane()

@@ -11,9 +11,10 @@ from inspect import cleandoc, getdoc
 from typing import TYPE_CHECKING, Any, cast
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command, get_group
 
+from goalcoach.cli.output import write_out
 from goalcoach.cli.script.subcommand_table import SCRIPT_COMMANDS
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import show
@@ -95,6 +96,30 @@ def load(name: str) -> Callable[..., None]:
     return found
 
 
+def _written(option: TyperOption | None) -> TyperOption | None:
+    """Return the option --help of a command, which writes help as any output is written.
+
+    By Typer's own way a pipe that is closed ends with 1, and a full disk as something unexpected.
+    """
+    if option is not None:
+        option.callback = _write_help
+    return option
+
+
+def _write_help(ctx: Any, _: object, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        write_out(ctx.get_help())
+        ctx.exit()
+
+
+class OneCommand(TyperCommand):
+    """A command that runs."""
+
+    def get_help_option(self, ctx: typer.Context) -> TyperOption | None:  # type: ignore[override]
+        """Return the option --help."""
+        return _written(super().get_help_option(ctx))
+
+
 class Commands(TyperGroup):
     """The commands of the table, or of one group of it, as the group that Typer runs."""
 
@@ -122,6 +147,10 @@ class Commands(TyperGroup):
             args = [*args, ""]
         return super().parse_args(ctx, args)
 
+    def get_help_option(self, ctx: typer.Context) -> TyperOption | None:  # type: ignore[override]
+        """Return the option --help."""
+        return _written(super().get_help_option(ctx))
+
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         return list(self.table)
 
@@ -133,7 +162,7 @@ class Commands(TyperGroup):
             return _group(cmd_name)
         one = typer.Typer(rich_markup_mode=None, add_completion=False)
         function = load(f"{self.within} {cmd_name}".strip())
-        one.command(cmd_name, help=fill_in(getdoc(function) or ""))(function)
+        one.command(cmd_name, cls=OneCommand, help=fill_in(getdoc(function) or ""))(function)
         return get_command(one)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def, override]

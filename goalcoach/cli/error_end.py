@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from goalcoach.cli.output import narrate
+from goalcoach.cli.output import narrate, settle_stdout
 from goalcoach.errors import INTERRUPTED, UNEXPECTED, GoalcoachError, describe
 
 
 def run_to_end(act: Callable[[], int | None]) -> int:
     """Do what a command line asks for and return its exit code; raises nothing."""
+    try:
+        return _run(act)
+    finally:
+        settle_stdout()
+
+
+def _run(act: Callable[[], int | None]) -> int:
     try:
         return act() or 0
     except SystemExit as end:  # how Typer ends each run, with the code it settled on

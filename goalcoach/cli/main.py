@@ -17,7 +17,7 @@ from goalcoach import __version__
 from goalcoach.cli.command_table import COMPLETE, Commands
 from goalcoach.cli.error_end import run_to_end
 from goalcoach.cli.line_language import speak_as_line_says
-from goalcoach.cli.output import accept_any_text
+from goalcoach.cli.output import accept_any_text, write_out
 from goalcoach.cli.shared_option import StoreOption
 from goalcoach.errors import INTERRUPTED, UsageError
 from goalcoach.translation import tr
@@ -34,7 +34,7 @@ app = typer.Typer(
 
 def _say_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"goalcoach {__version__}")
+        write_out(f"goalcoach {__version__}")
         raise typer.Exit
 
 
@@ -42,7 +42,7 @@ def _show_completion(shell: str | None) -> None:
     if shell is not None:
         from goalcoach.cli.completion_script import script_of, user_shell
 
-        typer.echo(script_of(shell or user_shell(os.environ)), nl=False)
+        write_out(script_of(shell or user_shell(os.environ)))
         raise typer.Exit
 
 
@@ -58,7 +58,7 @@ def _show_man_page(asked: bool) -> None:
     if asked:
         from goalcoach.cli.man_page import man_page
 
-        typer.echo(man_page(cast("TyperGroup", get_command(app))), nl=False)
+        write_out(man_page(cast("TyperGroup", get_command(app))))
         raise typer.Exit
 
 

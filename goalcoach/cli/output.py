@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import NoReturn
 
-from goalcoach.errors import NotSaved
-from goalcoach.translation import tr
+from goalcoach.errors import not_written
 
 
 def write_out(text: str) -> None:
@@ -22,15 +22,17 @@ def write_out(text: str) -> None:
     try:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
         sys.stdout.flush()
-    except BrokenPipeError:
-        _drop_stdout()
+    except OSError as error:
+        _end_unwritten(error)
+
+
+def _end_unwritten(error: OSError) -> NoReturn:
+    _drop_stdout()
+    if isinstance(error, BrokenPipeError):
         import typer
 
         raise typer.Exit from None
-    except OSError as error:
-        _drop_stdout()
-        why = error.strerror or tr("the system gave no reason")
-        raise NotSaved(tr("The output could not be written: {why}.", why=why)) from None
+    raise not_written(error) from None
 
 
 def narrate(sentence: str) -> None:
@@ -44,10 +46,26 @@ def narrate(sentence: str) -> None:
 
 
 def accept_any_text() -> None:
-    """Make stdout and stderr escape characters that their encoding lacks, rather than raise."""
+    """Make stdout and stderr escape characters that their encoding lacks, rather than raise.
+
+    Python has no stdin or stdout where the process was started with it closed. One that is empty,
+    and one that takes nothing, are told of like any other, and no file gets the free descriptor.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+
+
+def settle_stdout() -> None:
+    """Give up what stdout would not take, which is told: Python would end with 120 over it."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        _drop_stdout()
 
 
 def _drop_stdout() -> None:

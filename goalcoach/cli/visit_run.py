@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 YEAR = 366
 """Days a first visit may lie from today without a word."""
+DAYS_OF_YEAR = 365.2425
+"""Days of a year of the calendar, on the average."""
 STDIN_CAP = 1 << 20
 """Most bytes of an answers file on stdin."""
 
@@ -184,7 +186,7 @@ def _check_year(day: date) -> None:
     days = (day - date.today()).days
     if abs(days) <= YEAR:
         return
-    years = max(round(abs(days) / YEAR), 1)
+    years = max(round(abs(days) / DAYS_OF_YEAR), 1)
     words = tr_noop("{day} is about a year before today; look at the year.")
     if years > 1:
         words = tr_noop("{day} is {years} years before today; look at the year.")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any
 
-from goalcoach.errors import INTERRUPTED
+from goalcoach.errors import INTERRUPTED, not_written
 from goalcoach.safe_text import show
 
 ReadInput = Callable[[str], str]
@@ -44,9 +44,12 @@ def write_line(text: str) -> None:
 
 
 def write_part(text: str) -> None:
-    """Write `text` to stdout, at once."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Write `text` to stdout, at once; raises NotSaved where nobody can read it."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as problem:
+        raise not_written(problem) from None
 
 
 class Attention:

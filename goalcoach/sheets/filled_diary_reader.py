@@ -95,8 +95,10 @@ def _rows(text: str, source: str) -> list[tuple[int, list[str]]]:
                     "has more than {most_rows} lines; import it in parts", most_rows=MOST_ROWS
                 )
                 raise BadData(source, [Problem(0, "", words)])
-    except csv.Error:
+    except csv.Error as problem:
         words = tr("has a quote that does not end, from about here on")
+        if "larger than" in str(problem):  # the limit of a field, which has no error of its own
+            words = tr("has a cell that is far too long, or a quote that does not end")
         raise BadData(source, [Problem(line + skipped + 1, "", words)]) from None
     if not rows:
         raise BadData(source, [Problem(0, "", tr("is empty; the first line names the columns"))])

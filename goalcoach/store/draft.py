@@ -22,9 +22,11 @@ from goalcoach.store.draft_files import (
     APART,
     DRAFT,
     LOCK,
+    PACK,
     journal_path,
     names_beside,
     pin_script,
+    read_pinned,
     remove_journal,
     set_aside,
 )
@@ -69,6 +71,7 @@ def _start(
         remove_journal(fs, folder)
         pin_script(fs, folder, pack)
     draft = OpenDraft(place, lock, Journal.create(fs, path, write_lines([first])))
+    draft.pack = dict(pack)  # as it was written: to read it back takes as long on a slow share
     draft.load((first,), Damage())
     return draft
 
@@ -110,6 +113,7 @@ def resume_draft(place: DraftPlace) -> OpenDraft | None:
         if not events:
             raise no_header(folder)
         draft = OpenDraft(place, lock, journal)
+        draft.pack = read_pinned(fs, folder / PACK)
         draft.load(events, damage)
         return draft
 

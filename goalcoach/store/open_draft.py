@@ -22,10 +22,8 @@ from goalcoach.store.draft_files import (
     APART,
     KEPT,
     LOCK,
-    PACK,
     names_beside,
     pin_script,
-    read_pinned,
     remove_empty_draft,
     remove_empty_folder,
     remove_journal,
@@ -204,7 +202,6 @@ class OpenDraft:
         """Take over what was read from the disk, and finish a redaction that was interrupted."""
         self._events = list(events)
         self.damage = damage
-        self.pack = read_pinned(self._fs, self._folder / PACK)
         # A crash may have come after an answer was declined and before the journal was rewritten.
         redacted = redact_declined(self._events)
         if redacted != self._events:

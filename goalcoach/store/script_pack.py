@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goalcoach.errors import NotFound
 from goalcoach.store.disk_error import bad
@@ -17,9 +18,14 @@ from goalcoach.store.file_access import is_folder, is_there, read_file, scan
 from goalcoach.store.file_system import REAL, EntryKind, Fs
 from goalcoach.translation import tr
 
+if TYPE_CHECKING:
+    from goalcoach.dialogue.script.diagnostic import Diagnostic
+
 _FILE = r"[a-z0-9][a-z0-9_-]{0,60}\.toml"
 _NAME = r"[a-z0-9][a-z0-9_-]{0,60}"
 _MOST_FILES = 200
+HEAD = "script.toml"
+"""The file that each pack has."""
 TRANSLATIONS = "i18n"
 """The folder of a pack with its other languages; its files are named "i18n/de.toml"."""
 TESTS = "tests"
@@ -138,6 +144,34 @@ def stray_names(
     )
 
 
+def taken_id(
+    name_or_path: str | Path, fs: Fs = REAL, *, own: Path | None = None
+) -> Diagnostic | None:
+    """Return E104 for a pack of one's own with the id of one that comes with goalcoach, else None.
+
+    Plans keep the id: a question of ours would stand beside the answer to one of theirs. A copy of
+    ours as it is asks the same. Raises what `find_pack` does.
+    """
+    if name_or_path in pack_names(fs):
+        return None
+    folder = find_pack(name_or_path, fs, own=own)
+    if fs.real(folder).parent == built_in_folder():
+        return None
+    # Imported here: most visits ask what comes with goalcoach, and this costs a start.
+    from goalcoach.dialogue.script.diagnostic import Diagnostic
+    from goalcoach.dialogue.script.toml_source import Report, read_table
+
+    files = _read_folder(folder, fs)
+    head = read_table(HEAD, files[HEAD], Report())
+    taken = head.data.get("id") if head is not None else None
+    if head is None or taken not in pack_names(fs):
+        return None
+    if files == _read_folder(built_in_folder() / str(taken), fs):
+        return None
+    why = f"“{taken}” is a script that comes with goalcoach, and plans keep the id"
+    return Diagnostic(HEAD, head.line("id"), "E104", "script.id", why)
+
+
 def read_tests(folder: Path, fs: Fs = REAL) -> dict[str, bytes]:
     """Return the scenarios in the `tests` folder of a pack by file name; {} if there is none."""
     return _read_folder(folder / TESTS, fs) if is_folder(folder / TESTS, fs) else {}
@@ -184,7 +218,7 @@ def _find_named(word: str, fs: Fs, own: Path | None) -> Path:
 
 def _folder_below(files: dict[str, bytes], fs: Fs, own: Path | None) -> Path | None:
     """Return the folder of the pack that this one extends; None for most, which are whole."""
-    if b"extends" not in files.get("script.toml", b""):
+    if b"extends" not in files.get(HEAD, b""):
         return None
     # Imported here: most packs are whole, and this costs a start.
     from goalcoach.dialogue.script.overlay import base_of
@@ -195,14 +229,14 @@ def _folder_below(files: dict[str, bytes], fs: Fs, own: Path | None) -> Path | N
     below = _find_named(named[0], fs, own)
     if base_of(_read_folder(below, fs)) is not None:
         raise bad(
-            "script.toml",
+            HEAD,
             tr("“{name}” extends another itself; name a whole script.", name=named[0]),
         )
     return below
 
 
 def _holds_script(folder: Path, fs: Fs) -> bool:
-    return any(entry.name == "script.toml" for entry in scan(folder, fs))
+    return any(entry.name == HEAD for entry in scan(folder, fs))
 
 
 def _read_folder(folder: Path, fs: Fs) -> dict[str, bytes]:

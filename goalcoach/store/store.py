@@ -17,7 +17,7 @@ from goalcoach.store.draft_files import DRAFT, check_draft_name
 from goalcoach.store.file_access import is_folder, is_there, make_folders, scan
 from goalcoach.store.file_name import SCRIPTS, check_code, near_codes, version_name, version_of
 from goalcoach.store.file_system import REAL, FolderEntry, Fs
-from goalcoach.store.folder_kind import codes_in
+from goalcoach.store.folder_kind import FolderKind, codes_in, kind_of_folder
 from goalcoach.store.second_version import second_versions
 from goalcoach.store.version_file import has_digest_line, load_file
 from goalcoach.translation import tr, tr_noop
@@ -54,6 +54,8 @@ class Store:
         self.clock = clock
         """What the lock of a visit is signed by; None for the machine's own."""
         self._state = state
+        self._held_plans = False
+        """True once patients were found here."""
 
     def seen_heads(self) -> SeenHeads | None:
         """Return what this machine remembers of these plans; None if it is not to remember.
@@ -101,8 +103,30 @@ class Store:
         return self.root / check_code(code)
 
     def codes(self) -> tuple[str, ...]:
-        """Return the code of every patient folder, sorted."""
-        return codes_in(self.root, self.fs)
+        """Return the code of every patient folder, sorted.
+
+        Raises NotFound for a store that held some and is gone, NotAllowed, NotRead.
+        """
+        found = codes_in(self.root, self.fs)
+        self._held_plans = self._held_plans or bool(found)
+        if not found:
+            self.check_still_there()
+        return found
+
+    def check_still_there(self) -> None:
+        """Raise NotFound for a store that held plans and by now is gone or an empty folder.
+
+        A drive or a share that was taken away leaves one behind. What is begun there would be on
+        another disk, and out of sight once the drive is back.
+        """
+        if self._held_plans and kind_of_folder(self.root, self.fs) is FolderKind.EMPTY:
+            raise NotFound(
+                tr(
+                    "{folder} held plans, and there is nothing in it now. If it is on a drive or a "
+                    "network share, connect it again.",
+                    folder=self.root,
+                )
+            )
 
     def versions(self, code: str) -> tuple[int, ...]:
         """Return the numbers of all complete versions, oldest first; () for an unknown patient."""

@@ -16,7 +16,7 @@ from goalcoach.store.file_system import EntryKind, FolderEntry
 from goalcoach.store.fitness import Fitness, FitnessLine, judge
 from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.patient_list import list_patients
-from goalcoach.store.script_pack import read_pack
+from goalcoach.store.script_pack import read_pack, taken_id
 from goalcoach.store.store import Store
 
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -74,15 +74,19 @@ def _script_lines(store: Store) -> Iterator[FitnessLine]:
         return  # its line is there already
     try:
         compile_pack(read_pack(name, store.fs, own=store.scripts), name)
+        fits = taken_id(name, store.fs, own=store.scripts) is None
     except BadData:
-        words = f"no visit can begin with {name}"
-        advice = f"goalcoach script lint {name} says what to do; until then: --script core."
-        yield FitnessLine("script", Fitness.LOOK, words, advice)
+        fits = False
     except GoalcoachError as problem:
         advice = "Mend script = … in goalcoach.toml."
         yield FitnessLine("script", Fitness.LOOK, problem.sentence, advice)
-    else:
+        return
+    if fits:
         yield FitnessLine("script", Fitness.OK, name)
+    else:
+        words = f"no visit can begin with {name}"
+        advice = f"goalcoach script lint {name} says what to do; until then: --script core."
+        yield FitnessLine("script", Fitness.LOOK, words, advice)
 
 
 def _mode_lines(store: Store) -> Iterator[FitnessLine]:

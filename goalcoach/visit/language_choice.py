@@ -12,7 +12,7 @@ from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.localisation import Languages, choose_language, read_languages
 from goalcoach.plan.model.plan import Plan
 from goalcoach.store.catalogue import find_catalogue, read_catalogue
-from goalcoach.store.script_pack import read_pack, read_pack_alone
+from goalcoach.store.script_pack import read_pack, read_pack_alone, taken_id
 from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
 from goalcoach.translation import speaking, tr
@@ -76,7 +76,8 @@ def _what_to_do(store: Store, code: str, name: str) -> str:
         option = f"--script {below[0]}" if below is not None else option
         files = read_pack(name, own=store.scripts)
         compile_pack(files, name)
-        option = f"--lang {read_languages(files).base}"  # it is well in its own words
+        if taken_id(name, own=store.scripts) is None:
+            option = f"--lang {read_languages(files).base}"  # it is well in its own words
     return "\n".join(
         (
             tr("The script {name} needs a look before a visit can begin with it.", name=name),
@@ -91,6 +92,8 @@ def _read_in_language(
 ) -> PackInLanguage:
     site = store.site()
     files = read_pack(name, own=store.scripts)
+    if (taken := taken_id(name, own=store.scripts)) is not None:
+        raise BadScript(name, [taken])
     known = read_languages(files)
     said = _said(files, name, known, wanted, last, site)
     with speaking(find_catalogue(said, site.address)):  # it is told on the page of the visit

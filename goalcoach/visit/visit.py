@@ -108,6 +108,8 @@ class Visit(VisitFacts):
         known = is_folder(store.folder(code), store.fs)
         if known:
             probe_disk(store.fs, store.folder(code))
+        else:
+            store.check_still_there()
         if fresh:
             # Without looking into it first: a damaged one can be set aside as well.
             with suppress(NotFound):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -115,6 +116,48 @@ def test_output_that_cannot_be_written_is_said(
     assert capsys.readouterr().err == (
         "The output could not be written: No space left on device.\n"
     )
+
+
+HELP = [["--help"], ["visit", "--help"], ["script", "lint", "--help"], ["--version"], ["--man"]]
+
+
+@pytest.mark.parametrize("line", [*HELP, ["visit", "rowan-17", "--plain"], ["log", "rowan-17"]])
+def test_what_cannot_be_written_ends_with_74(practice: Path, tmp_path: Path, line: list[str]):
+    """Also the help, and the lines of a visit, which nobody could read."""
+    store = tmp_path / "plans"
+    shutil.copytree(practice, store)
+    environ = {**os.environ, "GOALCOACH_STORE": str(store)}
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "goalcoach", *line], stdout=full, check=False,
+            stderr=subprocess.PIPE, input=b"yes\n", env=environ,
+        )  # fmt: skip
+    told = b"The output could not be written: No space left on device."
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (74, told)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("line", ["--help", "list", "visit rowan-17 --plain", "log rowan-17"])
+def test_a_run_without_stdin_or_stdout_ends_as_it_does_where_they_lead_nowhere(
+    practice: Path, tmp_path: Path, line: str, closed: str
+):
+    store = tmp_path / "plans"
+    shutil.copytree(practice, store)
+    command = f'"{sys.executable}" -P -m goalcoach {line} {closed}'
+    environ = {**os.environ, "GOALCOACH_STORE": str(store)}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, env=environ)
+    reads = line.split()[0] in ("visit", "log")
+    assert done.returncode == (74 if ">" in closed else 130 if reads else 0)
+    assert b"did not expect" not in done.stderr
+
+
+@pytest.mark.parametrize("line", HELP)
+def test_a_reader_of_help_who_has_seen_enough_ends_it_quietly(line: list[str]):
+    command = f'"{sys.executable}" -P -m goalcoach {" ".join(line)}; echo $? >&2'
+    done = subprocess.run(
+        ["bash", "-c", f"{{ {command}; }} | true"], stderr=subprocess.PIPE, check=False
+    )
+    assert done.stderr == b"0\n"
 
 
 def test_a_terminal_without_our_letters_gets_stand_ins(practice: Path):

@@ -45,7 +45,7 @@ def test_the_scenarios_of_a_pack_are_run_and_a_difference_is_exit_1(
     other = tmp_path / "other.toml"
     other.write_text(FIRST.replace("go", "pause", 2), "utf-8")
     said = goalcoach("script", "test", own, str(other))
-    assert (said.code, said.out.startswith("other.toml:1: E703")) == (1, True)
+    assert (said.code, said.out.startswith(f"{other}:1: E703")) == (1, True)
     other.write_text("[[step]]\nwhat = 1\n", "utf-8")
     said = goalcoach("script", "test", own, str(other))
     assert (said.code, "line 1: what" in said.err) == (65, True)
@@ -63,7 +63,7 @@ def test_what_is_not_reached_is_listed(goalcoach: Shell, tmp_path: Path) -> None
     wrong = '[expect]\nasked = ["talk/why"]\n'
     (tmp_path / "own" / "tests" / "second.toml").write_text(wrong, "utf-8")
     said = goalcoach("script", "cover", own)
-    assert said.out.startswith("second.toml:")
+    assert said.out.startswith("tests/second.toml:")
     assert "E703 asked: “talk/why” is not asked" in said.out
 
 

@@ -235,6 +235,15 @@ def test_the_year_of_a_first_visit_far_from_today_is_told(
     assert "look at the year" not in said.err
 
 
+def test_the_years_to_a_day_far_away_are_those_of_the_calendar(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+):
+    today = date.today()
+    far = today.replace(year=today.year + 900, day=min(today.day, 28)).isoformat()
+    said = typed(shell, monkeypatch, "\n:quit\n", "visit", "aspen-2", "--today", far)
+    assert "is 900 years ahead of today" in said.err
+
+
 @pytest.mark.parametrize(("answer", "code", "begun"), [("no", 2, False), ("yes", 0, True)])
 def test_a_first_visit_years_ahead_is_asked_about_at_a_terminal(
     shell: Shell, store: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, begun: bool

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.command import Answer, Command, Skip
 from goalcoach.dialogue.engine.harvest import harvest
+from goalcoach.dialogue.linter.lint import lint_pack
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.overlay import lay_over
@@ -312,6 +313,33 @@ def test_a_scale_that_is_not_whole_is_refused(change: dict[str, object], code: s
     found = {one.code for one in caught.value.diagnostics}
     assert code in found
     assert {one.file for one in caught.value.diagnostics} == {"weather.toml"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"when": {"q": "nowhere", "eq": 1}},
+        {"when": {"any": [{"q": "before", "of": 1}, {"flag": "none"}]}},
+        {"visits": ["last"]},
+        {"private": 3},
+    ],
+)
+def test_a_key_of_a_scale_that_is_wrong_is_told_once_and_not_for_each_item(
+    change: dict[str, object],
+) -> None:
+    with pytest.raises(BadScript) as caught:
+        script(**change)
+    told = [(one.line, one.message) for one in caught.value.diagnostics]
+    assert len(told) == len(set(told))
+    assert {one.field.partition(".")[0] for one in caught.value.diagnostics} == {"weather/wave"}
+
+
+def test_that_no_visit_asks_a_scale_is_told_once() -> None:
+    scale = WAVE | {"visits": ["review"]}
+    parts = {"weather": section("weather", item("before", "text"), scale)}
+    files = pack(parts, order={"first": ["weather"], "review": []})
+    found = [one.field for one in lint_pack(files) if one.code == "W208"]
+    assert found == ["weather/wave.visits"]
 
 
 def test_the_ends_of_a_scale_of_tenths_are_those_that_a_person_adds_up() -> None:

@@ -562,3 +562,24 @@ def test_k_keeps_what_the_plan_says_and_c_takes_what_was_kept_aside(tmp_path):
 
         run(visit.store, steps, visit=visit)
         assert visit.state.entry("story/open").value == words
+
+
+def test_a_list_that_cannot_be_read_any_more_is_told_and_read_again_on_the_way_back(store):
+    begin(store, "maple-15").leave()
+    folder = store.root
+    away = folder.with_name("unplugged")
+
+    async def steps(pilot, app):
+        folder.rename(away)
+        await by_hand(pilot, *"maple-15", "enter")
+        await until(lambda: "This visit did not open" in frame(app))
+        await by_hand(pilot, "escape")
+        await until(lambda: "This could not be read" in frame(app))
+        await until(lambda: "connect it again" in " ".join(frame(app).split()))
+        away.rename(folder)
+        await by_hand(pilot, "escape")
+        await until(lambda: isinstance(app.screen, HomeScreen))
+        await by_hand(pilot, "escape", "escape")
+        await until(lambda: "maple-15" in frame(app))
+
+    assert run(store, steps).crash == ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
+from textual.message import Message
 
-from goalcoach.screens.kit.paste_parser import BEGIN, END, PasteParser
+from goalcoach.screens.kit.paste_parser import BEGIN, END, STALLED, PasteParser
 
 
 def read(*reads: str) -> list[tuple[str, str]]:
@@ -51,3 +54,21 @@ def test_keys_outside_a_paste_are_read_as_before() -> None:
     assert read("1\r", "\x1b[A", "\x1bOR") == [
         ("key", "1"), ("key", "enter"), ("key", "up"), ("key", "f3"),
     ]  # fmt: skip
+
+
+def test_a_paste_whose_end_is_lost_is_over_once_nothing_more_of_it_comes() -> None:
+    """Every key would be text of it, also the one that leaves."""
+    now = [0.0]
+    parser = PasteParser(clock=lambda: now[0])
+
+    def pasted(taken: Iterable[Message]) -> list[str]:
+        return [one.text for one in taken if isinstance(one, events.Paste)]
+
+    assert pasted(parser.feed(f"{BEGIN}one")) == []
+    now[0] += STALLED - 1
+    assert pasted(parser.tick()) == []
+    assert pasted(parser.feed(" two\x1b[2")) == []
+    now[0] += STALLED
+    assert pasted(parser.tick()) == ["one two\x1b[2"]
+    keys = [one.key for one in parser.feed("\x11") if isinstance(one, events.Key)]
+    assert keys == ["ctrl+q"]

@@ -126,6 +126,7 @@ def test_every_problem_is_told_with_its_line():
         ("date,ease\n1926-11-20,1\n", "line 2: date: lies too far back"),
         ('date,line\n2026-11-20,"open\n', "line 2: has a quote that does not end"),
         ('"date\n', "line 1: has a quote that does not end"),
+        (f"date,line\n2026-11-20,{'x' * 200_000}\n", "line 2: has a cell that is far too long"),
         ("date,line\n" + "2026-11-20,x\n" * 10_001, "has more than 10000 lines"),
         (f"date,line\n2026-11-20,{'x' * 3000}\n", "line 2: line: wants at most 2000 characters"),
     ],

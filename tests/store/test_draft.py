@@ -53,6 +53,16 @@ def test_a_draft_keeps_its_answers_its_header_and_its_script(store: Store) -> No
     assert len(sample.values(store)) == 5
 
 
+def test_a_script_that_was_just_written_is_not_read_back(tmp_path: Path) -> None:
+    """It has many files, and on a share each call to the disk is waited for."""
+    fs = WatchedFs()
+    store = Store(tmp_path / "plans", fs)
+    with sample.begun(store, 1) as draft:
+        assert draft.pack == sample.PACK
+    opened = [where for call, where in fs.calls if call == "open"]
+    assert {name: opened.count(name) for name in sample.PACK} == dict.fromkeys(sample.PACK, 1)
+
+
 def test_an_event_out_of_turn_is_refused_before_it_is_written(store: Store) -> None:
     with sample.begun(store, 1) as draft:
         before = _journal(store).read_bytes()

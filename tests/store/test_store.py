@@ -21,7 +21,10 @@ from goalcoach.store.file_system import Fs
 from goalcoach.store.patient_info import read_patient_info
 from goalcoach.store.patient_list import list_patients
 from goalcoach.store.store import Store
+from goalcoach.visit.visit import Visit
+from tests import example
 from tests.amount import examples
+from tests.example import Clock
 from tests.store import sample
 from tests.store.double import WatchedFs
 
@@ -237,4 +240,27 @@ def test_a_site_file_that_does_not_read_stops_a_visit_before_it_begins(store: St
         sample.begin(store)
     with pytest.raises(BadData):
         store.site()
+    assert store.codes() == ()
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty folder"])
+def test_where_a_store_was_taken_away_nothing_is_begun(store: Store, left: str) -> None:
+    """A drive or a share that is unmounted leaves its folder, or none."""
+    store.publish(CODE, sample.plan())
+    assert store.codes() == (CODE,)
+    store.root.rename(store.root.with_name("unplugged"))
+    if left != "nothing":
+        store.root.mkdir()
+    with pytest.raises(NotFound, match="held plans"):
+        store.codes()
+    with pytest.raises(NotFound, match="held plans"):
+        Visit.begin(store, "maple-15", today=example.DAY, clock=Clock())
+    assert not (store.root / "maple-15").exists()
+
+
+def test_a_store_whose_last_patient_was_moved_away_goes_on(store: Store) -> None:
+    (store.root / "goalcoach.toml").write_text("format = 1")
+    store.publish(CODE, sample.plan())
+    assert store.codes() == (CODE,)
+    (store.root / CODE).rename(store.root.with_name("elsewhere"))
     assert store.codes() == ()

@@ -64,7 +64,7 @@ def lint_script(
         found = lint_pack(files, (*more, *language_findings(pack, own_scripts(store), files)))
     except BadScript as bad:
         found = bad.diagnostics  # an overlay that does not fit what it lies on
-    found = tuple(sorted((*found, *_strays(pack, store))))
+    found = tuple(sorted((*found, *_strays(pack, store), *_taken_id(pack, store))))
     match form:
         case LintFormat.JSON:
             write_out(_as_json(pack, found))
@@ -83,6 +83,14 @@ def _strays(pack: str, store: Path | None) -> Iterator[Diagnostic]:
     why = "is not read: the name of a section's file has small letters, digits and _, and .toml"
     for name in stray_names(pack, own=own_scripts(store)):
         yield Diagnostic(name, 1, "W208", name, why)
+
+
+def _taken_id(pack: str, store: Path | None) -> Iterator[Diagnostic]:
+    """Yield E104 for a pack of one's own with the id of one that comes with goalcoach."""
+    from goalcoach.store.script_pack import taken_id
+
+    if (taken := taken_id(pack, own=own_scripts(store))) is not None:
+        yield taken
 
 
 def _end(found: Sequence[Diagnostic]) -> None:

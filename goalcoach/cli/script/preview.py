@@ -64,11 +64,14 @@ def _whole_pack(pack: str, language: str, store: Path | None) -> dict[str, bytes
     What it extends may be in the store as well, and the store for practice has no scripts.
     """
     from goalcoach.dialogue.script.compiler import compile_pack
+    from goalcoach.dialogue.script.diagnostic import BadScript
     from goalcoach.dialogue.script.localisation import choose_language, read_languages
-    from goalcoach.store.script_pack import read_pack
+    from goalcoach.store.script_pack import read_pack, taken_id
 
     files = read_named(pack, store)
     compile_pack(files, pack)
+    if (taken := taken_id(pack, own=own_scripts(store))) is not None:
+        raise BadScript(pack, [taken])
     said = choose_language(files, language, pack)
     offered = read_languages(files).offered
     whole = read_pack(pack, own=own_scripts(store), languages=offered)

@@ -40,7 +40,7 @@ def try_script(
     named = {path.name for path in files or ()}
     found = run_scenarios(read_script(pack, store), scenarios, only=named)
     if found:
-        write_out(failure_lines(found))
+        write_out(failure_lines(found, files or ()))
     wrong = len({one.file for one in found})
     count = len(named or scenarios)
     narrate(f"{count - wrong} of {count} scenarios came out as written.")

@@ -31,7 +31,9 @@ _STRUCTURE = {
     "E101": Code("The file cannot be read as TOML.", "Mend the line that is named."),
     "E102": Code("A key is not known.", "Look for a slip, or take the key out."),
     "E103": Code("An id stands twice.", "Give one of the two another id."),
-    "E104": Code("An id is not in its form, or is a word of the format.", "Choose another id."),
+    "E104": Code(
+        "An id is not in its form, or is taken by the format or by goalcoach.", "Choose another id."
+    ),
     "E105": Code("A key is missing, or holds another kind of value.", "Write what is named."),
     "E106": Code(
         "A range, its ends or a number does not fit.", "Make the numbers fit one another."

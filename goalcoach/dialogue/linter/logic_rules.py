@@ -46,7 +46,8 @@ def find_settled_conditions(view: PackView) -> Iterator[Diagnostic]:
 def find_never_asked(view: PackView) -> Iterator[Diagnostic]:
     """W208: yield questions that stand in no visit that their section is part of."""
     for asked in view.asked:
-        if asked.section.id != BREAK and not asked.item.roster and not asked.visits:
+        inner = asked.item.roster or asked.item.home in view.published
+        if asked.section.id != BREAK and not inner and not asked.visits:
             yield finding(asked.table, "W208", "visits", "no visit asks this question")
 
 

@@ -224,7 +224,7 @@ def _add_instrument(plot: SectionOutline, table: TomlTable, language: str) -> No
         table.complain("E133", "kind", "a scale is asked once, in no loop")
     for data in expand(table, language):
         name = str(data["id"])
-        made = replace(table, data=data, path=f"{plot.id}/{name}")
+        made = replace(table, data=data, path=f"{plot.id}/{name}", shared=True)
         _add_item(plot, made, name, len(plot.items))
     plot.instruments += read_instruments(table, plot.id)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import tomli
+from msgspec.structs import replace
 
 from goalcoach.dialogue.script.diagnostic import Diagnostic, suggest
 from goalcoach.plan.file.key_lines import find_lines, line_of
@@ -102,9 +103,13 @@ class Report:
 
     found: list[Diagnostic] = field(default_factory=list)
 
-    def add(self, code: str, file: str, line: int, where: str, message: str) -> None:
-        """Add one diagnostic; `line` counts from 1."""
-        self.found.append(Diagnostic(file, line, code, where, message))
+    def add(
+        self, code: str, file: str, line: int, where: str, message: str, *, once: bool = False
+    ) -> None:
+        """Add one diagnostic; `line` counts from 1. With `once` not what that line was told of."""
+        told = Diagnostic(file, line, code, where, message)
+        if not once or all(replace(one, field=where) != told for one in self.found):
+            self.found.append(told)
 
 
 @dataclass(slots=True)
@@ -123,6 +128,8 @@ class TomlTable:
     anchor: tuple[str, ...] = ()
     """What an inline table is found by, instead of its keys: its id, or what it stands in."""
     start: int = 0
+    shared: bool = False
+    """True for one of several questions that one place of the file stands for, as a scale does."""
 
     def line(self, key: str = "") -> int:
         """Return the line of a key, from 1; of the table if the key is not there."""
@@ -131,7 +138,7 @@ class TomlTable:
     def complain(self, code: str, key: str, message: str) -> None:
         """Report a diagnostic about a key of this table, or about the table with ""."""
         where = f"{self.path}.{key}" if key else self.path
-        self.report.add(code, self.file, self.line(key), where, message)
+        self.report.add(code, self.file, self.line(key), where, message, once=self.shared)
 
     def allow(self, keys: Sequence[str]) -> None:
         """Report E102 for each key that is not in `keys`."""
@@ -219,7 +226,9 @@ class TomlTable:
 
     def _inner(self, data: dict[str, object], name: str, anchor: tuple[str, ...]) -> TomlTable:
         path, start = f"{self.path}.{name}", self.line(name.partition(".")[0])
-        return TomlTable(data, self.file, path, self.lines, self.item, self.report, anchor, start)
+        return TomlTable(
+            data, self.file, path, self.lines, self.item, self.report, anchor, start, self.shared
+        )
 
     def _typed(self, key: str, kind: type[_T], default: _T, what: str) -> _T:
         value = self.data.get(key, default)

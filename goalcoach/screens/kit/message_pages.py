@@ -1,4 +1,4 @@
-"""The last page of a visit, which says what was saved, and a page for what did not open.
+"""The last page of a visit, which says what was saved, and pages for what did not open.
 
 After a visit the app ends rather than show the list of patients: the patient may still be looking.
 """
@@ -14,9 +14,11 @@ from textual.containers import VerticalScroll
 
 from goalcoach.screens.kit.coach_app import PrintWanted
 from goalcoach.screens.kit.foot import BACK, PRINT, Hint
-from goalcoach.screens.kit.page import Page
+from goalcoach.screens.kit.page import Page, StuckScreen
 from goalcoach.screens.kit.paint import FixedLines
 from goalcoach.translation import tr, tr_noop
+
+__all__ = ["ElsewhereScreen", "EndScreen", "StuckScreen"]
 
 
 class EndScreen(Page[None]):
@@ -94,22 +96,3 @@ class ElsewhereScreen(Page[bool]):
     def action_take(self) -> None:
         """Take the visit over."""
         self.dismiss(True)
-
-
-class StuckScreen(Page[None]):
-    """Says why something did not open and what to do; Enter and Esc go back."""
-
-    about = tr_noop("What happened, and what to do next.")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "dismiss", show=False)]
-
-    def __init__(self, title: str, sentence: str) -> None:
-        super().__init__()
-        self.title_words = title
-        self.sentence = sentence
-
-    def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="column", classes="-break", can_focus=False):
-            yield FixedLines((self.title_words, "bold $ink"), ("", ""), (self.sentence, "$ink"))
-
-    def hints(self) -> Sequence[Hint]:
-        return (BACK,)

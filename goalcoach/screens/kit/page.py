@@ -17,17 +17,18 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker
 
+from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_app_of, coach_of
-from goalcoach.screens.kit.foot import GAP, Foot, Hint
+from goalcoach.screens.kit.foot import BACK, GAP, Foot, Hint
 from goalcoach.screens.kit.page_compositor import PageCompositor
-from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line
+from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, line
 from goalcoach.screens.kit.size_breakpoints import CENTRED, LEAST, ROOMY, PageForm, form_of
 from goalcoach.translation import tr, tr_noop
 
@@ -306,8 +307,17 @@ class Page(Screen[Result]):
         finalize(worker, work.close)  # without a first step it would be told as forgotten
 
     async def _do_while_up(self, work: Coroutine[object, object, object]) -> None:
-        with self._while_up():
-            await work
+        try:
+            with self._while_up():
+                await work
+        except GoalcoachError as problem:
+            if self.in_visit:  # whose page says itself what was not saved
+                raise
+            self._tell_not_read(problem)
+
+    def _tell_not_read(self, problem: GoalcoachError) -> None:
+        """Say over the page why what it was to show could not be read; going back reads again."""
+        self.open_above(StuckScreen(tr("This could not be read"), problem.sentence))
 
     async def _dispatch_message(self, message: Message) -> None:
         with self._while_up():
@@ -374,3 +384,25 @@ class Page(Screen[Result]):
         things stand is left out.
         """
         return ()
+
+
+class StuckScreen(Page[None]):
+    """Says why something did not open and what to do; Enter and Esc go back.
+
+    It stands here and not in a module of its own since each page may open it.
+    """
+
+    about = tr_noop("What happened, and what to do next.")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "dismiss", show=False)]
+
+    def __init__(self, title: str, sentence: str) -> None:
+        super().__init__()
+        self.title_words = title
+        self.sentence = sentence
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="column", classes="-break", can_focus=False):
+            yield FixedLines((self.title_words, "bold $ink"), ("", ""), (self.sentence, "$ink"))
+
+    def hints(self) -> Sequence[Hint]:
+        return (BACK,)

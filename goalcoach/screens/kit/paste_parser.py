@@ -7,8 +7,10 @@ parser sees them and restored in the pasted text. Knows nothing of visits.
 
 from __future__ import annotations
 
+from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable, Iterable
 from functools import partial
+from time import monotonic
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -20,6 +22,9 @@ BEGIN = f"{ESC}[200~"
 END = f"{ESC}[201~"
 HIDDEN = "\ufdd0"
 """Replaces an escape byte on its way through the parser; a noncharacter, so no text holds it."""
+STALLED = 5.0
+"""Seconds without a byte after which a paste whose end has not come is over: its end is lost, and
+every key would be taken for text of it."""
 
 
 class PasteParser(XTermParser):
@@ -29,8 +34,15 @@ class PasteParser(XTermParser):
     ends the reading if it raises.
     """
 
-    def __init__(self, debug: bool = False, looked: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        debug: bool = False,
+        looked: Callable[[], None] | None = None,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
         self._looked = looked
+        self._clock = clock
+        self._fed_at = clock()
         self._pasting = False
         self._carried = ""
         """The end of the last read if it may begin a marker that the next read completes.
@@ -41,9 +53,12 @@ class PasteParser(XTermParser):
     def tick(self) -> Iterable[Message]:
         if self._looked is not None:
             self._looked()
+        if self._pasting and self._clock() - self._fed_at >= STALLED:
+            return self.feed(END)
         return super().tick()
 
     def feed(self, data: str) -> Iterable[Message]:
+        self._fed_at = self._clock()
         hidden = self._hide_escapes(data) if data else ""
         if data and not hidden:
             return  # all of it may be the beginning of the end marker
@@ -79,6 +94,15 @@ def _partial_marker(text: str, marker: str) -> str:
 
 
 def install(looked: Callable[[], None]) -> None:
-    """Make Textual's driver for Linux and macOS parse its input with `PasteParser`."""
+    """Make Textual's driver for Linux and macOS parse its input with `PasteParser`.
+
+    Bytes that are no UTF-8, as of a terminal set to Latin-1 or a line with noise, are read as
+    U+FFFD; they would end the reading of keys, and the app with it.
+    """
     parser = partial(PasteParser, looked=looked)
     linux_driver.XTermParser = parser  # type: ignore[attr-defined, assignment]
+    linux_driver.getincrementaldecoder = _lenient_decoder  # type: ignore[attr-defined, assignment]
+
+
+def _lenient_decoder(encoding: str) -> Callable[[], IncrementalDecoder]:
+    return partial(getincrementaldecoder(encoding), errors="replace")

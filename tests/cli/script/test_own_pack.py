@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from goalcoach.dialogue.linter.lint import lint_pack
 from goalcoach.dialogue.script.compiler import compile_pack
+from goalcoach.errors import BadData
 from goalcoach.store.pack_folder import read_sample
-from goalcoach.store.script_pack import pack_names, read_pack
+from goalcoach.store.script_pack import built_in_folder, pack_names, read_pack, taken_id
+from goalcoach.store.store import Store
+from goalcoach.visit.visit import Visit
+from tests import example
 from tests.cli.commands import Shell
 
 
@@ -102,3 +107,32 @@ def test_a_script_that_comes_with_goalcoach_is_not_rewritten(shell: Shell):
     said = shell("script", "fmt", "core")
     assert said.code == 2
     assert "Only a script of your own" in said.err
+
+
+def test_a_pack_with_the_id_of_ours_is_told_and_no_visit_begins_with_it(
+    shell: Shell, tmp_path: Path
+):
+    """A copy of core in which words were changed: plans would keep its answers as those of core."""
+    shell("script", "new", "mine")
+    head = tmp_path / "mine" / "script.toml"
+    head.write_text(head.read_text("utf-8").replace('id = "mine"', 'id = "core"'), "utf-8")
+    said = shell("script", "lint", "./mine")
+    assert said.code == 65
+    assert "E104 script.id: “core” is a script that comes with goalcoach" in said.out
+    store, mine = Store(tmp_path / "plans"), str(tmp_path / "mine")
+    with pytest.raises(BadData) as caught:
+        Visit.begin(store, "maple-15", today=example.DAY, clock=example.Clock(), script=mine)
+    assert "goalcoach visit maple-15 --script core" in caught.value.sentence
+    assert not store.root.exists()
+    assert shell("script", "lint", "core").code == 0
+    said = shell("script", "preview", "./mine", "--plain")
+    assert said.code == 65
+    assert said.err.startswith("script.toml:7: E104")
+
+
+def test_a_copy_of_ours_as_it_is_may_be_asked(shell: Shell, tmp_path: Path):
+    shutil.copytree(built_in_folder() / "core", tmp_path / "copy")
+    assert taken_id(tmp_path / "copy") is None
+    assert taken_id("core") is None
+    (tmp_path / "copy" / "story.toml").unlink()
+    assert taken_id(tmp_path / "copy") is not None
