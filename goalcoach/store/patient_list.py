@@ -23,7 +23,7 @@ from goalcoach.translation import tr
 if TYPE_CHECKING:
     from goalcoach.store.visit_lock import OpenThere
 
-MANY = 50
+MANY_PATIENTS = 50
 """Patients from which on reading their plans takes longer than writing the cache anew."""
 
 
@@ -39,7 +39,7 @@ def list_patients(store: Store) -> tuple[PatientInfo, ...]:
     listed = tuple(_info_from_row(store, code, known.get(code), fresh) for code in codes)
     # Where a sync program carries the cache from machine to machine, no signature fits on another.
     # Few patients have it written anew only for something new, or it would go to and fro for ever.
-    if fresh != known if len(codes) >= MANY else _told(fresh) != _told(known):
+    if fresh != known if len(codes) >= MANY_PATIENTS else _told(fresh) != _told(known):
         write_cache(store.fs, store.root, fresh)
     return listed
 

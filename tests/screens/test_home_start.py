@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from goalcoach.app import GoalcoachApp
+from goalcoach.errors import NotAllowed
 from goalcoach.screens.home import home as home_module
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
@@ -21,7 +22,7 @@ from goalcoach.store import patient_list
 from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.patient_list import ListAhead, list_patients
 from goalcoach.store.store import Store
-from tests.screens.fake import until
+from tests.screens.fake import frame, until
 from tests.store import sample
 from tests.terminal import Terminal, goalcoach
 
@@ -105,6 +106,84 @@ def test_home_waits_for_a_list_that_is_being_read(store: Store, read: list[str],
 
     run(store, ahead, steps)
     assert read == []
+
+
+def shown(home: HomeScreen) -> str:
+    app = home.app
+    assert isinstance(app, GoalcoachApp)
+    return frame(app)
+
+
+def held_reading(monkeypatch: pytest.MonkeyPatch, go_on: threading.Event) -> list[str]:
+    """Have home read the list once `go_on` is set, or seconds later; return what was read."""
+    times: list[str] = []
+
+    def slowly(store: Store) -> tuple[PatientInfo, ...]:
+        go_on.wait(5)
+        times.append("read")
+        return list_patients(store)
+
+    monkeypatch.setattr(home_module, "list_patients", slowly)
+    return times
+
+
+def test_nobody_is_taken_for_new_before_the_list_is_there(store: Store, monkeypatch):
+    go_on = threading.Event()
+    held_reading(monkeypatch, go_on)
+
+    async def steps(pilot: Pilot[int], home: HomeScreen) -> None:
+        await pilot.press(*"alder", "enter")
+        assert not home.loaded
+        assert (home.typed, home.questions.pending, home.opening) == ("alder", [], False)
+        assert "Type a code" in shown(home)
+        go_on.set()
+        await until(lambda: home.loaded)
+        assert [one.code for one in home.people.people] == ["alder-1", "alder"]
+        await pilot.press(*"-2")
+        assert home.questions.pending
+
+    run(store, None, steps)
+
+
+def test_leaving_waits_for_no_list(store: Store, monkeypatch):
+    go_on = threading.Event()
+    read = held_reading(monkeypatch, go_on)
+
+    async def steps(pilot: Pilot[int], home: HomeScreen) -> None:
+        await pilot.press("ctrl+q")
+
+    run(store, None, steps)
+    assert read == []
+    go_on.set()
+
+
+def test_a_list_that_cannot_be_read_is_told_in_its_place(store: Store, monkeypatch):
+    whole = store.codes
+    sentence = "plans may not be read. Ask who looks after this folder."
+
+    def closed() -> tuple[str, ...]:
+        raise NotAllowed(sentence)
+
+    monkeypatch.setattr(store, "codes", closed)
+
+    async def steps(pilot: Pilot[int], home: HomeScreen) -> None:
+        await until(lambda: sentence in shown(home))
+        await pilot.press(*"cedar-3", "enter")
+        assert (home.typed, home.questions.pending, home.opening) == ("cedar-3", [], False)
+        await pilot.press("escape")
+        monkeypatch.setattr(store, "codes", whole)
+        home.look_again()
+        await until(lambda: "alder-1" in shown(home))
+        assert sentence not in shown(home)
+        monkeypatch.setattr(store, "codes", closed)
+        await pilot.press("down", "f1")
+        await until(lambda: home.app.screen is not home)
+        await pilot.press("escape")
+        await until(lambda: sentence in shown(home))
+        assert home.people.selected is not None
+        assert home.people.selected.code == "birch-2"
+
+    run(store, ListAhead(store), steps)
 
 
 def test_home_reads_a_list_itself_that_could_not_be_read_before(

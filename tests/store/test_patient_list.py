@@ -209,7 +209,7 @@ def test_of_few_patients_the_cache_is_not_written_anew_from_machine_to_machine(s
 def test_of_many_it_is_for_their_plans_take_long_to_read(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listed, "MANY", len(CODES))
+    monkeypatch.setattr(listed, "MANY_PATIENTS", len(CODES))
     before = as_on_another_machine(store)
     assert list_patients(store) == plain(store)
     assert (store.root / LIST_FILE).read_bytes() != before

@@ -41,6 +41,7 @@ from goalcoach.screens.home.person_pages import (
     number_taken_up,
     open_page,
 )
+from goalcoach.screens.kit.daemon_work import read_in_daemon
 from goalcoach.screens.kit.foot import HELP, Hint
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
@@ -134,6 +135,8 @@ class HomeScreen(Page[None]):
         """True while a visit is being opened, so that a second Enter does not open it again."""
         self.loaded = False
         """True once the list has been read."""
+        self.problem = ""
+        """Why the list could not be read when it was last looked for; "" if it could."""
         self.start = FirstStartWords()
         """What is said while the store has no patient, once that has been read."""
 
@@ -154,14 +157,16 @@ class HomeScreen(Page[None]):
             self._show_read(listed, {}, {})  # with the page, which would else be drawn once more
         else:
             self._read_anew()
+            self.show_list()  # what can be done meanwhile
         self.day = self.coach.today
         self.set_interval(LOOK_EVERY, self.look_again)
 
     def look_again(self) -> None:
         """Say the day anew once it is another, for a page that was left open over night; and see
-        whether a visit that was open elsewhere is so still.
+        whether a visit that was open elsewhere is so still, and a list that could not be read too.
         """
-        if self.coach.today != self.day or any(one.opened for one in self.everyone):
+        opened = any(one.opened for one in self.everyone)
+        if self.coach.today != self.day or opened or self.problem:
             self.day = self.coach.today
             self.tell()
             self._read_anew()
@@ -171,11 +176,19 @@ class HomeScreen(Page[None]):
         self.start_work(self.load_list(), group="list", exclusive=True)
 
     async def load_list(self) -> None:
-        """Read the list of patients in a thread, for it may read each newest plan, and show it."""
-        infos, titles, opened = await asyncio.to_thread(self._read_list)
-        if not infos:
-            setting = self.coach.setting
-            self.start = await asyncio.to_thread(read_first_start, self.store, setting)
+        """Read the list of patients in a thread, for it may read each newest plan, and show it.
+
+        Where it cannot be read, that is said above the one that was read before, if one was.
+        """
+        try:
+            infos, titles, opened = await read_in_daemon(self._read_list)
+            if not infos:
+                read_start = partial(read_first_start, self.store, self.coach.setting)
+                self.start = await read_in_daemon(read_start)
+        except GoalcoachError as problem:
+            self.problem = problem.sentence
+            self.renew_list()
+            return
         self._show_read(infos, titles, opened)
 
     def _show_read(
@@ -187,7 +200,7 @@ class HomeScreen(Page[None]):
         """Show the list that was read; see `group_people` for what goes with it."""
         self.everyone = group_people(infos, self.coach.today, titles, opened)
         self.query_one(PersonColumn).forget_facts()
-        self.loaded = True
+        self.loaded, self.problem = True, ""
         self.renew_list()
 
     def _read_list(self) -> tuple[tuple[PatientInfo, ...], dict[str, str], dict[str, OpenThere]]:
@@ -303,8 +316,12 @@ class HomeScreen(Page[None]):
         wide = self.form in {PageForm.WIDE, PageForm.RAIL}
         invite = tr("Type a code to find someone, or a new code to begin a first visit")
         short = tr("Type a code, or a new one to begin a first visit")
-        self._invite(invite if wide else short)
-        self.ask_about(typed if typed and not fits else "")
+        if self.problem:
+            self._invite(self.problem, "$signal")
+        else:
+            self._invite(invite if wide else short)
+        # Who is new is known once all are.
+        self.ask_about(typed if typed and not fits and self.loaded else "")
 
     def _tell_meant_soon(self) -> None:
         """Call `when_meant` once no more keys come at once: what it begins would hold them up."""
@@ -326,10 +343,10 @@ class HomeScreen(Page[None]):
         self._invite(invite)
         self.ask_about("")
 
-    def _invite(self, words: str) -> None:
+    def _invite(self, words: str, style: str = "$quiet") -> None:
         """Show a line above the code line."""
         gap = [("", "")] if self.form in {PageForm.WIDE, PageForm.RAIL} else []
-        self.query_one("#invite", FixedLines).show_words((words, "$quiet"), *gap)
+        self.query_one("#invite", FixedLines).show_words((words, style), *gap)
 
     def ask_about(self, code: str) -> None:
         """Show the questions about a new code in place of the list; with "", show the list."""
