@@ -33,6 +33,7 @@ from goalcoach.dialogue.engine.command import (
 from goalcoach.dialogue.view.screen import Screen
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.theme import DARK, DRAWN
+from goalcoach.screens.visit import half_typed
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
@@ -187,8 +188,11 @@ def app_of(store: Store, visit: Visit) -> GoalcoachApp:
     return GoalcoachApp(store, coach, DARK, visit)
 
 
-async def test_the_app_gives_the_same_journal(tmp_path: Path, script: str):
+async def test_the_app_gives_the_same_journal(
+    tmp_path: Path, script: str, monkeypatch: pytest.MonkeyPatch
+):
     """Apart from half-typed words, which the app keeps while someone types."""
+    monkeypatch.setattr(half_typed, "DRAFT_EVERY", 600)  # a half-typed note is kept as a note is
     store = small.open_store(tmp_path / "app")
     app = app_of(store, small.begin(store, script))
     async with app.run_test(size=(120, 36)) as pilot:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goalcoach.cli.main import run
+from goalcoach.store.file_name import LIST_FILE
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
 from tests.example import DAY, Clock
@@ -65,13 +66,14 @@ def goalcoach(*line: str, typed: str = "") -> Ran:
 def seen(root: Path) -> dict[str, tuple[int, int, bytes]]:
     """Return every name below `root` with its kind, its size and its bytes.
 
-    A lock's file says who looked last; that is no writing.
+    A lock's file says who looked last, and what is kept for the list what it said; that is no
+    writing.
     """
     return {str(path.relative_to(root)): _seen(path) for path in _below(root)}
 
 
 def _below(root: Path) -> Iterator[Path]:
-    return (path for path in sorted(root.rglob("*")) if path.name != "lock")
+    return (path for path in sorted(root.rglob("*")) if path.name not in ("lock", LIST_FILE))
 
 
 def _seen(path: Path) -> tuple[int, int, bytes]:

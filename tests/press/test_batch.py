@@ -396,7 +396,9 @@ def test_a_run_that_is_killed_leaves_whole_sheets_and_is_cleared_up_after(
     desk.workers = 1
     kinds = (HANDOUT, DIARY)
     told = Counter(fates(desk(*codes, order=desk.order(*kinds))))
-    assert told == {Fate.CURRENT: done, Fate.PRINTED: 300 - done}
+    # The last file may have stood there a moment before it was noted as printed.
+    assert done - told[Fate.CURRENT] in {0, 1}
+    assert told == {Fate.CURRENT: told[Fate.CURRENT], Fate.PRINTED: 300 - told[Fate.CURRENT]}
     assert list(desk.temps()) == []
     assert set(fates(desk(*codes, order=desk.order(*kinds)))) == {Fate.CURRENT}
 

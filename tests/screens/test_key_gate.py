@@ -273,7 +273,7 @@ def test_enter_again_and_again_on_home_begins_one_visit(store: Store):
         app.post_message(events.Paste("rowan-17"))
         await in_haste(pilot, *["enter"] * 5)
         await until(lambda: isinstance(app.screen, VisitScreen) and not app.screen.unready)
-        assert len(app.screen_stack) == 3
+        assert len(app.screen_stack) == 2
         assert app.screen.visit.screen.address == app.screen.asked.address
 
     run(store, steps)
