@@ -104,6 +104,24 @@ def test_wrapping_keeps_blank_lines_and_whole_words():
     assert wrap("one two three\n\nfour", 7) == ["one two", "three", "", "four"]
 
 
+@pytest.mark.parametrize(
+    "number", ["01632 960 999", "+49 30 / 12 34 56", "(030) 123 456", "116 123", "555-0134 22"]
+)
+@pytest.mark.parametrize("end", ["", ".", ",", " or my sister", "”."])
+def test_a_telephone_number_is_not_torn(number: str, end: str):
+    text = f"I call the practice first: {number}{end}"
+    for cells in range(len(number) + 2, len(text) + 2):
+        lines = wrap(text, cells)
+        assert any(number in line for line in lines), (cells, lines)
+        assert " ".join(lines) == text
+
+
+def test_numbers_that_are_none_are_wrapped_like_words():
+    assert wrap("10 20 30 40 50 60 70 80 90 100", 10) == ["10 20 30", "40 50 60", "70 80 90", "100"]
+    assert wrap("01632 960 999", 9) == ["01632 960", "999"]
+    assert wrap("in 2026 9 of us", 8) == ["in 2026", "9 of us"]
+
+
 def test_words_are_joined_as_they_are_spoken():
     assert join_words([]) == ""
     assert join_words(["a"]) == "a"
