@@ -124,8 +124,8 @@ def cut(text: str, cells: int) -> str:
 def wrap(text: str, cells: int) -> list[str]:
     """Return the lines of `text` wrapped at blanks to `cells` cells; a longer word is broken.
 
-    A telephone number in groups stays on one line if it fits there. Blank lines stay. Wide characters count as two cells, and text without blanks (Chinese) is
-    broken between characters.
+    A telephone number in groups stays on one line if it fits there. Blank lines stay. Wide
+    characters count as two cells, and text without blanks (Chinese) is broken between characters.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
