@@ -121,6 +121,18 @@ def cut(text: str, cells: int) -> str:
     return kept.rstrip() + "…"
 
 
+def cut_at_word(text: str, cells: int) -> str:
+    """Return the first line of `text` as `cut` does, without the part of a word at its end.
+
+    A single word is cut all the same.
+    """
+    short = cut(text, cells)
+    kept = short[:-1]
+    whole = kept.rpartition(" ")[0]
+    torn = not text.startswith(short) and not text[len(kept) :].startswith((" ", "\n"))
+    return f"{whole} …" if torn and whole else short
+
+
 def wrap(text: str, cells: int) -> list[str]:
     """Return the lines of `text` wrapped at blanks to `cells` cells; a longer word is broken.
 

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goalcoach import safe_text
-from goalcoach.safe_text import cell_width, clean, cut, join_words, show, wrap
+from goalcoach.safe_text import cell_width, clean, cut, cut_at_word, join_words, show, wrap
 from goalcoach.translation import Catalogue, speaking
 
 ANY = st.text(st.characters(codec=None), max_size=60)
@@ -102,6 +102,21 @@ def test_wrapped_lines_fit_and_lose_no_letter(text: str, cells: int):
 
 def test_wrapping_keeps_blank_lines_and_whole_words():
     assert wrap("one two three\n\nfour", 7) == ["one two", "three", "", "four"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sail round it", "sail round it"),
+        ("sail round the island", "sail round …"),
+        ("sail round itself", "sail round …"),
+        ("sail around it all", "sail around…"),
+        ("sail round.\n", "sail round."),
+        ("Donaudampfschifffahrt", "Donaudampfsc…"),
+    ],
+)
+def test_words_are_cut_between_two_where_there_are_two(text: str, said: str):
+    assert cut_at_word(text, 13) == said
 
 
 @pytest.mark.parametrize(
