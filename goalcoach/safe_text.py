@@ -21,6 +21,15 @@ _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _PLAIN = re.compile(r"[ -~\n]*\Z")
 
+# The groups of a telephone number: "+49 30 / 12 34 56", "(01632) 960 999,".
+_TWO_GROUPS = re.compile(r"[0-9][)/.–-]* (?:[/–-] )?\(?[0-9][0-9]")
+_FIRST_GROUP = re.compile(r"[“„«(+]*[0-9][0-9()/.–-]*")
+_GROUP = re.compile(r"\(?[0-9][0-9][0-9()/.–-]*\W*|[/–-]")
+_ENDS_NUMBER = re.compile(r"[^0-9()/–-]\Z")
+_DIGIT = re.compile(r"[0-9]")
+_LONGEST_NUMBER = 24
+_FEWEST_DIGITS = 6
+
 PLAIN_TERMS = frozenset({"linux", "vt52", "vt100", "vt102", "vt220", "ansi", "dumb"})
 """Values of TERM whose font has letters and little else: no braille dots, no drawn marks."""
 
@@ -112,16 +121,28 @@ def cut(text: str, cells: int) -> str:
     return kept.rstrip() + "…"
 
 
+def cut_at_word(text: str, cells: int) -> str:
+    """Return the first line of `text` as `cut` does, without the part of a word at its end.
+
+    A single word is cut all the same.
+    """
+    short = cut(text, cells)
+    kept = short[:-1]
+    whole = kept.rpartition(" ")[0]
+    torn = not text.startswith(short) and not text[len(kept) :].startswith((" ", "\n"))
+    return f"{whole} …" if torn and whole else short
+
+
 def wrap(text: str, cells: int) -> list[str]:
     """Return the lines of `text` wrapped at blanks to `cells` cells; a longer word is broken.
 
-    Blank lines stay. Wide characters count as two cells, and text without blanks (Chinese) is
-    broken between characters.
+    A telephone number in groups stays on one line if it fits there. Blank lines stay. Wide
+    characters count as two cells, and text without blanks (Chinese) is broken between characters.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line, width = "", 0
-        for word in _pieces(paragraph):
+        for word in _pieces(paragraph, cells):
             size = cell_width(word)
             if line and width + 1 + size > cells:
                 lines.append(line)
@@ -137,12 +158,34 @@ def wrap(text: str, cells: int) -> list[str]:
     return lines
 
 
-def _pieces(paragraph: str) -> list[str]:
-    """Return the words of a paragraph.
+def _pieces(paragraph: str, cells: int) -> list[str]:
+    """Return the words of a paragraph, a number in groups as one.
 
     If two blanks meet anywhere, every run of blanks counts as one and outer ones are dropped.
     """
-    return paragraph.split(" ") if "  " not in paragraph else paragraph.split()
+    words = paragraph.split(" ") if "  " not in paragraph else paragraph.split()
+    return _whole_numbers(words, cells) if _TWO_GROUPS.search(paragraph) else words
+
+
+def _whole_numbers(words: list[str], cells: int) -> list[str]:
+    """Return the words with the groups of each telephone number put together, within `cells`."""
+    pieces: list[str] = []
+    run: list[str] = []
+    for word in words:
+        if run and not _ENDS_NUMBER.search(run[-1]) and _GROUP.fullmatch(word):
+            run.append(word)
+        else:
+            pieces += _as_number(run, cells)
+            run = [word] if _FIRST_GROUP.fullmatch(word) else []
+            pieces += [] if run else [word]
+    return pieces + _as_number(run, cells)
+
+
+def _as_number(groups: list[str], cells: int) -> list[str]:
+    """Return groups as one piece if they can be a telephone number and fit in `cells`."""
+    number = " ".join(groups)
+    fits = cell_width(number) <= min(cells, _LONGEST_NUMBER)
+    return [number] if fits and len(_DIGIT.findall(number)) >= _FEWEST_DIGITS else groups
 
 
 def _broken(word: str, cells: int) -> list[str]:

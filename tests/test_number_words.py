@@ -103,6 +103,27 @@ def test_several_numbers_are_read_together_or_not_at_all(
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        *("about 12", "About 12 min", "around 12", "approx. 12", "ca. 12", "ca.12", "circa 12"),
+        *("etwa 12", "ungefähr 12 min", "rund 12", "unos 12", "unas 12 min", "alrededor de 12"),
+        *("más o menos 12", "~12", "~ 12"),
+    ],
+)
+def test_a_guess_is_read_as_its_number(typed: str):
+    assert read_number(typed, "min") == 12
+    assert read_numbers(f"8\n{typed}", "min") == (8, 12)
+
+
+@pytest.mark.parametrize(
+    "typed", ["about", "12 about", "12 about 500", "about twelve", "ca. 1,200"]
+)
+def test_a_guess_at_no_number_or_at_two_is_not_read(typed: str):
+    assert read_number(typed) is None
+    assert read_numbers(typed) is None
+
+
+@pytest.mark.parametrize(
     ("typed", "doubt"),
     [
         ("1,200", "“1,200” may mean 1200 or 1.2"),

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goalcoach import safe_text
-from goalcoach.safe_text import cell_width, clean, cut, join_words, show, wrap
+from goalcoach.safe_text import cell_width, clean, cut, cut_at_word, join_words, show, wrap
 from goalcoach.translation import Catalogue, speaking
 
 ANY = st.text(st.characters(codec=None), max_size=60)
@@ -102,6 +102,39 @@ def test_wrapped_lines_fit_and_lose_no_letter(text: str, cells: int):
 
 def test_wrapping_keeps_blank_lines_and_whole_words():
     assert wrap("one two three\n\nfour", 7) == ["one two", "three", "", "four"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sail round it", "sail round it"),
+        ("sail round the island", "sail round …"),
+        ("sail round itself", "sail round …"),
+        ("sail around it all", "sail around…"),
+        ("sail round.\n", "sail round."),
+        ("Donaudampfschifffahrt", "Donaudampfsc…"),
+    ],
+)
+def test_words_are_cut_between_two_where_there_are_two(text: str, said: str):
+    assert cut_at_word(text, 13) == said
+
+
+@pytest.mark.parametrize(
+    "number", ["01632 960 999", "+49 30 / 12 34 56", "(030) 123 456", "116 123", "555-0134 22"]
+)
+@pytest.mark.parametrize("end", ["", ".", ",", " or my sister", "”."])
+def test_a_telephone_number_is_not_torn(number: str, end: str):
+    text = f"I call the practice first: {number}{end}"
+    for cells in range(len(number) + 2, len(text) + 2):
+        lines = wrap(text, cells)
+        assert any(number in line for line in lines), (cells, lines)
+        assert " ".join(lines) == text
+
+
+def test_numbers_that_are_none_are_wrapped_like_words():
+    assert wrap("10 20 30 40 50 60 70 80 90 100", 10) == ["10 20 30", "40 50 60", "70 80 90", "100"]
+    assert wrap("01632 960 999", 9) == ["01632 960", "999"]
+    assert wrap("in 2026 9 of us", 8) == ["in 2026", "9 of us"]
 
 
 def test_words_are_joined_as_they_are_spoken():

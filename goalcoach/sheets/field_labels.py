@@ -316,7 +316,7 @@ OWN_LABELS: Mapping[str, str] = TrMap(
         "goals.rating.level.clinician": "How far, says my clinician",
         "goals.barriers.status": "How it is now",
         "goals.readiness.confidence": "How sure I am",
-        "goals.readiness.rounds": "How often we looked at it",
+        "goals.readiness.rounds": "How often we looked at how sure I am",
         "leaflets.asked": "What I asked to understand",
         "leaflets.knows": "What I knew before it",
         "leaflets.fits": "How it fits what I know",

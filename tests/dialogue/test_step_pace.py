@@ -60,6 +60,14 @@ def test_without_a_count_of_the_step_now_the_last_steady_one_then_its_own_counts
     assert calculated("step_ratio", prior, ("g1", "r2"), r2_amount=6) is None
 
 
+def test_the_amount_agreed_before_is_that_of_what_is_done_now():
+    prior = ladder(("r1", "steady", 4.0), ("r2", "now", 5.0), ("r3", "later", 50.0))
+    assert calculated("amount_before", prior, ("g1", "r3"), r3_amount=6) == 5
+    assert calculated("amount_before", prior, ("g1", "r4")) == 5
+    assert calculated("amount_before", {}, ("g1", "r1")) is None
+    assert calculated("amount_before", prior, GOAL) is None
+
+
 def test_anything_is_more_than_nothing():
     prior = ladder(("r1", "now", 0.0))
     assert calculated("step_ratio", prior, ("g1", "r1"), r1_amount=1) == float("inf")

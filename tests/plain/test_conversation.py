@@ -167,7 +167,7 @@ def test_an_answer_can_be_taken_away(lead: Lead):
         ([*TO_DAY, "", "", "1 200", ""], "may mean 1200, or 1 and 200."),
         ([*TO_DAY, "soon"], "That is not a clear day yet."),
         ([*TO_DAY, "2026-01-01"], "This day is in the past."),
-        ([*TO_DAY, "", "", "3", "four", ""], "That is not a number yet."),
+        ([*TO_DAY, "", "", "3", "four", ""], "“four” is not a number yet. Type one number a line"),
         ([*TO_DAY, "", "a", "b", "c", "d", "e", ""], "There is room for 4 lines here."),
     ],
 )

@@ -234,6 +234,14 @@ def test_one_goal_leads_and_the_others_wait_unless_both_choose():
     assert both.was_asked("steps@g1/rungs")
 
 
+def test_what_sets_a_spell_off_is_asked_once_whatever_goals_are_planned():
+    both = Talk({"goal/lead": "g2", "goal/also": ("g1",)}, goals=2)
+    assert [one for one in both.asked if one.endswith("/sets_off")] == ["ways@g2/sets_off"]
+    assert usual().was_asked("ways@g1/sets_off")
+    unled = Talk({"goal/lead": Reason.DECLINED, "goal/also": ("g1",)}, goals=2)
+    assert unled.was_asked("ways@g1/sets_off")
+
+
 def test_the_list_of_questions_says_of_which_goal_one_is_if_there_are_several():
     def title(talk: Talk) -> str:
         lines = where_lines(script(), talk.state)

@@ -824,7 +824,43 @@ def test_a_number_to_type_stands_beside_what_it_is_counted_in():
         "rate@g1/marker@m1.now": "a month",
         "new_steps@g1/rungs@r2.amount": "minutes",
     }
-    assert "At most a tenth more than before." in screen(script(), talk.state).hint
+
+
+def test_the_note_on_a_new_amount_has_the_one_agreed_before():
+    def hint(**now: Tree) -> str:
+        prior = plan_before()
+        ladder_of(prior).update(unit="minutes")
+        ladder_of(prior)["rungs"][0].update(now)
+        talk = Talk({"ladder@g1/steady": "up", "update/what": ("none",)}, prior)
+        talk._give(Jump("new_steps@g1/rungs@r2.amount"))
+        return screen(script(), talk.state).hint
+
+    assert "Agreed before: 12, counted in: minutes. At most a tenth more." in hint(amount=12)
+    assert "Agreed before: no number, counted in: minutes." in hint()
+
+
+def test_a_choice_is_named_where_its_reason_is_asked():
+    prior = plan_before(lifecycle="planned")
+    answers: Mapping[str, Value | Reason] = {
+        "ladder@g1/kept": "some",
+        "ladder@g1/uneven": "down",
+        "decide@g1/choice": "new_steps",
+        "waiting@g2/next": "cancelled",
+    }
+    said = Talk(answers, prior).said
+    right = "What makes that the right choice for now?"
+    assert said["decide@g1/why"] == f"You chose for this goal: Keep it, with new steps. {right}"
+    assert said["waiting@g2/why"] == f"You chose for this goal: Let it go. {right}"
+    assert "the choice for the step" in said["ladder@g1/because"]
+
+
+def test_a_task_that_nobody_took_on_names_nobody():
+    def said(**task: Tree) -> str:
+        prior = plan_before() | {"actions": [{"id": "a1", "what": "Ask about the lift"} | task]}
+        return Talk({}, prior).said["tasks@a1/status"]
+
+    assert "Ask about the lift. Who would do it: my brother." in said(who="my brother")
+    assert "Ask about the lift. Who would do it: that was left open." in said()
 
 
 def test_a_goal_begun_in_a_review_has_an_amount_only_where_it_is_counted():

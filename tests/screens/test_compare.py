@@ -211,6 +211,15 @@ def test_one_kind_alone_in_one_goal_alone(store):
     run(store, COMPARE, steps)
 
 
+def test_a_goal_too_long_for_its_row_is_cut_between_two_words(store):
+    async def steps(pilot, app):
+        shown = await turn(pilot, app, "g", "k")
+        assert "only  Cook lunch for my …: what is other than before" in shown
+        assert "1 more: Cook lunch for my sister's children at home,…\n" in shown
+
+    run(store, COMPARE, steps, size=(60, 20))
+
+
 def test_any_two_versions_can_be_chosen_and_the_older_stands_first(store):
     async def steps(pilot, app):
         await turn(pilot, app, "v")

@@ -53,6 +53,27 @@ def test_typing_narrows_a_long_list_and_its_enter_chooses_no_answer(kind, size):
     walk(visit, steps, size=size)
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", LONG)
+def test_the_foot_says_what_enter_does_while_words_are_typed(kind, size):
+    def foot(pilot) -> str:
+        return frame(pilot.app).rstrip().split("\n")[-1]
+
+    async def steps(pilot, screen):
+        before = foot(pilot)
+        assert "Enter next" in before
+        for ends in ("enter", "escape", "down"):
+            await by_hand(pilot, *"with")
+            await settle(pilot, screen)
+            assert "Enter to this line" in foot(pilot)
+            assert "choose" not in foot(pilot)
+            await by_hand(pilot, ends)
+            await settle(pilot, screen)
+            assert foot(pilot) == before
+
+    walk(FakeVisit([LONG[kind], LAST]), steps, size=size)
+
+
 def test_the_help_names_each_key_of_the_list_once():
     visit = FakeVisit([LONG[Kind.MULTI], LAST])
 

@@ -389,8 +389,9 @@ def test_data_named_by_hand_is_told_of_one_version():
     [
         ("A" * 60, "A" * 60),
         (f"{'a' * 56} b c.", f"{'a' * 56} b c"),
-        (f"{'a' * 57} b c", f"{'a' * 57} …"),
-        ("A" * 61, f"{'A' * 59} …"),
+        (f"{'a' * 57} b c", f"{'a' * 57} b…"),
+        (f"{'a' * 57} bc d", f"{'a' * 57} …"),
+        ("A" * 61, f"{'A' * 59}…"),
     ],
 )
 def test_a_goal_of_many_words_is_named_by_the_first_of_them(words: str, named: str):

@@ -256,6 +256,23 @@ def test_inside_an_energy_limit_a_clinics_own_questions_are_left_to_the_record()
         assert "A quarter of an hour" not in whole(unsaid)
 
 
+def test_an_answer_about_one_goal_of_several_says_of_which():
+    plan = replace(PLAN, answers={f"goal@{GOAL.id}/why": "I miss the pans"})
+    around = replace(AROUND, labels={f"goal@{GOAL.id}/why": "Why it matters"})
+    said = f"Why it matters: About the goal “{GOAL.statement}” I miss the pans."
+    assert len(plan.goals) > 1
+    assert said in whole(plan, around)
+    assert "Why it matters: I miss the pans." in whole(replace(plan, goals=(GOAL,)), around)
+
+
+def test_the_mean_of_the_ratings_is_not_told_as_what_happened_since():
+    rated = replace(GOAL.rating, progress=replace(GOAL.rating.progress, patient=4))
+    goals = tuple(replace(one, rating=rated) for one in (GOAL, replace(GOAL, id="g9")))
+    sheet = whole(replace(PLAN, goals=goals, wins=(), setbacks=(), scales=()))
+    assert "What do my numbers come to? Mean of the own ratings: 4" in sheet
+    assert "What happened since last time?" not in sheet
+
+
 def test_the_only_goal_that_stands_is_not_told_from_others():
     over = Goal(id="g3", statement="Run to the lake", lifecycle="cancelled")
     assert "More about my goal" in whole(replace(PLAN, goals=(GOAL, over)))
@@ -269,7 +286,7 @@ def test_one_round_is_no_news():
         for n in (1, 2)
     )
     assert "How often" not in whole(once)
-    assert "How often we looked at it: 2." in whole(twice)
+    assert "How often we looked at how sure I am: 2." in whole(twice)
     assert "How often I said it: 2." in whole(twice)
 
 

@@ -147,7 +147,9 @@ def _fit_date(path: Path, stop: Stop, value: Value) -> Value | Refusal:
 def _fit_list(path: Path, stop: Stop, value: Value) -> Value | Refusal:
     if not isinstance(value, tuple):
         return refusal.WRONG_KIND
-    lines = _numbers(value) if stop.item.numbers else _texts(value)
+    lines = (
+        _numbers(value, words(path, stop.item.unit, stop)) if stop.item.numbers else _texts(value)
+    )
     if isinstance(lines, Refusal):
         return lines
     least, most = stop.item.rows
@@ -166,11 +168,11 @@ def _fit_list(path: Path, stop: Stop, value: Value) -> Value | Refusal:
     return lines
 
 
-def _numbers(value: tuple[str, ...] | tuple[float, ...]) -> tuple[float, ...] | Refusal:
+def _numbers(value: tuple[str, ...] | tuple[float, ...], unit: str) -> tuple[float, ...] | Refusal:
     numbers = tuple(one for one in value if not isinstance(one, str | bool))
     whole = len(numbers) == len(value) and all(abs(one) <= MOST_NUMBER for one in numbers)
     texts = (one for one in value if isinstance(one, str))
-    return numbers if whole else refusal.unread_number(*texts, several=True)
+    return numbers if whole else refusal.unread_number(*texts, several=True, unit=unit)
 
 
 def _texts(value: tuple[str, ...] | tuple[float, ...]) -> tuple[str, ...] | Refusal:

@@ -4,6 +4,7 @@
     active_goals   how many goals are worked on
     start_amount   the amount to start with, from the amounts counted; a whole number
     step_ratio     a rung's amount over the one agreed before: 1.1 is a tenth more
+    amount_before  the amount agreed before, which a step's own is held against
     amount_open    whether the step for now lacks its amount though steps have been counted
     less_open      whether "a little less" was chosen and the step is as it was
     same_visits    how many visits in a row the goal's step has stayed the same
@@ -153,6 +154,8 @@ def _of_step(name: str, known: Known, ids: tuple[str, ...]) -> Value | None:
             return None if now is None else known.value(f"{_RUNGS}.text", (*goal, now))
         case "step_below":
             return has_step_below(_standing(known, goal))
+        case "amount_before":
+            return _amount_before(known.held_against(), goal, ids[1]) if len(ids) == 2 else None
         case "amount_open":
             now, held = _now(known, goal), known.held_against()
             return (

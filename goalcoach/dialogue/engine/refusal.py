@@ -6,10 +6,14 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from goalcoach.dialogue.script.typed_number import doubt_of
+from goalcoach.dialogue.script.typed_number import doubt_of, read_numbers
 from goalcoach.number_words import say_number
+from goalcoach.safe_text import cut, show
 from goalcoach.translation import tr, tr_noop
 from goalcoach.typed_day import WAYS
+
+_LINE_CELLS = 30
+"""How much of a typed line a refusal repeats."""
 
 
 class Refusal(Struct, frozen=True):
@@ -55,17 +59,29 @@ NOT_A_NUMBER = Refusal(
 )
 
 
-def unread_number(*texts: str, several: bool = False) -> Refusal:
-    """Return the refusal of typed lines that are no number; it names both where there are two."""
+def unread_number(*texts: str, several: bool = False, unit: str = "") -> Refusal:
+    """Return the refusal of typed lines that are no number; it names both where there are two.
+
+    Of `several`, which are counted in `unit`, it names the first line that cannot be read.
+    """
     doubt = next(filter(None, (doubt_of(text, several=several) for text in texts)), "")
     if not doubt:
-        return NOT_A_NUMBER
+        lines = (line for text in texts for line in text.split("\n")) if several else ()
+        unread = next((line for line in lines if read_numbers(line, unit) is None), "")
+        return _unread_line(unread) if unread else NOT_A_NUMBER
     words = (
         tr_noop("{doubt}. Type the one that you mean, one number a line.")
         if several
         else tr_noop("{doubt}. Type the one that you mean.")
     )
     return Refusal("doubt", words, facts={"doubt": doubt})
+
+
+def _unread_line(line: str) -> Refusal:
+    words = tr_noop(
+        "“{typed}” is not a number yet. Type one number a line, like 12 or 7.5, or {skip}."
+    )
+    return Refusal("number", words, facts={"typed": cut(show(line.strip()), _LINE_CELLS)})
 
 
 NOT_A_WHOLE = Refusal("number", tr_noop("Type a whole number here, such as 4, or {skip}."))

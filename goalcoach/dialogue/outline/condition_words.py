@@ -35,6 +35,7 @@ CALC_WORDS = TrMap(
         "active_goals": "the number of goals under way",
         "start_amount": "the starting amount from those days",
         "step_ratio": "the step, measured by the one agreed before,",
+        "amount_before": "the amount agreed before",
         "amount_open": "a counted step without an amount",
         "less_open": "a step chosen smaller that is as it was",
         "leaflet_waits": "a leaflet that was not told yet",

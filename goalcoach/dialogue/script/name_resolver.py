@@ -21,6 +21,7 @@ CALCS = {
     "active_goals": "number",
     "start_amount": "number",
     "step_ratio": "number",
+    "amount_before": "number",
     "amount_open": "flag",
     "less_open": "flag",
     "leaflet_waits": "flag",

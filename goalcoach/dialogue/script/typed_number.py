@@ -22,18 +22,30 @@ _DOUBTFUL = re.compile(r"(?<![\d.,])[+-]?[1-9]\d{0,2}[.,]\d{3}(?![.,]?\d)", re.A
 _PAIR = re.compile("(?<![\\d.,])([1-9]\\d?)[ \u00a0\u2009\u202f](\\d{3})(?![.,]?\\d)", re.ASCII)
 _COMMA = re.compile(r"(?<![\d.,])([1-9]\d*),(\d{2})(?![.,]?\d)", re.ASCII)
 
+# "About", in each of our languages: a guess is as good as a count, and the number stands behind it.
+_ABOUT = re.compile(
+    r"(?<!\w)(?:(?:ca|approx|aprox)\.\s*"
+    r"|(?:about|around|roughly|approximately|approx|circa|ca|etwa|ungefähr|rund|zirka"
+    r"|unos|unas|como|aproximadamente|aprox|cerca de|alrededor de|más o menos)\s+"
+    r"|[~≈]\s*)(?=[+-]?[0-9])",
+    re.IGNORECASE,
+)
+
 TENFOLD = 10
 """In a list a blank parts two numbers. Where the second has three digits and is so many times the
 first, it may be one number: "12 500", and not "90 100"."""
 
 
 def read_number(text: str, unit: str = "") -> int | float | None:
-    """Return the number in `text`, perhaps with its unit; None for none, and for two.
+    """Return the number in `text`, perhaps with its unit or "about"; None for none, and for two.
 
-    "12", "1 200" and "1'200" are ints, "2,5", "12.0" and "1.200,5" floats; "1,200" may be two
-    numbers. An exponent and digits of other scripts are no number.
+    "12", "about 12", "1 200" and "1'200" are ints, "2,5", "12.0" and "1.200,5" floats; "1,200" may
+    be two numbers. An exponent and digits of other scripts are no number.
     """
-    found = _readings(text.strip().removesuffix(unit).strip())
+    typed = text.strip()
+    if about := _ABOUT.match(typed):
+        typed = typed[about.end() :]
+    found = _readings(typed.removesuffix(unit).strip())
     return found[0] if len(found) == 1 else None
 
 
@@ -43,7 +55,7 @@ def read_numbers(text: str, unit: str = "") -> tuple[int | float, ...] | None:
     """
     if doubt_of(text, several=True):
         return None
-    words = [word.rstrip(",") for word in text.replace(";", " ").split()]
+    words = [word.rstrip(",") for word in _ABOUT.sub("", text).replace(";", " ").split()]
     read = [read_number(word) for word in words if word not in ("", unit)]
     numbers = tuple(one for one in read if one is not None)
     return numbers if len(numbers) == len(read) else None
@@ -54,6 +66,7 @@ def doubt_of(text: str, *, several: bool = False) -> str:
 
     "“1,200” may mean 1200 or 1.2". With `several` a blank may part two numbers as well.
     """
+    text = _ABOUT.sub("", text)
     if found := _DOUBTFUL.search(text):
         plain, grouped = _readings(found[0])
         one, other = say_number(grouped), say_number(plain)

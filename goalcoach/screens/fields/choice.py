@@ -132,6 +132,8 @@ class ChoiceField(FindingField):
         return self.pick
 
     def hints(self) -> Sequence[Hint]:
+        if ways := self.words_hints():
+            return ways
         letters = [key for key, _ in self.keys()]
         if letters:
             words = ", ".join(LADDER_KEYS[key] for key in letters)
@@ -226,6 +228,8 @@ class MultiField(FindingField):
         return self.pick
 
     def hints(self) -> Sequence[Hint]:
+        if ways := self.words_hints():
+            return ways
         hints = [digit_hint(len(self.asked.options), several=True)]
         if self.asked.rank:
             hints.append(Hint("Tab", tr("order"), "tab"))

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.content import Content
+from textual.message import Message
 
 from goalcoach.dialogue.view.screen import OptionView, Screen
 from goalcoach.safe_text import cell_width
 from goalcoach.screens.fields.field import NOT_KEPT, Field
 from goalcoach.screens.fields.stray_number import CarefulPick
+from goalcoach.screens.kit.foot import Hint
 from goalcoach.screens.kit.paint import Painted, cut_line, line
 from goalcoach.screens.kit.pick_list import PickLine
 from goalcoach.screens.kit.text_match import holds
@@ -56,11 +58,20 @@ class AnswerPick(CarefulPick):
     typing_words = False
     """True from a sign that was typed to look for a line until the cursor is moved."""
 
+    class Turned(Message):
+        """Words to look for are typed from here on, or no more: keys do something else now."""
+
     def on_key(self, event: events.Key) -> None:
         if self.typing_words and event.key == "space":
             event.prevent_default()  # it goes on to the page, which has the words
         elif not event.is_printable and event.key != "enter":
-            self.typing_words = False
+            self.turn(typing=False)
+
+    def turn(self, *, typing: bool) -> None:
+        """Take signs as words to look for, or no more."""
+        if typing != self.typing_words:
+            self.typing_words = typing
+            self.post_message(self.Turned())
 
     def paint_line(self, number: int, one: PickLine, width: int) -> list[Content]:
         painted = super().paint_line(number, one, width)
@@ -106,7 +117,7 @@ class FindingField(Field):
         self.finding = words
         self.pick.lines = tuple(PickLine(one.id, one.offered) for one in found)
         self.pick.at = self.cursor_among([one.id for one in found], here)
-        self.pick.typing_words = bool(words)
+        self.pick.turn(typing=bool(words))
         self.finder.tell(words, len(found), len(self.asked.options))
         self.show_options()
         self.call_after_refresh(self.pick.follow)  # once the list has its rows
@@ -117,6 +128,12 @@ class FindingField(Field):
         None for no cursor.
         """
         return shown.index(here) if here in shown else 0
+
+    def words_hints(self) -> Sequence[Hint]:
+        """Return what the keys do while words are typed; () if none are."""
+        if not self.pick.typing_words:
+            return ()
+        return (Hint("↑↓", tr("move"), "down"), Hint("Enter", tr("to this line"), "enter"))
 
     def sought_with(self, sign: str) -> str:
         return f"{self.finding}{sign}" if self.pick.typing_words else sign

@@ -33,7 +33,7 @@ def read_numbers(text: str, asked: Screen) -> tuple[int | float, ...]:
     """Return the numbers in `text`, parted by blanks or line ends; UnreadInput."""
     values = typed_number.read_numbers(text, asked.unit)
     if values is None:
-        raise UnreadInput(unread_number(text, several=True).sentence)
+        raise UnreadInput(unread_number(text, several=True, unit=asked.unit).sentence)
     return values
 
 

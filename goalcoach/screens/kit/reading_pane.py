@@ -13,9 +13,9 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from goalcoach.safe_text import cell_width
+from goalcoach.safe_text import cell_width, cut_at_word, show
 from goalcoach.screens.kit.coach_app import coach_of
-from goalcoach.screens.kit.paint import BLANK, Painted, Scroll, cut_line, line
+from goalcoach.screens.kit.paint import BLANK, Painted, Scroll, line
 
 
 class Readable(Painted, can_focus=True):
@@ -93,7 +93,7 @@ class Below(Painted):
         while cell_width(said) > width and len(names) > 1:  # no name is cut in two
             names = names[:-1]
             said = f"{arrow} {', '.join(names)}, …"
-        return [line((cut_line(said, width), "$quiet"))]
+        return [line((cut_at_word(show(said, lines=False), width), "$quiet"))]
 
 
 class PlanScroll(Scroll):

@@ -17,7 +17,7 @@ from textual.content import Content
 
 from goalcoach.date_words import say_day, say_near_day
 from goalcoach.errors import GoalcoachError
-from goalcoach.safe_text import cell_width
+from goalcoach.safe_text import cell_width, cut_at_word, show
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
 from goalcoach.screens.kit.foot import BACK, HELP, PRINT, Hint
 from goalcoach.screens.kit.message_pages import StuckScreen
@@ -86,7 +86,7 @@ class ComparedVersions(Painted):
         kind = KIND_WORDS.get(now.kind, "")
         title = sheet.sections[now.section].title if now.section is not None else ""
         tail = f": {kind}" if kind and title else kind
-        return cut_line(title, room - len(tail)) + tail
+        return cut_at_word(show(title, lines=False), room - cell_width(tail)) + tail
 
 
 class CompareScreen(SearchPage[None]):

@@ -18,6 +18,7 @@ from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.dialogue.view.screen_words import panel_of, returns, visit_name
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.field_table import build_field
+from goalcoach.screens.fields.finding_field import AnswerPick
 from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.plan_and_diary_fields import PlanField, ReadField
 from goalcoach.screens.fields.typed_fields import TextField
@@ -227,6 +228,10 @@ class QuestionScreen(VisitPage):
         # The read-back has its rows as well: no place among the questions is said there.
         self.set_class(aloud, "-reads-aloud")
         self._tell_margin()
+
+    @on(AnswerPick.Turned)
+    def _tell_keys(self) -> None:
+        self.tell()
 
     @on(PlanField.BoxMoved)
     def _tell_margin(self) -> None:

@@ -12,7 +12,7 @@ from goalcoach.plan.goal_lifecycle import is_closed
 from goalcoach.plan.ladder_rules import marked_step
 from goalcoach.plan.model.goal import Goal
 from goalcoach.plan.model.plan import Plan
-from goalcoach.safe_text import cut
+from goalcoach.safe_text import cut_at_word
 from goalcoach.sheets.changes.change_vocabulary import MOST_SAID, begun, say_distance, within
 from goalcoach.translation import TrMap, language_name, spoken_language, tr, tr_noop
 
@@ -169,8 +169,7 @@ def _events(before: Plan, after: Plan) -> dict[str, list[_Told]]:
 def _title(goal: Goal) -> str:
     """Return the goal's words, shortened between two words if they are many."""
     title = (goal.statement or goal.id).rstrip(" .")
-    short = cut(title, _LONGEST)
-    return short if short == title else f"{short[:-1].rpartition(' ')[0] or short[:-1]} …"
+    return cut_at_word(title, _LONGEST)
 
 
 def _event(was: Goal | None, goal: Goal) -> str:

@@ -18,7 +18,7 @@ from goalcoach.plan.model.between_visits import Setback, Win
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.model.story import LifeValue
 from goalcoach.plan.model.support import Action, Support
-from goalcoach.plan.question_address import is_about_safety
+from goalcoach.plan.question_address import is_about_safety, rows_of
 from goalcoach.plan.unknown_keys import unknown_keys
 from goalcoach.safe_text import join_words
 from goalcoach.sheets.block import Block, Break, Fact, Facts, Heading, Meta, Origin, Title
@@ -30,7 +30,7 @@ from goalcoach.sheets.parts.field_facts import facts_of, labelled
 from goalcoach.sheets.parts.hard_days import is_to_do
 from goalcoach.sheets.parts.scale_results import scale_facts
 from goalcoach.sheets.parts.site_question_answers import say_answer
-from goalcoach.sheets.wording import capital, sentence, sentences
+from goalcoach.sheets.wording import capital, quote, sentence, sentences
 from goalcoach.translation import TrMap, tr, tr_noop
 
 _STORY = (
@@ -66,7 +66,9 @@ def plan_detail(plan: Plan, around: SheetContext) -> Iterator[Block]:
     yield from _part(tr("What else could help?"), tr("WEIGHED"), _weighed(plan))
     yield from _part(tr("How does it work?"), tr("HOW IT WORKS"), _leaflets(plan))
     yield from _part(tr("How do I go on alone?"), tr("ALONE"), _alone(plan))
-    yield from _part(tr("What happened since last time?"), tr("SINCE"), _since(plan, around))
+    yield from _part(tr("What happened since last time?"), tr("SINCE"), _since(plan))
+    numbers = scale_facts(plan, sittings=around.sittings)
+    yield from _part(tr("What do my numbers come to?"), tr("NUMBERS"), numbers)
     yield from _part(tr("What did I say back?"), tr("SAID BACK"), _said_back(plan))
     yield from _part(tr("More about what I say to others"), tr("OTHERS"), _to_others(plan))
     yield from _part(tr("One minute with a sensation"), tr("SENSATION"), _minute(plan))
@@ -175,7 +177,7 @@ def _leaflets(plan: Plan) -> Iterator[Fact]:
             yield Fact(capital(row.asked), sentences(more), Origin("leaflets.asked", (row.id,)))
 
 
-def _since(plan: Plan, around: SheetContext) -> Iterator[Fact]:
+def _since(plan: Plan) -> Iterator[Fact]:
     for win in plan.wins:
         if words := sentences(_win(win)):
             yield Fact(label_of("wins"), words, Origin("wins.day"))
@@ -184,7 +186,6 @@ def _since(plan: Plan, around: SheetContext) -> Iterator[Fact]:
             yield Fact(label_of("setbacks"), words, Origin("setbacks.before"))
     yield from facts_of(part_tree(plan.patterns), "patterns.", ("went", "sense", "try"))
     yield from facts_of(part_tree(plan.overall), "overall.", ("change", "unwanted"))
-    yield from scale_facts(plan, sittings=around.sittings)
 
 
 def _win(win: Win) -> Iterator[str]:
@@ -231,8 +232,17 @@ def _own_questions(plan: Plan, labels: Mapping[str, str]) -> Iterator[Fact]:
     """
     for address, value in plan.answers.items() if _may_tell_answers(plan) else ():
         if not is_about_safety(address):
-            words = say_answer(address, value, labels, quoted=False)
-            yield Fact(labels.get(address, tr("A question of our own")), sentence(words))
+            words = (*_of_goal(plan, address), say_answer(address, value, labels, quoted=False))
+            yield Fact(labels.get(address, tr("A question of our own")), sentences(words))
+
+
+def _of_goal(plan: Plan, address: str) -> Iterator[str]:
+    """Yield which goal was asked about, where there are several."""
+    if len(plan.goals) > 1:
+        asked = rows_of(address)[:1]
+        for goal in plan.goals:
+            if goal.id in asked and goal.statement:
+                yield tr("About the goal {goal}", goal=quote(goal.statement))
 
 
 def _may_tell_answers(plan: Plan) -> bool:
