@@ -17,6 +17,7 @@ from goalcoach.errors import NotAllowed
 from goalcoach.screens.home import home as home_module
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.message_pages import StuckScreen
 from goalcoach.screens.kit.theme import LIGHT
 from goalcoach.store import patient_list
 from goalcoach.store.patient_info import PatientInfo
@@ -184,6 +185,22 @@ def test_a_list_that_cannot_be_read_is_told_in_its_place(store: Store, monkeypat
         assert home.people.selected.code == "birch-2"
 
     run(store, ListAhead(store), steps)
+
+
+def test_no_first_visit_begins_where_a_listed_patient_is_gone(store: Store):
+    """As with a drive that was taken out: the folder of its place would become a store."""
+
+    async def steps(pilot: Pilot[int], home: HomeScreen) -> None:
+        await until(lambda: home.loaded)
+        store.root.rename(store.root.with_name("taken-out"))
+        await pilot.press("enter")
+        await until(lambda: isinstance(home.app.screen, StuckScreen))
+        await until(lambda: "There is no patient alder-1 here." in shown(home))
+        await pilot.press("escape")
+        await until(lambda: home.everyone == () and not home.unready)
+
+    run(store, ListAhead(store), steps)
+    assert not store.root.exists()
 
 
 def test_home_reads_a_list_itself_that_could_not_be_read_before(

@@ -50,6 +50,7 @@ from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.text_match import holds
 from goalcoach.screens.kit.visit_page_base import VisitPage
+from goalcoach.store.file_access import is_folder
 from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.patient_list import ListAhead, list_patients, visit_open_there
 from goalcoach.store.store import Store
@@ -511,7 +512,14 @@ class HomeScreen(Page[None]):
     def _begin(
         self, code: str, fresh: bool, aside: int | None, take_over: bool
     ) -> Callable[[], VisitPage]:
-        """Open a visit, load what its page needs, and return what builds that page."""
+        """Open a visit, load what its page needs, and return what builds that page.
+
+        Raises NotFound for someone who was listed and is gone, as with a drive that was taken out:
+        a first visit would begin in its place.
+        """
+        listed = next((one for one in self.everyone if one.code == code), None)
+        if listed and not is_folder(self.store.folder(code), self.store.fs):
+            raise self.store.no_patient(code)
         visit = self.begin(code, fresh, aside, take_over)
         from goalcoach.screens.visit.visit_screen_factory import visit_screen
 
