@@ -203,6 +203,28 @@ def test_no_first_visit_begins_where_a_listed_patient_is_gone(store: Store):
     assert not store.root.exists()
 
 
+def test_a_list_is_not_read_again_while_its_server_hangs(store: Store, monkeypatch):
+    go_on, begun = threading.Event(), list[str]()
+
+    def hangs(store: Store) -> tuple[PatientInfo, ...]:
+        begun.append("begun")
+        go_on.wait(5)
+        return list_patients(store)
+
+    async def steps(pilot: Pilot[int], home: HomeScreen) -> None:
+        await until(lambda: home.loaded)
+        monkeypatch.setattr(home_module, "list_patients", hangs)
+        for day in (1, 2, 3):
+            home.day = date(2026, 11, day)  # another than today: home looks again
+            home.look_again()
+            await until(lambda: bool(begun))
+            await pilot.pause()
+        assert begun == ["begun"]
+        go_on.set()
+
+    run(store, ListAhead(store), steps)
+
+
 def test_home_reads_a_list_itself_that_could_not_be_read_before(
     store: Store, read: list[str], monkeypatch
 ):

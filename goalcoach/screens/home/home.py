@@ -166,6 +166,8 @@ class HomeScreen(Page[None]):
         """Say the day anew once it is another, for a page that was left open over night; and see
         whether a visit that was open elsewhere is so still, and a list that could not be read too.
         """
+        if any(one.group == "list" and one.is_running for one in self.workers):
+            return  # where a server is gone, each further thread would hang as well
         opened = any(one.opened for one in self.everyone)
         if self.coach.today != self.day or opened or self.problem:
             self.day = self.coach.today
