@@ -203,6 +203,24 @@ def test_no_first_visit_begins_where_a_listed_patient_is_gone(store: Store):
     assert not store.root.exists()
 
 
+def test_a_page_in_between_does_not_begin_the_first_reading_again(store: Store, monkeypatch):
+    go_on = threading.Event()
+    read = held_reading(monkeypatch, go_on)
+
+    async def steps(pilot: Pilot[int], home: HomeScreen) -> None:
+        await pilot.press("f1")
+        await until(lambda: home.app.screen is not home)
+        await pilot.press("escape")
+        await until(lambda: home.app.screen is home)
+        await pilot.pause()
+        go_on.set()
+        await until(lambda: len(home.everyone) == 2)
+        await pilot.pause()
+
+    run(store, None, steps)
+    assert read == ["read"]
+
+
 def test_a_list_is_not_read_again_while_its_server_hangs(store: Store, monkeypatch):
     go_on, begun = threading.Event(), list[str]()
 

@@ -533,5 +533,6 @@ class HomeScreen(Page[None]):
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
-        if self.is_shown:  # else it is read for the first time
+        # The first reading goes on, however long it takes: nobody was acted on before it ends.
+        if self.is_shown and (self.loaded or self.problem):
             self._read_anew()
