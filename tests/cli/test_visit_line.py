@@ -26,7 +26,12 @@ WORDS = st.one_of(
     st.text(st.characters(exclude_characters="\0"), max_size=6),
 )
 VALUES = st.sampled_from(
-    ("de", "core", "./pack", "plans//x/", ".", "~", "2026-12-18", "tomorrow", "no day", "Ä\udcff")
+    (
+        *("de", "core", "./pack", "plans//x/", ".", "..", "/", "~", "~root/x", "$HOME", "Ä\udcff"),
+        *("2026-12-18", "18.12.2026", "18/12/26", "dec 18", "tomorrow", "next friday", "4 weeks"),
+        *("no day", "2026-02-30", "0001-01-01", "9999-12-31", "10000-01-01", "٣", "２０２６-12-18"),
+        *(" ", "\t", "a\nb", "a=b", "@file", "rowan-17@2", "\u202e", "x" * 3000),
+    )
 )
 
 
@@ -40,7 +45,8 @@ def nearly_usual(draw: st.DrawFn) -> list[str]:
         )
     )
     switches = draw(st.lists(st.sampled_from(("--fresh", "--take-over")), unique=True))
-    parts = [["rowan-17"], *([name, draw(VALUES)] for name in names), *([one] for one in switches)]
+    code = "rowan-17" if draw(st.integers(0, 3)) else draw(VALUES)
+    parts = [[code], *([name, draw(VALUES)] for name in names), *([one] for one in switches)]
     if draw(st.integers(0, 4)) == 0:
         parts.append([draw(WORDS)])
     return [word for part in draw(st.permutations(parts)) for word in part]

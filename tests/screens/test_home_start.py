@@ -17,6 +17,7 @@ from goalcoach.errors import NotAllowed
 from goalcoach.screens.home import home as home_module
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.message_pages import StuckScreen
 from goalcoach.screens.kit.theme import LIGHT
 from goalcoach.store import patient_list
 from goalcoach.store.patient_info import PatientInfo
@@ -182,6 +183,62 @@ def test_a_list_that_cannot_be_read_is_told_in_its_place(store: Store, monkeypat
         await until(lambda: sentence in shown(home))
         assert home.people.selected is not None
         assert home.people.selected.code == "birch-2"
+
+    run(store, ListAhead(store), steps)
+
+
+def test_no_first_visit_begins_where_a_listed_patient_is_gone(store: Store):
+    """As with a drive that was taken out: the folder of its place would become a store."""
+
+    async def steps(pilot: Pilot[int], home: HomeScreen) -> None:
+        await until(lambda: home.loaded)
+        store.root.rename(store.root.with_name("taken-out"))
+        await pilot.press("enter")
+        await until(lambda: isinstance(home.app.screen, StuckScreen))
+        await until(lambda: "There is no patient alder-1 here." in shown(home))
+        await pilot.press("escape")
+        await until(lambda: home.everyone == () and not home.unready)
+
+    run(store, ListAhead(store), steps)
+    assert not store.root.exists()
+
+
+def test_a_page_in_between_does_not_begin_the_first_reading_again(store: Store, monkeypatch):
+    go_on = threading.Event()
+    read = held_reading(monkeypatch, go_on)
+
+    async def steps(pilot: Pilot[int], home: HomeScreen) -> None:
+        await pilot.press("f1")
+        await until(lambda: home.app.screen is not home)
+        await pilot.press("escape")
+        await until(lambda: home.app.screen is home)
+        await pilot.pause()
+        go_on.set()
+        await until(lambda: len(home.everyone) == 2)
+        await pilot.pause()
+
+    run(store, None, steps)
+    assert read == ["read"]
+
+
+def test_a_list_is_not_read_again_while_its_server_hangs(store: Store, monkeypatch):
+    go_on, begun = threading.Event(), list[str]()
+
+    def hangs(store: Store) -> tuple[PatientInfo, ...]:
+        begun.append("begun")
+        go_on.wait(5)
+        return list_patients(store)
+
+    async def steps(pilot: Pilot[int], home: HomeScreen) -> None:
+        await until(lambda: home.loaded)
+        monkeypatch.setattr(home_module, "list_patients", hangs)
+        for day in (1, 2, 3):
+            home.day = date(2026, 11, day)  # another than today: home looks again
+            home.look_again()
+            await until(lambda: bool(begun))
+            await pilot.pause()
+        assert begun == ["begun"]
+        go_on.set()
 
     run(store, ListAhead(store), steps)
 

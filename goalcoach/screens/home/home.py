@@ -50,6 +50,7 @@ from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.text_match import holds
 from goalcoach.screens.kit.visit_page_base import VisitPage
+from goalcoach.store.file_access import is_folder
 from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.patient_list import ListAhead, list_patients, visit_open_there
 from goalcoach.store.store import Store
@@ -165,6 +166,8 @@ class HomeScreen(Page[None]):
         """Say the day anew once it is another, for a page that was left open over night; and see
         whether a visit that was open elsewhere is so still, and a list that could not be read too.
         """
+        if any(one.group == "list" and one.is_running for one in self.workers):
+            return  # where a server is gone, each further thread would hang as well
         opened = any(one.opened for one in self.everyone)
         if self.coach.today != self.day or opened or self.problem:
             self.day = self.coach.today
@@ -511,7 +514,14 @@ class HomeScreen(Page[None]):
     def _begin(
         self, code: str, fresh: bool, aside: int | None, take_over: bool
     ) -> Callable[[], VisitPage]:
-        """Open a visit, load what its page needs, and return what builds that page."""
+        """Open a visit, load what its page needs, and return what builds that page.
+
+        Raises NotFound for someone who was listed and is gone, as with a drive that was taken out:
+        a first visit would begin in its place.
+        """
+        listed = next((one for one in self.everyone if one.code == code), None)
+        if listed and not is_folder(self.store.folder(code), self.store.fs):
+            raise self.store.no_patient(code)
         visit = self.begin(code, fresh, aside, take_over)
         from goalcoach.screens.visit.visit_screen_factory import visit_screen
 
@@ -523,5 +533,6 @@ class HomeScreen(Page[None]):
 
     @on(events.ScreenResume)
     def _resumed(self) -> None:
-        if self.is_shown:  # else it is read for the first time
+        # The first reading goes on, however long it takes: nobody was acted on before it ends.
+        if self.is_shown and (self.loaded or self.problem):
             self._read_anew()
