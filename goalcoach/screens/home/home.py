@@ -70,6 +70,8 @@ was set aside; a second True takes it over from another machine. Called in a thr
 
 SEARCH_SIGN = "/"
 """Begins what is no code but words to search for; no code has it."""
+LONG_SECONDS = 0.7
+"""Seconds after which it is said that the list is still being read."""
 LOOK_EVERY = 30
 """Seconds from one look at the day, and at what is open elsewhere, to the next."""
 
@@ -138,6 +140,8 @@ class HomeScreen(Page[None]):
         """True once the list has been read."""
         self.problem = ""
         """Why the list could not be read when it was last looked for; "" if it could."""
+        self.waits_long = False
+        """True once the list has been waited for long enough to say so."""
         self.start = FirstStartWords()
         """What is said while the store has no patient, once that has been read."""
 
@@ -159,8 +163,14 @@ class HomeScreen(Page[None]):
         else:
             self._read_anew()
             self.show_list()  # what can be done meanwhile
+            self.set_timer(LONG_SECONDS, self._tell_waiting)
         self.day = self.coach.today
         self.set_interval(LOOK_EVERY, self.look_again)
+
+    def _tell_waiting(self) -> None:
+        """Say that the list is still being read, if it is."""
+        self.waits_long = not self.loaded
+        self.show_list()
 
     def look_again(self) -> None:
         """Say the day anew once it is another, for a page that was left open over night; and see
@@ -269,7 +279,11 @@ class HomeScreen(Page[None]):
         if self.people.selected is None:  # nobody is listed whom Enter or Tab could act on
             back = Hint("Esc", tr("back to the list"), "escape", tr("back"))
             words = tr("type a code", context="short_hint")
-            return (back,) if self.typed else (Hint(tr("letters", context="key"), words, ""),)
+            return (
+                (back,)
+                if self.typed and self.loaded
+                else (Hint(tr("letters", context="key"), words, ""),)
+            )
         return (
             Hint(arrows, tr("choose"), "down"),
             Hint("Enter", tr("go on"), "enter"),
@@ -321,6 +335,8 @@ class HomeScreen(Page[None]):
         short = tr("Type a code, or a new one to begin a first visit")
         if self.problem:
             self._invite(self.problem, "$signal")
+        elif self.waits_long and not self.loaded:
+            self._invite(tr("The list is being read. What you type is kept."))
         else:
             self._invite(invite if wide else short)
         # Who is new is known once all are.
