@@ -106,13 +106,13 @@ def test_home_waits_for_a_list_that_is_being_read(store: Store, read: list[str],
 
     async def steps(pilot: Pilot[int], home: HomeScreen) -> None:
         assert home.everyone == ()
-        await until(lambda: "The list is being read. What you type is kept." in frame(pilot.app))
+        await until(lambda: "The list is being read. What you type is kept." in shown(home))
         await by_hand(pilot, "b")
-        assert "The list is being read." in frame(pilot.app)
-        assert "back to the list" not in frame(pilot.app)
+        assert "The list is being read." in shown(home)
+        assert "back to the list" not in shown(home)
         go_on.set()
         await until(lambda: [one.code for one in home.people.people] == ["birch-2", "b"])
-        assert "being read" not in frame(pilot.app)
+        assert "being read" not in shown(home)
 
     run(store, ahead, steps)
     assert read == []
