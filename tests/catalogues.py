@@ -42,7 +42,7 @@ def core_in_german() -> dict[str, bytes]:
             for key in one.place[:-1]:
                 table = table.setdefault(key, {})
             table[one.place[-1]] = f"de {one.text}"
-    head = files["script.toml"]
+    head = files["script.toml"].replace(b'id = "core"', b'id = "ward"', 1)  # that one is ours
     start = head.index(b"langs = [")
     listed = b'langs = ["en", "de"]' + head[head.index(b"]", start) + 1 :]
     words = {"script.toml": head[:start] + listed, "i18n/de.toml": tomli_w.dumps(tree).encode()}

@@ -38,6 +38,7 @@ OTHERWISE = {
     ("dialogue/linter/code_table.py", "Write extends ="): "a pack and its version: core@1.0.0",
     ("dialogue/scenario/coverage.py", "/"): "names in a script, section/item",
     ("dialogue/script/localisation.py", "/"): "a file in a folder of the pack",
+    ("dialogue/script/typed_number.py", r"(?<!\w)(?:(?:ca"): "a guess: ~12",
     ("dialogue/script/overlay.py", "([a-z0-9]"): "a pack and its version: core@1.0.0",
     ("dialogue/scenario/failure_words.py", "/"): "names in a script, section/item",
     ("visit/script_paper.py", "/"): "names in a script, section/item",

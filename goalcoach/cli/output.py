@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import NoReturn
 
 from goalcoach.errors import not_written
@@ -45,6 +46,15 @@ def narrate(sentence: str) -> None:
     print(show(sentence), file=sys.stderr, flush=True)  # noqa: T201 - all output passes here
 
 
+class _Nothing(TextIOWrapper):
+    """What stands for a stdin that was closed before the program began."""
+
+
+def is_stdin_closed() -> bool:
+    """Return True if the process was started with stdin closed; an empty one is open."""
+    return sys.stdin is None or isinstance(sys.stdin, _Nothing)
+
+
 def accept_any_text() -> None:
     """Make stdout and stderr escape characters that their encoding lacks, rather than raise.
 
@@ -52,9 +62,9 @@ def accept_any_text() -> None:
     and one that takes nothing, are told of like any other, and no file gets the free descriptor.
     """
     if sys.stdin is None:
-        sys.stdin = open(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")  # noqa: SIM115
+        sys.stdin = _Nothing(os.fdopen(os.open(os.devnull, os.O_RDONLY), "rb"), "utf-8")
     if sys.stdout is None:
-        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import typer
 
 from goalcoach.cli.known_store import check_is_store
+from goalcoach.cli.output import is_stdin_closed
 from goalcoach.cli.print_option import (
     ChangedOption,
     CodesArgument,
@@ -149,7 +150,7 @@ def _read_stdin() -> tuple[str, ...]:
     """
     from goalcoach.press.selection import read_list
 
-    if sys.stdin is None:
+    if is_stdin_closed():
         raise UsageError(tr("There is nothing on stdin to read a list from."))
     stream = sys.stdin.buffer
     return read_list(line.decode("utf-8", "replace") for line in iter(_reader(stream), b""))

@@ -23,6 +23,7 @@ QUESTIONS = (
 def test_one_changed_digit_changes_no_answer(
     shell: Shell, store: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    (store / LIST_FILE).unlink(missing_ok=True)  # that of the practice store is of other files
     expected = [shell(*words) for words in QUESTIONS]
     monkeypatch.setattr(selection, "FEW", 1)
     assert shell("list") == expected[0]

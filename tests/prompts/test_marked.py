@@ -64,7 +64,8 @@ def test_each_open_task_is_asked_about_at_a_review_and_no_other():
         "tasks@a1/back",  # someone took it on: what came back from them?
         "tasks@a3/status",
     ]
-    assert "For the therapist it was: Look at the stool." in talk.said["tasks@a1/status"]
+    said = talk.said["tasks@a1/status"]
+    assert "Look at the stool. Who would do it: the therapist" in said
     rows = tree_of(harvest(review.script(), talk.state))["actions"]
     assert rows == [{"id": "a1", "status": "done"}, {"id": "a3", "status": "dropped"}]
 
