@@ -633,7 +633,7 @@ async def go():
     app = GoalcoachApp(Store(Path(sys.argv[1])), coach, DARK, None)
     async with app.run_test() as pilot:
         home = app.screen
-        while not home.loaded:
+        while not home.loaded or home.unready:
             await asyncio.sleep(0.01)
         print(sorted(press()))
         await pilot.press("tab", "6", "enter")
