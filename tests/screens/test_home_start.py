@@ -89,6 +89,28 @@ def test_the_first_picture_of_home_has_the_list(store: Store, read: list[str], m
     assert read == []
 
 
+def test_the_cursor_stays_where_it_was_put_soon_after_the_start(store: Store, monkeypatch):
+    monkeypatch.setattr(home_module, "LONG_SECONDS", 0.3)
+    told: list[str] = []
+    tell = HomeScreen._tell_waiting
+
+    def tell_waiting(home: HomeScreen) -> None:
+        tell(home)
+        told.append("")
+
+    monkeypatch.setattr(HomeScreen, "_tell_waiting", tell_waiting)
+
+    async def steps(pilot: Pilot[int], home: HomeScreen) -> None:
+        await until(lambda: home.loaded)
+        await pilot.press("down")
+        await until(lambda: bool(told))
+        await pilot.pause()
+        assert home.people.selected is not None
+        assert home.people.selected.code == "birch-2"
+
+    run(store, None, steps)
+
+
 def test_home_waits_for_a_list_that_is_being_read(store: Store, read: list[str], monkeypatch):
     go_on = threading.Event()
 

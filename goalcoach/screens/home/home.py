@@ -169,8 +169,9 @@ class HomeScreen(Page[None]):
 
     def _tell_waiting(self) -> None:
         """Say that the list is still being read, if it is."""
-        self.waits_long = not self.loaded
-        self.show_list()
+        if not self.loaded:
+            self.waits_long = True
+            self.show_list()
 
     def look_again(self) -> None:
         """Say the day anew once it is another, for a page that was left open over night; and see
