@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from rich.style import Style
 from textual.command import CommandList
+from textual.events import Click
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.screens.home.home import HomeScreen
@@ -76,6 +77,25 @@ def test_what_takes_back_is_found_by_what_other_programs_call_it():
 
     visit = FakeVisit([FULL])
     walk(visit, steps, size=(80, 50))
+
+
+def test_a_click_on_a_row_that_is_gone_by_now_does_nothing():
+    async def steps(pilot, screen):
+        await open_palette(pilot)
+        rows = pilot.app.screen.query_one(CommandList)
+        gone = Style.from_meta({"option": rows.option_count})
+        x, y = rows.region.offset
+        click = Click(
+            rows, 1, 1, 0, 0, button=1, shift=False, meta=False, ctrl=False,
+            screen_x=x + 1, screen_y=y + 1, style=gone,
+        )  # fmt: skip
+        rows.post_message(click)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Palette)
+        await pilot.click(CommandList, offset=(3, 1))  # one that is there
+        await until(lambda: not isinstance(pilot.app.screen, Palette))
+
+    assert walk(FakeVisit([FULL]), steps, size=(80, 50)).crash == ""
 
 
 def test_that_nothing_fits_is_said_in_the_language_that_is_spoken():

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
+from textual import events
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import (
     CommandInput,
@@ -15,10 +17,13 @@ from textual.command import (
     Hit,
     Hits,
     Provider,
+    SearchIcon,
 )
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import LoadingIndicator
 from textual.widgets.option_list import Option
 
 from goalcoach.safe_text import cell_width, show
@@ -102,6 +107,18 @@ def _with_key(title: Content, row: PaletteRow, rows: Sequence[PaletteRow]) -> Co
     return Content.assemble(title, gap, (row.key, "bold")) if row.key else title
 
 
+class PaletteList(CommandList):
+    """Textual's list of rows, but a click on one that is gone by now does nothing.
+
+    What is typed may have left fewer rows since the picture that was clicked on.
+    """
+
+    async def _on_click(self, event: events.Click) -> None:
+        at = event.style.meta.get("option")
+        if at is not None and at >= self.option_count:
+            event.prevent_default()  # else Textual's own handler is called as well
+
+
 class Palette(CommandPalette):
     """Textual's palette; it closes once, and `gate` holds keys back until it has its rows."""
 
@@ -117,6 +134,15 @@ class Palette(CommandPalette):
         """True once the rows are laid out; before, Textual's list has no line to move to."""
         self.has_ended = False
         self._looking: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield SearchIcon()
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield PaletteList()
+                yield LoadingIndicator()
 
     @property
     def unready(self) -> bool:
