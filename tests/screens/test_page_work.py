@@ -16,8 +16,10 @@ from textual.geometry import Size
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind
+from goalcoach.screens.kit import page
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.message_pages import EndScreen
+from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.theme import DARK
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.store import Store
@@ -134,3 +136,16 @@ def test_a_page_that_is_told_something_before_it_is_built_tells_it_once_it_is():
         assert "We stop here." in frame(pilot.app)
 
     walk(FakeVisit([ask(Kind.TEXT)]), steps)
+
+
+def test_a_page_that_is_taken_down_takes_no_part_more_for_a_small_window(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    async def steps(pilot, screen):
+        monkeypatch.setattr(page, "form_of", lambda width, height: PageForm.SMALL)
+        screen._detach()  # as it is between the end of a page and the next one
+        screen._update_form()
+        screen._attach(pilot.app)
+        assert not screen.query("#small")
+
+    assert walk(FakeVisit([ask(Kind.TEXT)]), steps).crash == ""

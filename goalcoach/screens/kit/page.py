@@ -359,7 +359,8 @@ class Page(Screen[Result]):
         classes = {f"-{form.value}": form is self.form for form in PageForm}
         classes |= {"-roomy": size.height >= ROOMY, "-centred": size.width > CENTRED}
         self.update_classes(classes)  # all at once, for each change styles the whole page anew
-        if self.form is PageForm.SMALL and self.is_mounted and not self.query("#small"):
+        stands = self.is_mounted and self.is_attached  # once it is taken down it takes no part more
+        if self.form is PageForm.SMALL and stands and not self.query("#small"):
             self.mount(TooSmall(id="small"))
 
     def action_help(self) -> None:
