@@ -226,6 +226,7 @@ def test_no_first_visit_begins_where_a_listed_patient_is_gone(store: Store):
         store.root.rename(store.root.with_name("taken-out"))
         await pilot.press("enter")
         await until(lambda: isinstance(home.app.screen, StuckScreen))
+        await until(lambda: "There is no patient alder-1 here." in shown(home))
         await pilot.press("escape")
         await until(lambda: "connect it again" in " ".join(shown(home).split()))
 
