@@ -141,10 +141,13 @@ def test_a_page_that_is_told_something_before_it_is_built_tells_it_once_it_is():
 def test_a_page_that_is_taken_down_takes_no_part_more_for_a_small_window(
     monkeypatch: pytest.MonkeyPatch,
 ):
+    """As for any part: it is not that page's to say then that none can be added."""
+
     async def steps(pilot, screen):
         monkeypatch.setattr(page, "form_of", lambda width, height: PageForm.SMALL)
+        resize = events.Resize(Size(40, 10), Size(40, 10))
         screen._detach()  # as it is between the end of a page and the next one
-        screen._update_form()
+        await screen._dispatch_message(resize)
         screen._attach(pilot.app)
         assert not screen.query("#small")
 

@@ -22,6 +22,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import MountError
 from textual.worker import Worker
 
 from goalcoach.errors import GoalcoachError
@@ -335,12 +336,12 @@ class Page(Screen[Result]):
 
     @contextmanager
     def _while_up(self) -> Iterator[None]:
-        """Pass over it that a part of the page is not there, once the page is taken down or closed:
-        what it was to show has no place then.
+        """Pass over it that a part of the page is not there, or that none can be added, once the
+        page is taken down or closed: what it was to show has no place then.
         """
         try:
             yield
-        except NoMatches:
+        except (NoMatches, MountError):
             if self.app.is_running and not self.is_over:
                 raise
 
@@ -359,8 +360,7 @@ class Page(Screen[Result]):
         classes = {f"-{form.value}": form is self.form for form in PageForm}
         classes |= {"-roomy": size.height >= ROOMY, "-centred": size.width > CENTRED}
         self.update_classes(classes)  # all at once, for each change styles the whole page anew
-        stands = self.is_mounted and self.is_attached  # once it is taken down it takes no part more
-        if self.form is PageForm.SMALL and stands and not self.query("#small"):
+        if self.form is PageForm.SMALL and self.is_mounted and not self.query("#small"):
             self.mount(TooSmall(id="small"))
 
     def action_help(self) -> None:
