@@ -46,6 +46,7 @@ from goalcoach.screens.kit.coach_app import (  # noqa: E402
     Setting,
 )
 from goalcoach.screens.kit.command_palette import PaletteRow, key_beside  # noqa: E402
+from goalcoach.screens.kit.fitted_screen import FittedScreen  # noqa: E402
 from goalcoach.screens.kit.keymap import BoundKeys, bound_keys  # noqa: E402
 from goalcoach.screens.kit.page import Page  # noqa: E402
 from goalcoach.screens.kit.paste_parser import install as read_pastes_as_text  # noqa: E402
@@ -178,7 +179,7 @@ class GoalcoachApp(CoachApp):
     def get_default_screen(self) -> Screen[object]:
         """Return the lowest page: home, which is never closed, or an empty one below a visit."""
         self.stylesheet.read(self.STYLE_SHEET)
-        page = super().get_default_screen() if self.visit else self.first_screen()
+        page = FittedScreen[None](id="_default") if self.visit else self.first_screen()
         return cast("Screen[object]", page)
 
     def first_screen(self) -> Page[None] | VisitPage:

@@ -18,6 +18,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -33,9 +34,10 @@ from goalcoach.screens.kit.command_palette import NOTHING_FITS
 from goalcoach.store.finding import Gravity
 from goalcoach.store.store import Store
 from goalcoach.store.verify import verify
-from tests.terminal import PASTE, Gone, Terminal, goalcoach
+from tests.terminal import PASTE, Gone, Terminal
 
 SESSIONS = Path(__file__).parent.parent / "sessions"
+APP = Path(__file__).with_name("monkey_app.py")
 ALLOWED = frozenset({0})
 SEARCHES = (
     "What would you like to do?",
@@ -134,7 +136,7 @@ SCENES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """The words of the command, and the keys that lead to the page."""
 
-APP_SCREEN = b"\x1b[?1049h"
+APP_SCREEN, USUAL_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 Step = tuple[float, str, str]
@@ -181,8 +183,7 @@ def _some(chance: random.Random) -> Sequence[Step]:
     if dice < 0.3:
         return _hasty(chance, chance.choice(DOUBLES))
     if dice < 0.36:
-        columns, rows = chance.choice(SIZES)
-        return [(_gap(chance), "size", f"{columns} {rows}")]
+        return _sizes(chance, 1 if dice < 0.34 else chance.randint(3, 12))
     if dice < 0.44:
         words = chance.choice(WORDS)
         pasted = f"{ESC}[200~{words}{ESC}[201~" if chance.random() < 0.5 else words
@@ -201,6 +202,16 @@ def _hasty(chance: random.Random, keys: Sequence[str]) -> list[Step]:
     return [(gap if at else _gap(chance), "keys", key) for at, key in enumerate(keys)]
 
 
+def _sizes(chance: random.Random, many: int) -> list[Step]:
+    """Return changes of the window's size, close together as where its edge is dragged."""
+    sizes = [chance.choice(SIZES) for _ in range(many)]
+    gap = chance.choice((0.0, 0.004, 0.01, 0.02))
+    return [
+        (gap if at else _gap(chance), "size", f"{columns} {rows}")
+        for at, (columns, rows) in enumerate(sizes)
+    ]
+
+
 def _gap(chance: random.Random) -> float:
     return chance.choice((0.0, 0.0, 0.01, 0.04, 0.1, 0.2))
 
@@ -211,7 +222,8 @@ def play(session: Session, folder: Path) -> str:
     shutil.copytree(SESSIONS, store)
     words, way = SCENES[session.scene]
     environ = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder / "config"), "PATH": "/nowhere"}
-    line = goalcoach(*words, "--store", str(store))
+    stacks = folder / "stacks.txt"
+    line = [sys.executable, "-P", str(APP), str(stacks), *words, "--store", str(store)]
     words_seen = ""
     with Terminal(line, environ=environ, cwd=folder) as terminal:
         try:
@@ -222,7 +234,7 @@ def play(session: Session, folder: Path) -> str:
                 words_seen = _take(terminal, step)
         except Gone:
             pass
-        return _leave(terminal) or _look_into(store, words_seen)
+        return _leave(terminal, stacks) or _look_into(store, words_seen)
 
 
 def _take(terminal: Terminal, step: Step) -> str:
@@ -266,13 +278,18 @@ def _look_into(store: Path, word: str) -> str:
     )
 
 
-def _leave(terminal: Terminal) -> str:
-    """Press Ctrl+Q until the program ends; return what was found."""
+def _leave(terminal: Terminal, stacks: Path) -> str:
+    """Press Ctrl+Q until the program ends; return what was found.
+
+    `stacks` is the file in which the program tells what it is at, where it is stuck.
+    """
     with suppress(Gone, OSError):
         end = time.monotonic() + PATIENCE
         while terminal.process.poll() is None:
             if time.monotonic() > end:
-                return f"stuck:\n{terminal.page.text}"
+                terminal.kill(signal.SIGUSR1)
+                terminal.wait(1.0)
+                return f"stuck:\n{terminal.page.text}\n{stacks.read_text('utf-8')}"
             os.write(terminal.master, QUIT.encode())
             with suppress(AssertionError):
                 terminal.until(lambda: terminal.process.poll() is not None, 2.0)
@@ -280,6 +297,8 @@ def _leave(terminal: Terminal) -> str:
     said = STYLE.sub("", terminal.read.decode("utf-8", "replace"))
     if "Traceback" in said:
         return f"exit code {code}:\n{said[said.rindex('Traceback') :]}"
+    if code == -signal.SIGQUIT and USUAL_SCREEN in terminal.read:
+        return ""  # Ctrl+\\ came after the app had given the terminal back, which ends any program
     return "" if code in ALLOWED else f"exit code {code}:\n{said[-2000:]}"
 
 

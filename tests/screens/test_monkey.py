@@ -13,13 +13,30 @@ from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
+from goalcoach.screens.kit.command_palette import Palette
 from goalcoach.screens.kit.paste_parser import PasteParser
 from goalcoach.screens.kit.theme import DARK
+from goalcoach.screens.outcome.diary_entry import DiaryScreen
+from goalcoach.screens.outcome.trends import TrendsScreen
+from goalcoach.screens.print.print import PrintScreen
+from goalcoach.screens.read.compare import CompareScreen
+from goalcoach.screens.read.plan import PlanScreen
+from goalcoach.screens.visit.break_page import BreakScreen
+from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.store import Store
 from scripts.monkey import SCENES, Session, answers_with
 from tests.screens.fake import NOW, TODAY, FakeVisit, ask, by_hand, frame, until, walk
 
-SEEDS = {"home": 51, "first": 52, "compare": 53, "trends": 54, "diary": 55, "print": 56}
+SEEDS = {
+    "home": 51, "first": 52, "compare": 53, "trends": 54, "diary": 55, "print": 56, "plan": 57,
+    "review": 58, "answers": 59, "palette": 60, "break": 61, "note": 62,
+}  # fmt: skip
+REACHED = {
+    "home": HomeScreen, "first": VisitScreen, "compare": CompareScreen, "trends": TrendsScreen,
+    "diary": DiaryScreen, "print": PrintScreen, "plan": PlanScreen, "review": VisitScreen,
+    "answers": VisitScreen, "palette": Palette, "break": BreakScreen, "note": VisitScreen,
+}  # fmt: skip
+"""The page that each scene begins on."""
 
 
 @pytest.mark.parametrize("scene", SEEDS)
@@ -39,9 +56,14 @@ def test_random_keys_end_no_program(
     async def play() -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             await until(lambda: isinstance(app.screen, HomeScreen) and app.screen.loaded)
-            for key in SCENES[scene][1]:
-                send(key)
-                await pilot.pause()
+            command, way = SCENES[scene]
+            if command:  # opens a visit, as Enter on home does
+                await by_hand(pilot, *command[1], "enter")
+                await until(lambda: isinstance(app.screen, VisitScreen) and not app.screen.unready)
+            for key in way:
+                pressed = [one.key for one in parser.feed(key) if isinstance(one, events.Key)]
+                await by_hand(pilot, *pressed)
+            await until(lambda: isinstance(app.screen, REACHED[scene]))
             for _, what, words in Session.made(SEEDS[scene]).steps:
                 if what == "size":
                     columns, rows = map(int, words.split())

@@ -27,6 +27,7 @@ from textual.widgets import LoadingIndicator
 from textual.widgets.option_list import Option
 
 from goalcoach.safe_text import cell_width, show
+from goalcoach.screens.kit.fitted_screen import FittedScreen
 from goalcoach.screens.kit.key_gate import KeyGate
 from goalcoach.screens.kit.keymap import key_label, say_keys
 from goalcoach.screens.kit.text_match import fold
@@ -119,7 +120,7 @@ class PaletteList(CommandList):
             event.prevent_default()  # else Textual's own handler is called as well
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, FittedScreen[None]):
     """Textual's palette; it closes once, and `gate` holds keys back until it has its rows."""
 
     shown = 0

@@ -9,8 +9,8 @@ import time
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 
+from goalcoach.screens.kit.fitted_screen import FittedScreen
 from goalcoach.screens.kit.keymap import say_keys
 from goalcoach.screens.kit.paint import BLANK, Painted, line
 from goalcoach.translation import tr
@@ -55,7 +55,7 @@ class _Resting(Painted):
         return lines[:height]
 
 
-class LockScreen(Screen[None]):
+class LockScreen(FittedScreen[None]):
     """Hides what is below it, which keeps its text, its focus and its cursor."""
 
     def compose(self) -> ComposeResult:

@@ -27,13 +27,13 @@ from textual.worker import Worker
 
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.coach_app import Coach, HelpWanted, coach_app_of, coach_of
+from goalcoach.screens.kit.fitted_screen import FittedScreen, Result
 from goalcoach.screens.kit.foot import BACK, GAP, Foot, Hint
 from goalcoach.screens.kit.page_compositor import PageCompositor
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, line
 from goalcoach.screens.kit.size_breakpoints import CENTRED, LEAST, ROOMY, PageForm, form_of
 from goalcoach.translation import tr, tr_noop
 
-Result = TypeVar("Result")
 Above = TypeVar("Above")
 TOLD_SECONDS = 4
 """How long the foot says what a key was for; less if it has something else to say."""
@@ -100,7 +100,7 @@ class TooSmall(Painted):
         ]
 
 
-class Page(Screen[Result]):
+class Page(FittedScreen[Result]):
     """A screen with head, body and foot; subclasses fill them by overriding the methods below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", "Help", show=False, id="help")]

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.geometry import Size
+from textual.screen import Screen
+
+from goalcoach.app import GoalcoachApp
+from goalcoach.dialogue.answer_types import Kind
+from goalcoach.screens.kit.command_palette import Palette
+from goalcoach.screens.kit.lock import LockScreen
+from tests.screens.fake import FakeVisit, ask, until, walk
+
+BEFORE = Size(200, 60)
+"""A size that the terminal had a moment ago."""
+
+
+async def _question(app: GoalcoachApp) -> Screen[object]:
+    return app.screen
+
+
+async def _below_the_visit(app: GoalcoachApp) -> Screen[object]:
+    return app.screen_stack[0]
+
+
+async def _palette(app: GoalcoachApp) -> Screen[object]:
+    app.action_command_palette()
+    await until(lambda: isinstance(app.screen, Palette) and not app.screen.unready)
+    return app.screen
+
+
+async def _curtain(app: GoalcoachApp) -> Screen[object]:
+    app.push_screen(LockScreen())
+    await until(lambda: app.screen.is_mounted)
+    return app.screen
+
+
+@pytest.mark.parametrize("opened", [_question, _below_the_visit, _palette, _curtain])
+def test_a_message_about_an_older_size_does_not_resize_the_screen(opened):
+    """Two sizes under way would have it go from one to the other for ever."""
+
+    async def steps(pilot, screen):
+        app = pilot.app
+        page = await opened(app)
+        await pilot.pause()
+        assert page.outer_size == app.size
+        laid_out = []
+        page.screen_layout_refresh_signal.subscribe(
+            app, lambda _: laid_out.append(page.outer_size), True
+        )
+        page.post_message(events.Resize(BEFORE, BEFORE))
+        await until(lambda: bool(laid_out))
+        await pilot.pause()
+        assert set(laid_out) == {app.size}
+
+    walk(FakeVisit([ask(Kind.TEXT)]), steps, size=(120, 36))
+
+
+@pytest.mark.parametrize("opened", [_question, _below_the_visit, _palette, _curtain])
+def test_every_screen_follows_the_terminal(opened):
+    async def steps(pilot, screen):
+        page = await opened(pilot.app)
+        await pilot.resize_terminal(80, 24)
+        await until(lambda: page.outer_size == (80, 24))
+
+    walk(FakeVisit([ask(Kind.TEXT)]), steps, size=(120, 36))
