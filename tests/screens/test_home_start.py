@@ -162,6 +162,7 @@ def held_reading(monkeypatch: pytest.MonkeyPatch, go_on: threading.Event) -> lis
 def test_nobody_is_taken_for_new_before_the_list_is_there(store: Store, monkeypatch):
     go_on = threading.Event()
     held_reading(monkeypatch, go_on)
+    monkeypatch.setattr(home_module, "LONG_SECONDS", 600)
 
     async def steps(pilot: Pilot[int], home: HomeScreen) -> None:
         await pilot.press(*"alder", "enter")

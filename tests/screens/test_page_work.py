@@ -82,6 +82,36 @@ def test_what_was_to_be_done_once_a_page_is_drawn_is_no_fault_if_it_is_taken_dow
     assert walk(FakeVisit([ask(Kind.TEXT)]), steps).crash == ""
 
 
+@pytest.mark.parametrize("begin", ["set_timer", "set_interval"])
+def test_a_timer_is_no_fault_if_the_page_is_taken_down_by_then(begin: str):
+    called: list[bool] = []
+
+    async def steps(pilot, screen):
+        page = EndScreen("We stop here.", ())
+        screen.open_above(page)
+        await until(lambda: page.is_shown)
+
+        def look() -> None:
+            called.append(True)
+            page.query_one("#nowhere")
+
+        page.has_ended = True  # it is being taken down
+        getattr(page, begin)(0.001, look)
+        await until(lambda: bool(called))
+        await pilot.pause()
+
+    assert walk(FakeVisit([ask(Kind.TEXT)]), steps).crash == ""
+
+
+def test_what_a_timer_misses_while_the_page_is_up_ends_the_app():
+    async def steps(pilot, screen):
+        screen.set_timer(0.001, lambda: screen.query_one("#nowhere"))
+        await until(lambda: not pilot.app.is_running)
+
+    with pytest.raises(NoMatches):
+        walk(FakeVisit([ask(Kind.TEXT)]), steps)
+
+
 def test_what_a_page_lacks_while_it_is_up_ends_the_app():
     async def steps(pilot, screen):
         screen.call_later(lambda: screen.query_one("#nowhere"))

@@ -509,6 +509,33 @@ def test_escape_stops_after_the_sheet_in_hand(store, tmp_path, monkeypatch):
     assert sheets(tmp_path / "printed") == ["rowan-17-v0003-handout.pdf"]
 
 
+def test_what_is_told_of_a_sheet_once_the_page_is_down_is_no_fault(store, monkeypatch):
+    under_way, go, told = Event(), Event(), Event()
+    apps: list[GoalcoachApp] = []
+
+    def make(_run, wanted, tell, stopped) -> tray.Made:
+        under_way.set()
+        hold(go)
+        tell("Printing 2 of 2")
+        told.set()
+        return tray.Made(wanted)
+
+    async def steps(pilot, app):
+        apps.append(app)
+        page = app.screen
+        monkeypatch.setattr(tray.PrintRun, "make", make)
+        await pilot.press("enter")
+        await until(under_way.is_set)
+        page.has_ended = True  # it is being taken down
+        await page.query_one("#told").remove()
+        go.set()
+        await until(told.is_set)
+        await asyncio.sleep(0)
+
+    run(store, PRINT, steps)
+    assert apps[0].crash == ""
+
+
 def test_leaving_while_it_prints_leaves_no_half_sheet(store, tmp_path, monkeypatch):
     slow = Slow(monkeypatch)
 

@@ -104,9 +104,10 @@ def test_a_key_in_a_code_draws_its_line_and_the_rows_of_the_list_that_change(
             await until(lambda: bool(work.rows["People"]))
             await still(pilot)
         assert ("A NEW CODE" in frame(app)) == (key == "n")
-        assert dict(work.rows) == {"Writer": 1, "People": 2}  # "A NEW CODE", and the code below it
+        # "A NEW CODE", and the code below it
+        assert dict(work.rows) == {"CodeWriter": 1, "People": 2}
         assert not work.layouts
-        assert work.told <= {"GoalcoachApp", "HomeScreen", "CodeLine", "Writer", "People"}
+        assert work.told <= {"GoalcoachApp", "HomeScreen", "CodeLine", "CodeWriter", "People"}
 
     run(store, steps)
 

@@ -16,7 +16,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.message import Message
+from textual.document._document import EditResult
+from textual.document._edit import Edit
 
 from goalcoach.date_words import say_day, say_weekday
 from goalcoach.errors import GoalcoachError, OpenElsewhere, VisitSaved
@@ -82,25 +83,42 @@ _SHORT_DAYS = TrMap(
 )
 
 
+class CodeWriter(Writer):
+    """The place to type a code at. `typed_here` is called at once after each change by a key.
+
+    A message would come when the letter is drawn already, and the list would be drawn for itself.
+    """
+
+    def __init__(self, typed_here: Callable[[], None]) -> None:
+        super().__init__(id="code", classes="-slim")
+        self.disable_messages(Writer.Changed)
+        self._typed_here = typed_here
+
+    def edit(self, edit: Edit) -> EditResult:
+        done = super().edit(edit)
+        self._typed_here()
+        return done
+
+    def undo(self) -> None:
+        super().undo()
+        self._typed_here()
+
+    def redo(self) -> None:
+        super().redo()
+        self._typed_here()
+
+
 class CodeLine(Horizontal):
-    """The line to type a code in, behind a sign."""
+    """The line to type a code in, behind a sign; see `CodeWriter`."""
 
-    class Typed(Message, bubble=False):
-        """What stands in the line was changed."""
-
-    def __init__(self) -> None:
+    def __init__(self, typed_here: Callable[[], None]) -> None:
         super().__init__(id="codeline")
+        self.code = CodeWriter(typed_here)
 
     def compose(self) -> ComposeResult:
         # A class that is added later has all styles worked out once more.
         yield FixedLines((">", "$accent"), classes="sign")
-        yield Writer(id="code", classes="-slim")
-
-    @on(Writer.Changed)
-    def _changed(self, event: Writer.Changed) -> None:
-        event.stop()
-        if self.is_attached:
-            self.screen.post_message(self.Typed())  # at each key, so past all that is between
+        yield self.code
 
 
 class HomeScreen(Page[None]):
@@ -144,19 +162,29 @@ class HomeScreen(Page[None]):
         """True once the list has been waited for long enough to say so."""
         self.start = FirstStartWords()
         """What is said while the store has no patient, once that has been read."""
+        # Kept, for each key asks them all, and would look through the page for each.
+        self.invite = FixedLines(id="invite")
+        self.code_line = CodeLine(self._typing)
+        self.questions = NewCodeQuestions()
+        """The questions about a new code."""
+        self.people = People()
+        """The list of patients."""
+        self.person_column = PersonColumn(store)
+        self.below = Horizontal(id="home")
+        """Holds the list and the column beside it."""
 
     def compose_body(self) -> ComposeResult:
         with Vertical():
-            yield FixedLines(id="invite")
-            yield CodeLine()
-            yield NewCodeQuestions()
-            with Horizontal(id="home"):
+            yield self.invite
+            yield self.code_line
+            yield self.questions
+            with self.below:
                 with VerticalScroll(id="people", can_focus=False):
-                    yield People()
-                yield PersonColumn(self.store)
+                    yield self.people
+                yield self.person_column
 
     def on_mount(self) -> None:
-        self.query_one("#code", Writer).focus()
+        self.code_line.code.focus()
         listed = self._ahead.take() if self._ahead else None
         if listed and not any(one.unfinished for one in listed):
             self._show_read(listed, {}, {})  # with the page, which would else be drawn once more
@@ -213,7 +241,7 @@ class HomeScreen(Page[None]):
     ) -> None:
         """Show the list that was read; see `group_people` for what goes with it."""
         self.everyone = group_people(infos, self.coach.today, titles, opened)
-        self.query_one(PersonColumn).forget_facts()
+        self.person_column.forget_facts()
         self.loaded, self.problem = True, ""
         self.renew_list()
 
@@ -235,22 +263,12 @@ class HomeScreen(Page[None]):
     @property
     def typed(self) -> str:
         """Return the code in the input line."""
-        return self.query_one("#code", Writer).typed
-
-    @property
-    def people(self) -> People:
-        """Return the list of patients."""
-        return self.query_one(People)
-
-    @property
-    def questions(self) -> NewCodeQuestions:
-        """Return the questions about a new code."""
-        return self.query_one(NewCodeQuestions)
+        return self.code_line.code.typed
 
     @property
     def actions(self) -> ActionList:
         """Return the list of actions for the selected patient."""
-        return self.query_one(PersonColumn).actions
+        return self.person_column.actions
 
     def head_left(self) -> Sequence[StyledSpan]:
         short = self.form in {PageForm.NARROW, PageForm.SMALL}
@@ -313,7 +331,7 @@ class HomeScreen(Page[None]):
         self.show_list(stay=before.code if before else "")
         now = self.people.selected
         if self.actions.has_focus and (now and now.code) != (before and before.code):
-            self.query_one("#code", Writer).focus()
+            self.code_line.code.focus()
 
     def show_list(self, stay: str = "") -> None:
         """Show the patients whose code contains what is typed, or questions about a new code.
@@ -366,7 +384,7 @@ class HomeScreen(Page[None]):
     def _invite(self, words: str, style: str = "$quiet") -> None:
         """Show a line above the code line."""
         gap = [("", "")] if self.form in {PageForm.WIDE, PageForm.RAIL} else []
-        self.query_one("#invite", FixedLines).show_words((words, style), *gap)
+        self.invite.show_words((words, style), *gap)
 
     def ask_about(self, code: str) -> None:
         """Show the questions about a new code in place of the list; with "", show the list."""
@@ -375,17 +393,17 @@ class HomeScreen(Page[None]):
         start = FirstStartWords() if known else self.start
         pending = questions_about(code, known, practice=practice, kept=start.kept) if code else []
         self.questions.ask(pending, first_start=start.rows)
-        self.query_one("#home").display = not pending
+        self.below.display = not pending
         self.show_person()
         self.tell()
 
     def show_person(self) -> None:
         """Show the facts and actions of the patient under the cursor, where there is room."""
-        self.query_one(PersonColumn).note_person(self.people.selected)
+        self.person_column.note_person(self.people.selected)
 
-    @on(CodeLine.Typed)
     def _typing(self) -> None:
-        self.show_list()
+        with self.while_up():  # it is called by the line, past what guards a message
+            self.show_list()
 
     @on(Writer.Edged, "#code")
     def _edged(self, event: Writer.Edged) -> None:
@@ -415,10 +433,9 @@ class HomeScreen(Page[None]):
 
     def _end_search(self) -> None:
         """Show everyone again, with the cursor on who was found; the next Enter acts on them."""
-        found, code = self.people.selected, self.query_one("#code", Writer)
+        found, code = self.people.selected, self.code_line.code
         if found is not None:
-            with code.prevent(Writer.Changed):
-                code.text = ""
+            code.text = ""
             self.show_list(stay=found.code)
 
     @on(Pick.Picked)
@@ -462,14 +479,14 @@ class HomeScreen(Page[None]):
         if self.actions.has_focus:
             self.action_back()
             return
-        self.query_one(PersonColumn).show_noted()
+        self.person_column.show_noted()
         if self.actions.lines:
             self.actions.at = 0
             self.actions.focus()
 
     def action_back(self) -> None:
         """Move the focus to the code line; if it is there, clear the line and show everyone."""
-        code = self.query_one("#code", Writer)
+        code = self.code_line.code
         if not self.actions.has_focus:
             code.text = ""
             self.show_list()
@@ -477,10 +494,11 @@ class HomeScreen(Page[None]):
 
     def action_search(self) -> None:
         """Begin to type words to search the list for."""
-        code = self.query_one("#code", Writer)
+        code = self.code_line.code
         code.text = SEARCH_SIGN
         code.move_cursor(code.document.end)
         code.focus()
+        self.show_list()
 
     def on_descendant_focus(self) -> None:
         self.set_class(self.actions.has_focus, "-choosing")

@@ -20,8 +20,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer, TimerCallback
 from textual.widget import MountError
 from textual.worker import Worker
 
@@ -309,7 +311,7 @@ class Page(FittedScreen[Result]):
 
     async def _do_while_up(self, work: Coroutine[object, object, object]) -> None:
         try:
-            with self._while_up():
+            with self.while_up():
                 await work
         except GoalcoachError as problem:
             if self.in_visit:  # whose page says itself what was not saved
@@ -321,27 +323,43 @@ class Page(FittedScreen[Result]):
         self.open_above(StuckScreen(tr("This could not be read"), problem.sentence))
 
     async def _dispatch_message(self, message: Message) -> None:
-        with self._while_up():
+        with self.while_up():
             await super()._dispatch_message(message)
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Call back once the page is drawn; the page may be taken down by then."""
         return super().call_after_refresh(self._call_back, partial(callback, *args, **kwargs))
 
+    def set_timer(
+        self, delay: float, callback: TimerCallback | None = None, *, name: str | None = None,
+        pause: bool = False,
+    ) -> Timer:  # fmt: skip
+        """Call back after `delay` seconds; the page may be taken down by then."""
+        calls = callback and partial(self._call_back, callback)
+        return super().set_timer(delay, calls, name=name, pause=pause)
+
+    def set_interval(
+        self, interval: float, callback: TimerCallback | None = None, *, name: str | None = None,
+        repeat: int = 0, pause: bool = False,
+    ) -> Timer:  # fmt: skip
+        """Call back every `interval` seconds; the page may be taken down meanwhile."""
+        calls = callback and partial(self._call_back, callback)
+        return super().set_interval(interval, calls, name=name, repeat=repeat, pause=pause)
+
     async def _call_back(self, callback: Callable[[], object]) -> None:
-        with self._while_up():
+        with self.while_up():
             done = callback()
             if isawaitable(done):
                 await done
 
     @contextmanager
-    def _while_up(self) -> Iterator[None]:
-        """Pass over it that a part of the page is not there, or that none can be added, once the
-        page is taken down or closed: what it was to show has no place then.
+    def while_up(self) -> Iterator[None]:
+        """Pass over it that a part of the page is not there, is on no page, or cannot be added,
+        once the page is taken down or closed: what it was to show has no place then.
         """
         try:
             yield
-        except (NoMatches, MountError):
+        except (NoMatches, NoScreen, MountError):
             if self.app.is_running and not self.is_over:
                 raise
 

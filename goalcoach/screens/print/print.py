@@ -283,11 +283,11 @@ class PrintScreen(SearchPage[None]):
         self.start_work(self._print(wanted))
 
     async def _print(self, wanted: Wanted) -> None:
-        loop, stop = asyncio.get_running_loop(), self.stop
+        stop = self.stop
 
-        def tell(words: str) -> None:
+        def tell(words: str) -> None:  # from the thread
             if not stop.is_set():
-                loop.call_soon_threadsafe(self.say, words)
+                self.call_later(self.say, words)
 
         made = await asyncio.to_thread(self.print_run.make, wanted, tell, stop.is_set)
         self.busy = False
