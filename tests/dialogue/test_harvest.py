@@ -235,6 +235,17 @@ def test_what_is_said_of_a_private_question_is_kept_only_where_the_plan_has_a_fi
     }
 
 
+def test_a_note_stays_where_its_question_is_not_asked_any_more_and_its_answer_does_not():
+    asked = {"when": {"q": "led", "eq": "yes"}}
+    script = script_of(
+        item("led", "choice", options=["yes", "no"]),
+        item("then", "text", **asked),
+    )
+    told = (Answer("yes", "a/led"), Answer("one", "a/then"), Note("looked tired", "a/then"))
+    over = said(script, *told, Answer("no", "a/led"))
+    assert tree_of(over) == {"answers": {"a/led": "no"}, "notes": {"a/then": "looked tired"}}
+
+
 def test_a_skip_is_kept_by_its_reason_and_an_answer_put_off_does_not_count():
     script = script_of(item("own", "text"))
     put_off = said(script, Answer("one", "a/own"), Skip(SkipReason.NOT_NOW, "a/own"))
