@@ -230,9 +230,9 @@ def test_each_further_day_adds_its_own_words():
 def test_half_typed_words_of_another_day_stay_too():
     script = worded()
     half = (*LOW, SaveDraft("A softer chair, and the ", "day/easier"))
-    state = give(script, start(script), *half, SaveDraft("two or", "day/ease"), Resume(LATER))
+    state = give(script, start(script), *half, SaveDraft("tea", "day/lines"), Resume(LATER))
     assert notes(state, script) == {
-        "day/ease": "On 20 November 2026: two or",
+        "day/lines": "On 20 November 2026: tea",
         "day/easier": "On 20 November 2026: A softer chair.\nLess light.\nA softer chair, and the",
     }
     assert not any(entry.draft for entry in state.entries.values())

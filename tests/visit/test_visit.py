@@ -668,3 +668,11 @@ def test_words_of_another_day_go_on_in_the_plan_with_their_day_in_the_language_s
     assert isinstance(visit.finish(CloseReason.STOPPED), Path)
     note = store.load(CODE).plan.notes["opening/ease_low"]
     assert (note[: len(day)], note[-13:]) == (day, ": Less light.")
+
+
+def test_words_half_typed_at_the_end_are_in_the_plan_in_the_language_of_the_visit(store: Store):
+    visit = Visit.begin(store, CODE, today=TODAY, clock=Clock(), tongues=Tongues("de"))
+    assert visit.give(Answer(2, "opening/ease")) is None
+    assert visit.give(SaveDraft("Ein Stuhl, der", "opening/ease_low")) is None
+    assert isinstance(visit.finish(CloseReason.STOPPED), Path)
+    assert store.load(CODE).plan.notes == {"opening/ease_low": "Angefangen: Ein Stuhl, der"}

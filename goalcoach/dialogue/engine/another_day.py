@@ -17,11 +17,10 @@ from goalcoach.dialogue.engine.navigation import first_open
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.question_commands import Events
 from goalcoach.dialogue.engine.reach import Reach
-from goalcoach.dialogue.engine.script_words import value_words
+from goalcoach.dialogue.engine.script_words import half_typed, value_words
 from goalcoach.dialogue.engine.state import advance
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.plan.question_address import Address
-from goalcoach.safe_text import clean
 from goalcoach.translation import tr
 
 
@@ -66,6 +65,6 @@ def _words(path: Path, stop: Stop) -> str:
     """Return the words typed at a question, half typed ones too; "" if no note may keep them."""
     if stop.item.private or not path.keeps_words(stop):
         return ""
-    entry = path.state.entry(stop.address)
-    answer = value_words(path, stop, entry.value) if stop.item.kind in TYPED else ""
-    return "\n".join(filter(None, (answer, clean(entry.draft, lines=True))))
+    value = path.state.entry(stop.address).value
+    answer = value_words(path, stop, value) if stop.item.kind in TYPED else ""
+    return "\n".join(filter(None, (answer, half_typed(path, stop))))

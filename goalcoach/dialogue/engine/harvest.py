@@ -15,6 +15,7 @@ from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_row, prior_rows, prior_value
 from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.scale_harvest import take_scales
+from goalcoach.dialogue.engine.script_words import half_typed
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.staying_off_paper import off_paper
 from goalcoach.dialogue.engine.visible_path import Path
@@ -24,6 +25,7 @@ from goalcoach.plan.ladder_rules import give_way, move_step
 from goalcoach.plan.question_address import kept_key
 from goalcoach.plan.tree_types import RowIds, Tree
 from goalcoach.plan.visit_fragment import Fragment, Place
+from goalcoach.translation import tr
 
 _RUNGS = "goals.ladder.rungs"
 
@@ -161,8 +163,14 @@ def _take_beside(said: Fragment, path: Path, stop: Stop) -> None:
 
 
 def _take_note(said: Fragment, path: Path, stop: Stop) -> None:
-    note = path.state.entry(stop.address).note
-    if note and not stop.item.private and path.keeps_words(stop):
+    """Take the note of a question, and under it the words that are half typed there: they are no
+    answer, and stand nowhere else once the visit is over."""
+    if stop.item.private or not path.keeps_words(stop):
+        return
+    half = half_typed(path, stop)
+    half = half and tr("Half typed: {words}", words=half)
+    note = "\n".join(filter(None, (path.state.entry(stop.address).note, half)))
+    if note:
         said.notes[stop.address] = note
 
 
