@@ -14,16 +14,22 @@ from goalcoach.dialogue.engine.state import State
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.next_version import Header, close
 from goalcoach.plan.visit_fragment import Fragment
+from goalcoach.store.catalogue import find_catalogue
 from goalcoach.store.script_pack import pack_names
 from goalcoach.store.store import Store
+from goalcoach.translation import speaking
 from goalcoach.visit.basis import Ground
 from goalcoach.visit.event_time import TimedEvent, minutes_spent
 from goalcoach.visit.question_names import names_of_said
 
 
 def said_at_close(ground: Ground, state: State, closed: Closed) -> Fragment:
-    """Return what was said by the close; of a visit that ends early, behind closed gates too."""
-    return harvest(ground.script, state, unfinished=closed.reason is not None)
+    """Return what was said by the close; of a visit that ends early, behind closed gates too.
+
+    The language is the visit's, whoever makes the plan: the same bytes are made again.
+    """
+    with speaking(find_catalogue(ground.script.language, ground.address)):
+        return harvest(ground.script, state, unfinished=closed.reason is not None)
 
 
 def make_plan(

@@ -197,7 +197,8 @@ class Visit(VisitFacts):
             visit.resumed = True
             visit.saved_at = times[-1].moment(now.tzinfo) if times else None
             another_day = visit.state.today != today
-            visit.give(Resume(today))
+            with speaking(visit.words):  # words of that day go on as a note
+                visit.give(Resume(today))
             if another_day:
                 visit._say_taken_up(carried=False)
             visit._see_kept()

@@ -13,24 +13,28 @@ from goalcoach.dialogue.engine.command import (
     Answer,
     Back,
     Carry,
+    Clear,
+    Close,
     Command,
     Jump,
     Next,
     Note,
     Resume,
+    SaveDraft,
     Skip,
 )
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.reach import Reach
+from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.script import Script
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.tree_types import Tree
-from tests.dialogue.packs import item, pack, section
-from tests.dialogue.walker import TODAY, give, plan_of, start
+from tests.dialogue.packs import item, pack, script_of, section
+from tests.dialogue.walker import TODAY, frozen, give, plan_of, start
 
 LATER = TODAY + timedelta(days=28)
 
@@ -171,6 +175,108 @@ def test_on_the_same_day_nothing_is_asked_anew():
     taken = step(gated(), told(), Resume(TODAY))
     assert isinstance(taken, Taken)
     assert taken.events == ()
+
+
+def worded() -> Script:
+    """Questions of the day in words, the second only asked after a low number."""
+    parts = {
+        "day": section(
+            "day",
+            item("ease", "scale", each_day=True),
+            item("easier", "long_text", when={"q": "ease", "lt": 4}, each_day=True),
+            item("lines", "list", each_day=True, rows=[0, 3]),
+            item("which", "choice", options=["one", "two"], each_day=True),
+            item("secret", "text", each_day=True, private=True),
+        ),
+        "story": section("story", item("me", "text", fills="story.me")),
+    }
+    return compile_pack(pack(parts))
+
+
+LOW = (Answer(2, "day/ease"), Answer("A softer chair.\nLess light.", "day/easier"))
+
+
+def notes(state: State, script: Script, *, unfinished: bool = False) -> dict[str, str]:
+    return harvest(script, state, unfinished=unfinished).notes
+
+
+@pytest.mark.parametrize("ease", [3, 8, None])
+@pytest.mark.parametrize("unfinished", [False, True])
+def test_words_of_another_day_stay_as_a_note_whether_they_are_asked_again_or_not(
+    ease: int | None, unfinished: bool
+):
+    script = worded()
+    state = give(script, start(script), *LOW, Note("moved the lamp", "day/easier"), Resume(LATER))
+    if ease is not None:
+        state = give(script, state, Answer(ease, "day/ease"))
+    assert state.entry("day/easier").value is None
+    kept = "moved the lamp\nOn 20 November 2026: A softer chair.\nLess light."
+    assert notes(state, script, unfinished=unfinished) == {"day/easier": kept}
+
+
+def test_each_further_day_adds_its_own_words():
+    script = worded()
+    state = give(script, start(script), *LOW, Resume(LATER), Answer(1, "day/ease"))
+    state = give(script, state, Answer("The window.", "day/easier"))
+    state = give(script, state, Resume(LATER + timedelta(days=1)))
+    state = give(script, state, Resume(LATER + timedelta(days=2)))
+    assert notes(state, script)["day/easier"].splitlines() == [
+        "On 20 November 2026: A softer chair.",
+        "Less light.",
+        f"On {LATER.day} {LATER:%B %Y}: The window.",
+    ]
+
+
+def test_half_typed_words_of_another_day_stay_too():
+    script = worded()
+    half = (*LOW, SaveDraft("A softer chair, and the ", "day/easier"))
+    state = give(script, start(script), *half, SaveDraft("tea", "day/lines"), Resume(LATER))
+    assert notes(state, script) == {
+        "day/lines": "On 20 November 2026: tea",
+        "day/easier": "On 20 November 2026: A softer chair.\nLess light.\nA softer chair, and the",
+    }
+    assert not any(entry.draft for entry in state.entries.values())
+
+
+def test_a_list_stays_as_it_is_said_and_what_was_chosen_does_not():
+    script = worded()
+    told = (Answer(("tea", "a walk"), "day/lines"), Answer("two", "day/which"))
+    state = give(script, start(script), *told, Answer(9, "day/ease"), Resume(LATER))
+    assert notes(state, script) == {"day/lines": "On 20 November 2026: tea and a walk"}
+
+
+def test_private_words_of_another_day_are_in_no_note():
+    script = worded()
+    state = give(script, start(script), Answer("zq9 unsaid", "day/secret"), Resume(LATER))
+    assert "zq9" not in str(frozen(state)["entries"])
+    assert notes(state, script, unfinished=True) == {}
+
+
+def test_who_declines_today_takes_the_words_of_another_day_away():
+    script = worded()
+    state = give(script, start(script), *LOW, Resume(LATER), Answer(2, "day/ease"))
+    state = give(script, state, Skip(SkipReason.DECLINED, "day/easier"))
+    assert notes(state, script, unfinished=True) == {}
+
+
+def test_an_answer_of_another_day_that_was_off_the_path_does_not_come_back():
+    script = worded()
+    state = give(script, start(script), *LOW, Answer(8, "day/ease"), Resume(LATER))
+    state = give(script, state, Answer(3, "day/ease"))
+    assert state.entry("day/easier").value is None
+    assert "Less light" in notes(state, script)["day/easier"]
+
+
+@pytest.mark.parametrize("cleared", [False, True])
+def test_a_reason_of_another_day_keeps_no_answer_of_today(cleared: bool):
+    check = {"id": "sure", "firm": True, "warn_if": {"q": "self", "eq": "go"}, "text": "Sure?"}
+    script = script_of(item("q", "choice", options=["go", "no"], each_day=True, checks=[check]))
+    told = (Answer("go", "a/q"), Acknowledge("sure", "we looked", "a/q"))
+    state = give(script, start(script), *told, *([Clear("a/q")] if cleared else []))
+    state = give(script, state, Resume(LATER), Answer("go", "a/q"))
+    refused = step(script, state, Close())
+    assert isinstance(refused, Refusal)
+    assert refused.code == "reason"
 
 
 # Going on where an unfinished visit ended

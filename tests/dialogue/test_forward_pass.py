@@ -39,6 +39,7 @@ from goalcoach.dialogue.view.screen import Status
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import to_tree
 from goalcoach.plan.file import codec
+from goalcoach.safe_text import clean
 from tests.amount import examples
 from tests.dialogue.packs import Pack, everything, random_packs
 from tests.dialogue.walker import (
@@ -233,11 +234,15 @@ def test_nothing_but_active_answers_gets_into_the_plan(given_moves: list[Move]):
     state = walked(everything(), begun(), given_moves)
     path = walk(everything(), state, Reach.BEHIND_GATES)
     said = tree_of(harvest(everything(), state))
-    for part in ("answers", "notes", "skipped"):
+    for at, text in said.pop("notes", {}).items():  # nothing hangs on them: they always stay
+        entry = state.entry(at)
+        half = clean(entry.draft, lines=True)
+        assert text == "\n".join(filter(None, (entry.note, half and f"Half typed: {half}")))
+    for part in ("answers", "skipped"):
         assert set(said.get(part, {})) <= set(path.index)
     entries = [state.entry(at) for at in path.index]
     active = [one for fact in path.facts.values() for one in leaves(fact.value)]
-    active += [one.note for one in entries] + [one.skip for one in entries]
+    active += [one.skip for one in entries]
     active += [ack.why for ack in state.acks.values()]
     active += [place for place, off in state.off_paper.items() if off]
     active += ["later", "now", "yes", "no", 1, 2, 3]  # what choosing a row writes, and rounds

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
@@ -14,6 +16,7 @@ from goalcoach.dialogue.engine.command import (
     MoveRow,
     Note,
     RemoveRow,
+    SaveDraft,
     Skip,
 )
 from goalcoach.dialogue.engine.forward_pass import walk
@@ -232,6 +235,45 @@ def test_what_is_said_of_a_private_question_is_kept_only_where_the_plan_has_a_fi
         "story": {"me": "three"},
         "notes": {"a/own": "smiled"},
         "kept": {"a/own#long": "it is enough"},
+    }
+
+
+def test_a_note_stays_where_its_question_is_not_asked_any_more_and_its_answer_does_not():
+    asked = {"when": {"q": "led", "eq": "yes"}}
+    script = script_of(
+        item("led", "choice", options=["yes", "no"]),
+        item("then", "text", **asked),
+    )
+    told = (Answer("yes", "a/led"), Answer("one", "a/then"), Note("looked tired", "a/then"))
+    over = said(script, *told, Answer("no", "a/led"))
+    assert tree_of(over) == {"answers": {"a/led": "no"}, "notes": {"a/then": "looked tired"}}
+
+
+@pytest.mark.parametrize("unfinished", [False, True])
+def test_half_typed_words_are_a_note_and_no_answer(unfinished: bool):
+    script = script_of(
+        item("led", "choice", options=["yes", "no"]),
+        item("then", "text", when={"q": "led", "eq": "yes"}, fills="story.me"),
+        item("more", "text", when={"q": "led", "eq": "yes"}),
+        item("pick", "choice", options=["yes", "no"]),
+        item("steps", "number"),
+        item("secret", "text", private=True),
+        VALUES,
+    )
+    half = {"then": "A cook, and", "more": "of", "steps": "ten or", "secret": "zq9"}
+    half |= {"values": "mus", "pick": "Yes"}
+    told = (Answer("yes", "a/led"), Note("smiled", "a/then"), Answer(4, "a/steps"))
+    drafts = (SaveDraft(words, f"a/{at}") for at, words in half.items())
+    state = give(script, start(script), *told, *drafts, Answer("no", "a/led"))
+    kept = harvest(script, state, unfinished=unfinished)
+    assert tree_of(kept) == {
+        "answers": {"a/led": "no", "a/steps": 4},
+        "notes": {
+            "a/then": "smiled\nHalf typed: A cook, and",
+            "a/more": "Half typed: of",
+            "a/steps": "Half typed: ten or",
+            "a/values": "Half typed: mus",
+        },
     }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from goalcoach.dialogue.answer_types import Kind, Value
-from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Jump, Note, SaveDraft
+from goalcoach.dialogue.engine.command import AddRow, Answer, Command, Jump, Note, Resume, SaveDraft
 from goalcoach.dialogue.engine.engine import step
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import TALK_ONLY
@@ -17,7 +19,7 @@ from goalcoach.dialogue.view.screen import Status
 from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.tree_types import Tree
 from tests.dialogue.packs import item, pack, section
-from tests.dialogue.walker import give, start
+from tests.dialogue.walker import TODAY, give, start
 from tests.plan.said import tree_of
 
 RULE = {"item": "a/ok", "options": ["no"], "agreed": ["values", "flare_plan.call"]}
@@ -36,6 +38,7 @@ def script_of(**rule: object) -> Script:
             item("call", "text", fills="flare_plan.call"),
             item("code", "text", who="clinician", fills="visit.by"),
             item("more", "text", when={"q": "open", "is": "answered"}),
+            item("room", "text", each_day=True),
         )
     }
     return compile_pack(pack(parts, talk_only={**RULE, **rule}))
@@ -73,6 +76,12 @@ def test_what_was_talked_about_counts_as_answered_and_leaves_no_word():
     assert "nothing is typed here" in shown.hint
     assert screen(script, give(script, state, Jump("a/more"))).address == "a/more"
     assert tree_of(harvest(script, state)) == {"consent": {"notes": "no"}}
+
+
+def test_words_of_another_day_go_on_in_no_note():
+    state = talked(("a/room", "less light"), NO)
+    later = give(script_of(), state, Resume(TODAY + timedelta(days=7)))
+    assert (later.entry("a/room").value, later.entry("a/room").note) == (None, "")
 
 
 def test_what_the_two_agree_and_what_the_clinician_notes_is_typed():

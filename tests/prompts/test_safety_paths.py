@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from goalcoach.dialogue.answer_types import Kind, Value
 from goalcoach.dialogue.engine.command import (
+    Acknowledge,
     Answer,
     Back,
     Carry,
@@ -353,3 +354,32 @@ def test_the_first_answer_of_every_safety_question_is_the_one_that_asks_for_care
     assert item is not None
     assert item.options[0].id == first
     assert item.options[-1].id == "unsure"
+
+
+# Another day
+
+
+def test_what_was_new_on_another_day_is_asked_anew_though_it_was_off_the_path_then():
+    """An answer to the other of two questions for one field may not stand for today."""
+    state = give(
+        Talk({}, until="safety/medical_check").state,
+        Answer("yes", "safety/medical_check"),
+        Answer("no", "safety/new"),
+        Answer("no", "safety/medical_check"),
+        Resume(LONG),
+        Answer("yes", "safety/medical_check"),
+    )
+    assert state.entry("safety/new").value is None
+
+
+def test_the_reason_to_go_on_is_asked_anew_on_another_day():
+    unseen = (
+        Answer("no", "safety/medical_check"),
+        Answer("yes", "safety/new_unseen"),
+        Answer("go", GATE),
+    )
+    state = give(Talk({}, until="story/open").state, *unseen)
+    state = give(state, Acknowledge("new_unseen", "seen tomorrow", GATE), Resume(LONG), *unseen)
+    assert [one.kept for one in screen(script(), give(state, Jump(GATE))).checks] == [None]
+    refused = close(state)
+    assert isinstance(refused, Refusal)

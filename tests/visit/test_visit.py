@@ -31,6 +31,7 @@ from goalcoach.plan.file import codec
 from goalcoach.store.journal import write_lines
 from goalcoach.store.store import Store
 from goalcoach.visit.event_time import TimedEvent, minutes_spent
+from goalcoach.visit.tongues import Tongues
 from goalcoach.visit.visit import Visit
 from tests.dialogue.packs import all_kinds, item, pack, section
 from tests.dialogue.walker import frozen
@@ -652,3 +653,26 @@ def test_a_visit_is_taken_up_and_closed_whatever_its_journal_says_of_the_time(
     assert visit.state.entry("story/me").value == "a cook"
     visit.finish(CloseReason.STOPPED)
     assert store.versions(CODE) == (1,)
+
+
+@pytest.mark.parametrize(("lang", "day"), [("en", "On 20 Nov"), ("de", "Am 20. Nov")])
+def test_words_of_another_day_go_on_in_the_plan_with_their_day_in_the_language_spoken(
+    store: Store, lang: str, day: str
+):
+    visit = Visit.begin(store, CODE, today=TODAY, clock=Clock(), tongues=Tongues(lang))
+    for one in (Answer(2, "opening/ease"), Answer("Less light.", "opening/ease_low")):
+        assert visit.give(one) is None
+    visit.leave()
+    visit = Visit.begin(store, CODE, today=TODAY + timedelta(days=7), clock=Clock())
+    assert visit.give(Answer(8, "opening/ease")) is None
+    assert isinstance(visit.finish(CloseReason.STOPPED), Path)
+    note = store.load(CODE).plan.notes["opening/ease_low"]
+    assert (note[: len(day)], note[-13:]) == (day, ": Less light.")
+
+
+def test_words_half_typed_at_the_end_are_in_the_plan_in_the_language_of_the_visit(store: Store):
+    visit = Visit.begin(store, CODE, today=TODAY, clock=Clock(), tongues=Tongues("de"))
+    assert visit.give(Answer(2, "opening/ease")) is None
+    assert visit.give(SaveDraft("Ein Stuhl, der", "opening/ease_low")) is None
+    assert isinstance(visit.finish(CloseReason.STOPPED), Path)
+    assert store.load(CODE).plan.notes == {"opening/ease_low": "Angefangen: Ein Stuhl, der"}

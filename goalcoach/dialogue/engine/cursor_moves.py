@@ -1,13 +1,11 @@
-"""Where a command leads: to another question, to more of a section, to another day."""
+"""Where a command leads: to another question, or to more of a section."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from goalcoach.dialogue.answer_types import REVIEW
 from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.command import Back, Frontier, Jump, Next, Return
-from goalcoach.dialogue.engine.event import Jumped, Lapsed, Opened, Resumed, Way, Went
+from goalcoach.dialogue.engine.event import Jumped, Opened, Way, Went
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.navigation import (
     back_from,
@@ -83,22 +81,3 @@ def open_more(path: Path, section: str) -> Events | Refusal:
     after = walk(path.script, advance(path.state, events))
     first = next((stop.address for stop in more if stop.address in after.index), "")
     return (*events, Went(first, Way.NEXT)) if first else events
-
-
-def resume(path: Path, today: date) -> Events:
-    """Return the events of going on: on another day what belongs to a day is open again, and the
-    talk goes on from there.
-    """
-    if today == path.state.today:
-        return (Resumed(today),) if path.state.paused else ()
-    said = walk(path.script, path.state, Reach.BEHIND_GATES)
-    lapsed = tuple(
-        Lapsed(stop.address)
-        for stop in said.stops
-        if stop.item.each_day and path.state.entry(stop.address).told
-    )
-    events: Events = (Resumed(today), *lapsed)
-    if not lapsed:
-        return events
-    after = walk(path.script, advance(path.state, events))
-    return (*events, Went(first_open(after), Way.FRONTIER))

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import refusal
+from goalcoach.dialogue.engine.another_day import resume
 from goalcoach.dialogue.engine.command import (
     Acknowledge,
     AddRow,
@@ -38,7 +39,7 @@ from goalcoach.dialogue.engine.command import (
     Skip,
     Undo,
 )
-from goalcoach.dialogue.engine.cursor_moves import move, open_more, resume
+from goalcoach.dialogue.engine.cursor_moves import move, open_more
 from goalcoach.dialogue.engine.event import Cleared, Closed, Paused
 from goalcoach.dialogue.engine.fired_checks import firing, is_held_back, open_required
 from goalcoach.dialogue.engine.forward_pass import walk

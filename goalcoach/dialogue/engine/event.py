@@ -139,7 +139,7 @@ class Opened(Struct, frozen=True):
 
 
 class Lapsed(Struct, frozen=True):
-    """What was said belonged to another day, and the question is open again."""
+    """What was said belonged to another day, and why it was kept: the question is open again."""
 
     at: str
 

@@ -15,6 +15,7 @@ from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_row, prior_rows, prior_value
 from goalcoach.dialogue.engine.reach import Reach
 from goalcoach.dialogue.engine.scale_harvest import take_scales
+from goalcoach.dialogue.engine.script_words import half_typed
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.engine.staying_off_paper import off_paper
 from goalcoach.dialogue.engine.visible_path import Path
@@ -24,6 +25,7 @@ from goalcoach.plan.ladder_rules import give_way, move_step
 from goalcoach.plan.question_address import kept_key
 from goalcoach.plan.tree_types import RowIds, Tree
 from goalcoach.plan.visit_fragment import Fragment, Place
+from goalcoach.translation import tr
 
 _RUNGS = "goals.ladder.rungs"
 
@@ -32,11 +34,16 @@ def harvest(script: Script, state: State, *, unfinished: bool = False) -> Fragme
     """Return what was said or confirmed in this visit, the rows that were taken out among it.
 
     A closed gate keeps nothing back. Of an `unfinished` visit all that was said is there, also
-    what the answers of the end would not have led to any more: nobody took it back.
+    what the answers of the end would not have led to any more: nobody took it back. Of a finished
+    one that holds for notes: they answer nothing, and so nothing hangs on them.
     """
-    said = _harvest(walk(script, state, Reach.BEHIND_GATES))
+    asked, ever = (walk(script, state, reach) for reach in (Reach.BEHIND_GATES, Reach.SAID))
+    said = _harvest(asked)
     if unfinished:
-        said.add_missing(_harvest(walk(script, state, Reach.SAID)))
+        said.add_missing(_harvest(ever))
+    else:
+        for stop in ever.stops:
+            _take_note(said, asked, stop)
     return said
 
 
@@ -142,9 +149,8 @@ def _take_whole(said: Fragment, path: Path, where: str, ids: RowIds, rows: tuple
 
 def _take_beside(said: Fragment, path: Path, stop: Stop) -> None:
     """Take the note, the skip and the kept checks of a question, by its address."""
+    _take_note(said, path, stop)
     entry = path.state.entry(stop.address)
-    if entry.note and not stop.item.private and path.keeps_words(stop):
-        said.notes[stop.address] = entry.note
     if entry.skip is not None:
         said.skipped[stop.address] = entry.skip.value
     # A check's name can tell what a private answer was that no field of the plan holds.
@@ -154,6 +160,18 @@ def _take_beside(said: Fragment, path: Path, stop: Stop) -> None:
         why = kept_why(path, stop, check)
         if why is not None:
             said.kept[kept_key(stop.address, check.id)] = why
+
+
+def _take_note(said: Fragment, path: Path, stop: Stop) -> None:
+    """Take the note of a question, and under it the words that are half typed there: they are no
+    answer, and stand nowhere else once the visit is over."""
+    if stop.item.private or not path.keeps_words(stop):
+        return
+    half = half_typed(path, stop)
+    half = half and tr("Half typed: {words}", words=half)
+    note = "\n".join(filter(None, (path.state.entry(stop.address).note, half)))
+    if note:
+        said.notes[stop.address] = note
 
 
 def _count_rounds(said: Fragment, path: Path, stop: Stop) -> None:

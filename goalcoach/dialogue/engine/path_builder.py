@@ -43,7 +43,7 @@ class PathBuilder:
         """Return True if the item is asked now, or if all that was said is wanted and it was."""
         path = self.path
         waits = item.private and item.who != "clinician" and path.holds(self.script.private_later)
-        if self.reach is Reach.ALL or (self.reach is Reach.SAID and self._was_told(stop)):
+        if self.reach is Reach.ALL or (self.reach is Reach.SAID and self._was_said(stop)):
             if waits:
                 path.waiting.append(stop)
             return True
@@ -59,6 +59,10 @@ class PathBuilder:
             path.left_out.append(stop)
             return False
         return True
+
+    def _was_said(self, stop: Stop) -> bool:
+        """Return True if something was said at the question, be it half typed."""
+        return bool(self.path.state.entry(stop.address).draft.strip()) or self._was_told(stop)
 
     def _was_told(self, stop: Stop) -> bool:
         """Return True if something was said at the question, or in a row of it."""

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from goalcoach.date_words import say_day
-from goalcoach.dialogue.answer_types import Kind, Value
+from goalcoach.dialogue.answer_types import TYPED, WRITTEN, Kind, Value
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.visible_path import Path
 from goalcoach.dialogue.script.condition import OPEN, Reference, Source
 from goalcoach.dialogue.script.piping import Pipe, Template, go_on, render
 from goalcoach.dialogue.script.script import Item
 from goalcoach.number_words import say_number
-from goalcoach.safe_text import join_words, quote
+from goalcoach.safe_text import clean, join_words, quote
 from goalcoach.translation import tr, tr_noop
 
 PRIVATE_NAME = tr_noop("a private question")
@@ -124,6 +124,12 @@ def value_words(path: Path, stop: Stop, value: Value | None) -> str:
     if isinstance(value, tuple):
         return join_words([_one(path, stop, one) for one in value])
     return _one(path, stop, value)
+
+
+def half_typed(path: Path, stop: Stop) -> str:
+    """Return the words that are half typed at a question; "" where a choice is half made."""
+    typed = stop.item.kind in TYPED | WRITTEN
+    return clean(path.state.entry(stop.address).draft, lines=True) if typed else ""
 
 
 def _one(path: Path, stop: Stop, value: Value) -> str:

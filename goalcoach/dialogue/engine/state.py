@@ -186,11 +186,8 @@ def _turned(state: State, parts: KeptParts, steps: UndoSteps) -> State:
 
 def _change(state: State, event: Event) -> State:
     match event:
-        case Skipped(at, SkipReason.DECLINED):
-            return _decline(state, at)
         case Answered() | Confirmed() | Skipped() | Cleared() | Lapsed() | Noted() | Drafted():
-            entry = _apply_to_entry(state.entry(event.at), event)
-            return replace(state, entries={**state.entries, event.at: entry})
+            return _apply_at_question(state, event)
         case RowAdded() | RowRemoved() | RowRestored() | RowMoved():
             return _apply_to_rows(state, event)
         case Opened(section):
@@ -211,6 +208,20 @@ def _change(state: State, event: Event) -> State:
             return state
         case _:
             assert_never(event)
+
+
+def _apply_at_question(state: State, event: EntryEvent) -> State:
+    at = event.at
+    if isinstance(event, Skipped) and event.reason is SkipReason.DECLINED:
+        return _decline(state, at)
+    # The reason of another day keeps no answer of today.
+    acks = _acks_elsewhere(state, at) if isinstance(event, Lapsed) else state.acks
+    entry = _apply_to_entry(state.entry(at), event)
+    return replace(state, entries={**state.entries, at: entry}, acks=acks)
+
+
+def _acks_elsewhere(state: State, at: str) -> Mapping[tuple[str, str], Ack]:
+    return {key: ack for key, ack in state.acks.items() if key[0] != at}
 
 
 def _apply_to_entry(entry: KeptAnswer, event: EntryEvent) -> KeptAnswer:
@@ -236,7 +247,7 @@ def _decline(state: State, at: str) -> State:
     """
     entries = {key: one for key, one in state.entries.items() if not is_in_roster(key, at)}
     entries[at] = KeptAnswer(skip=SkipReason.DECLINED)
-    acks = {key: ack for key, ack in state.acks.items() if key[0] != at}
+    acks = _acks_elsewhere(state, at)
     rows, removed = dict(state.rows), dict(state.removed)
     rows.pop(at, None)
     removed.pop(at, None)

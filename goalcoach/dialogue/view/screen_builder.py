@@ -199,8 +199,8 @@ def _asks_twice(item: Item) -> bool:
 def _is_put_off(path: Path, stop: Stop) -> bool:
     """Return True if the question was to be come back to, or words are half typed there.
 
-    The plan takes no draft: what was left so, such as words where a number is asked, would be lost
-    at the close without anybody having seen it.
+    The plan takes no draft as an answer: what was left so, such as words where a number is asked,
+    would be a mere note without anybody having seen it.
     """
     entry = path.state.entry(stop.address)
     return entry.skip is SkipReason.NOT_NOW or bool(entry.draft.strip() and not entry.told)
