@@ -230,7 +230,12 @@ class GoalcoachApp(CoachApp):
         """
         if self.loads_ahead:
             self.loads_ahead = False
-            threading.Thread(target=prepare_next_page, args=(self.store,), daemon=True).start()
+            threading.Thread(target=self._load_ahead, daemon=True).start()
+
+    def _load_ahead(self) -> None:
+        prepare_next_page(self.store)
+        with suppress(Exception):  # as there
+            self.read_page_sheet_ahead()
 
     def stop(self, number: int, _: FrameType | None = None) -> None:
         """Save and leave; end the process after FORCED_EXIT_SECONDS in any case.

@@ -92,7 +92,8 @@ def ask_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textual.pilot, "wait_for_idle", wait_for_idle)
 
 
-_read_rules = Stylesheet._parse_rules
+parse_rules = Stylesheet._parse_rules
+"""Textual's own, which reads them each time."""
 _rules: dict[object, list[RuleSet]] = {}
 
 
@@ -100,7 +101,7 @@ def read_rules(sheet: Stylesheet, css: str, *args: Any, **kwargs: Any) -> list[R
     """Return the rules of a part of a style sheet, read once for all apps with these colours."""
     key = (css, args, tuple(kwargs.items()), tuple(sheet._variables.items()))
     if key not in _rules:
-        _rules[key] = _read_rules(sheet, css, *args, **kwargs)
+        _rules[key] = parse_rules(sheet, css, *args, **kwargs)
     return _rules[key]
 
 

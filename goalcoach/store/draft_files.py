@@ -17,7 +17,7 @@ from pathlib import Path
 from goalcoach.errors import GoalcoachError, UsageError
 from goalcoach.store.disk_error import bad
 from goalcoach.store.file_access import (
-    create_file,
+    create_files,
     is_folder,
     is_there,
     make_folder,
@@ -130,11 +130,13 @@ def pin_script(fs: Fs, folder: Path, pack: Mapping[str, bytes]) -> None:
     """Write the script into the draft's folder; raises OSError, BadData for a bad file name."""
     make_folder(fs, folder / PACK)
     clear_pack(fs, folder)
+    files: dict[Path, bytes] = {}
     for name, data in pack.items():
         pinned = pinned_name(name)
         if not is_pack_file(pinned):
             raise bad(name, tr("a script's file is named with small letters and ends in .toml."))
-        create_file(fs, folder / PACK / pinned, data)
+        files[folder / PACK / pinned] = data
+    create_files(fs, files)
     sync_folder(fs, folder / PACK)
 
 

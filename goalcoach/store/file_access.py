@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from goalcoach.errors import BadData, GoalcoachError, NotAllowed
@@ -19,6 +19,8 @@ from goalcoach.translation import tr
 CAP = 1 << 20
 """Most bytes of a file, unless a caller allows more."""
 _CHUNK = 1 << 16
+_OPEN_AT_ONCE = 64
+"""How many files are written before they are synced: macOS lets a program open 256."""
 
 
 def read_file(
@@ -159,6 +161,27 @@ def create_file(fs: Fs, path: Path, data: bytes) -> None:
         fs.fsync(fd)
     finally:
         close_quietly(fs, fd)
+
+
+def create_files(fs: Fs, files: Mapping[Path, bytes]) -> None:
+    """Write and sync new files as `create_file` does one. Raises OSError.
+
+    Many are written before the first of them is synced: the disk then takes them together, where
+    one by one each would wait for it.
+    """
+    waiting = list(files.items())
+    while waiting:
+        batch, waiting = waiting[:_OPEN_AT_ONCE], waiting[_OPEN_AT_ONCE:]
+        opened: list[int] = []
+        try:
+            for path, data in batch:
+                opened.append(fs.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+                write_all(fs, opened[-1], data)
+            for fd in opened:
+                fs.fsync(fd)
+        finally:
+            for fd in opened:
+                close_quietly(fs, fd)
 
 
 def create_whole(fs: Fs, path: Path, temp: Path, data: bytes) -> None:

@@ -15,7 +15,13 @@ from pathlib import Path
 from goalcoach.errors import NotFound, NotSaved
 from goalcoach.store.disk_error import saving
 from goalcoach.store.draft_files import DRAFT, journal_path
-from goalcoach.store.file_access import create_file, holds, is_folder, sync_folder
+from goalcoach.store.file_access import (
+    create_file,
+    create_files,
+    holds,
+    is_folder,
+    sync_folder,
+)
 from goalcoach.store.file_system import REAL, Fs
 from goalcoach.store.journal import EventJson, redact_declined, write_lines
 from goalcoach.store.script_pack import pinned_name
@@ -54,8 +60,7 @@ def write_elsewhere(
         draft = made / DRAFT
         fs.mkdir(draft)
         fs.mkdir(draft / "pack")
-        for name, data in pack.items():
-            create_file(fs, draft / "pack" / pinned_name(name), data)
+        create_files(fs, {draft / "pack" / pinned_name(name): data for name, data in pack.items()})
         lines = write_lines(redact_declined(events))
         create_file(fs, journal_path(draft), lines)
         words = tr(WHAT_TO_DO, code=code, home=home, draft=DRAFT, again=again)

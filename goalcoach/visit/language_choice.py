@@ -10,6 +10,7 @@ from typing import NamedTuple
 from goalcoach.dialogue.script.compiler import compile_pack
 from goalcoach.dialogue.script.diagnostic import BadScript
 from goalcoach.dialogue.script.localisation import Languages, choose_language, read_languages
+from goalcoach.dialogue.view.question_cost import reckon_ahead
 from goalcoach.plan.model.plan import Plan
 from goalcoach.store.catalogue import find_catalogue, read_catalogue
 from goalcoach.store.script_pack import read_pack, read_pack_alone, taken_id
@@ -58,11 +59,13 @@ def lay_anew(store: Store, code: str, script: str, wanted: Tongues, today: date)
 
 
 def compile_first_visit(store: Store) -> None:
-    """Have the script of a first visit at hand (`compile_pack` keeps it).
+    """Have at hand the script of a first visit (`compile_pack` keeps it), and what each of its
+    questions asks.
 
     Raises what reading the site file, the pack or a language's words does, and BadScript.
     """
-    _read_in_language(store, store.site().script, AS_LAST_TIME, None)
+    read = _read_in_language(store, store.site().script, AS_LAST_TIME, None)
+    reckon_ahead(read.asked.script)
 
 
 def _what_to_do(store: Store, code: str, name: str) -> str:

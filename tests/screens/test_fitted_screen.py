@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from collections import Counter
+from typing import cast
+
 import pytest
 from textual import events
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -30,9 +35,12 @@ async def _palette(app: GoalcoachApp) -> Screen[object]:
 
 
 async def _curtain(app: GoalcoachApp) -> Screen[object]:
-    app.push_screen(LockScreen())
-    await until(lambda: app.screen.is_mounted)
-    return app.screen
+    app.resting = True  # else it would be taken away at once
+    curtain = LockScreen()
+    app.push_screen(curtain)
+    await until(lambda: curtain.is_mounted)
+    assert app.screen is curtain
+    return cast("Screen[object]", curtain)
 
 
 @pytest.mark.parametrize("opened", [_question, _below_the_visit, _palette, _curtain])
@@ -64,3 +72,22 @@ def test_every_screen_follows_the_terminal(opened):
         await until(lambda: page.outer_size == (80, 24))
 
     walk(FakeVisit([ask(Kind.TEXT)]), steps, size=(120, 36))
+
+
+def test_each_part_of_a_page_is_styled_once_as_it_opens(monkeypatch: pytest.MonkeyPatch):
+    styled: Counter[DOMNode] = Counter()
+    apply = Stylesheet.apply
+
+    def count(self: Stylesheet, node: DOMNode, **how: object) -> None:
+        styled[node] += 1
+        apply(self, node, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Stylesheet, "apply", count)
+
+    async def steps(pilot, screen):
+        page = await _curtain(pilot.app)
+        await pilot.pause()
+        parts = page.walk_children()
+        assert [styled[one] for one in parts] == [1] * len(parts)
+
+    walk(FakeVisit([ask(Kind.TEXT)]), steps)

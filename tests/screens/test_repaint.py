@@ -10,21 +10,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import cast
 
 import pytest
 from msgspec.structs import replace
+from rich.console import RenderableType
 from textual._compositor import Compositor, CompositorUpdate
 from textual.app import App
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.screens.home import person_column
 from goalcoach.screens.kit.paint import FixedLines, Scroll
+from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.store import Store
 from tests.plan.visits import goal, visits
 from tests.screens.fake import FakeVisit, ask, by_hand, frame, options, until, walk
@@ -149,6 +153,29 @@ def test_single_updates_leave_what_a_page_drawn_whole_looks_like(
             same(app, terminal, some)
 
     run(store, steps, size=size)
+
+
+def test_the_first_that_is_drawn_of_a_visit_is_its_question(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An empty page before it would take as long to draw, and nobody could read it."""
+    drawn: list[str] = []
+    display = App._display
+
+    def draw(self: App[int], screen: Screen[object], picture: RenderableType | None) -> None:
+        if isinstance(screen, VisitScreen) and screen is self.screen and picture is not None:
+            drawn.append(frame(cast("GoalcoachApp", self)))
+        display(self, screen, picture)
+
+    monkeypatch.setattr(App, "_display", draw)
+    asked = ask(Kind.TEXT, say="What would you like to do again?")
+
+    async def steps(pilot: Pilot[int], page: object) -> None:
+        await still(pilot)
+
+    walk(FakeVisit([asked]), steps)
+    assert drawn
+    assert all(asked.say in one for one in drawn)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])

@@ -11,8 +11,10 @@ import subprocess
 import sys
 import time
 import tracemalloc
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,6 +63,40 @@ def test_a_script_that_was_just_written_is_not_read_back(tmp_path: Path) -> None
         assert draft.pack == sample.PACK
     opened = [where for call, where in fs.calls if call == "open"]
     assert {name: opened.count(name) for name in sample.PACK} == dict.fromkeys(sample.PACK, 1)
+
+
+def test_the_files_of_a_script_are_written_before_the_disk_is_waited_for(tmp_path: Path) -> None:
+    """One by one each of them would wait for the disk: half a second on a slow one."""
+    fs = WatchedFs()
+    with sample.begun(Store(tmp_path / "plans", fs)):
+        names = [where for _, where in fs.calls]
+    begun = names.index("script.toml")
+    acts = [act for act, _ in fs.calls[begun : begun + 8]]
+    assert acts == [*["open", "write"] * 2, "fsync", "fsync", "close", "close"]
+
+
+def test_a_script_of_many_files_is_pinned_whole_and_few_are_open_at_once(tmp_path: Path) -> None:
+    """macOS lets a program open 256 files."""
+    fs = FullFs()
+    store = Store(tmp_path / "plans", fs)
+    pack = {**sample.PACK, **{f"more_{n}.toml": b"" for n in range(198)}}
+    store.open_draft(CODE, pack, sample.header()).close()
+    draft = store.resume_draft(CODE)
+    assert draft is not None
+    assert draft.pack == pack
+    draft.close()
+    assert 60 < fs.most < 80
+
+
+class FullFs(WatchedFs):
+    """Knows how many files were open at most."""
+
+    most = 0
+
+    def watch(self, name: str, act: Callable[[], Any], where: str) -> Any:
+        done = super().watch(name, act, where)
+        self.most = max(self.most, len(self.fds))
+        return done
 
 
 def test_an_event_out_of_turn_is_refused_before_it_is_written(store: Store) -> None:

@@ -90,6 +90,11 @@ def unasked_load(path: Path, item: Item) -> Load:
     return cost.asked + row * max(EXPECTED_ROWS, item.rows[0])
 
 
+def reckon_ahead(script: Script) -> None:
+    """Have at hand what each question of a script asks: its first page would wait for it."""
+    _costs(script)
+
+
 class _Cost(Struct, frozen=True):
     """What a question asks when it is shown, and what a roster asks after each row."""
 

@@ -89,4 +89,5 @@ def words_typed(kind: Kind, value: Value | None) -> int:
 
 def word_count(text: str) -> int:
     """Return the number of words: what stands between blanks and holds a letter or a digit."""
-    return sum(any(sign.isalnum() for sign in token) for token in text.split())
+    # Most begin with a letter, and a script's words are all counted before its first page.
+    return sum(token[0].isalnum() or any(map(str.isalnum, token)) for token in text.split())

@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from rich.console import RenderableType
 from textual import events, on
 from textual.app import App, ScreenStackError
+from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
@@ -155,6 +156,8 @@ class CoachApp(App[int]):
         self.resting = False
         """True while the curtain hides every page."""
         self.gate = KeyGate(self, super().on_event)
+        self._read_ahead: Stylesheet | None = None
+        """The rules of `PAGE_SHEET`, if they were parsed before a page needs them."""
         self.leaving = False
         """True from the moment at which the app is left: no key acts, no page opens any more."""
 
@@ -186,8 +189,25 @@ class CoachApp(App[int]):
 
     def read_page_sheet(self) -> None:
         """Read the rules of all pages but home, and of the palette, once."""
-        if not self.stylesheet.has_source(str(self.PAGE_SHEET)):
-            self.stylesheet.read(self.PAGE_SHEET)
+        if self.stylesheet.has_source(str(self.PAGE_SHEET)):
+            return
+        ahead, self._read_ahead = self._read_ahead, None
+        if ahead is not None and ahead._variables is self.stylesheet._variables:
+            for key in ahead._parse_cache.keys():  # noqa: SIM118 - it is no mapping
+                self.stylesheet._parse_cache[key] = ahead._parse_cache[key]
+        self.stylesheet.read(self.PAGE_SHEET)
+        self.stylesheet.parse()  # else the first that is styled would be so without them
+
+    def read_page_sheet_ahead(self) -> None:
+        """Parse what `read_page_sheet` reads, which takes longer than to build a page. It is thrown
+        away if the colours are others by then.
+
+        Called in a thread: what the app is styled by is not touched.
+        """
+        ahead = Stylesheet(variables=self.stylesheet._variables)
+        ahead.read(self.PAGE_SHEET)
+        ahead.parse()
+        self._read_ahead = ahead
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style all pages anew; before there is one, only take the colours it is to be styled with.

@@ -1,9 +1,10 @@
-"""The base class of everything that fills the terminal: it always fits the size of now."""
+"""The base class of everything that fills the terminal: it fits it always, and is styled once."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -20,3 +21,10 @@ class FittedScreen(Screen[Result]):
 
     def _screen_resized(self, size: Size) -> None:
         super()._screen_resized(self.app.size)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Have nothing styled once more as the screen opens: each of its parts was just styled, by
+        the same rules, as it was added.
+        """
+        if not self.stack_updates:
+            event.refresh_styles = False

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.widget import Widget
 
 from goalcoach.date_words import say_weekday
@@ -89,6 +90,8 @@ class QuestionScreen(VisitPage):
         self.read_to = ("", 0)
         """The page that is read, and the line on it that was gone to: where the cursor returns."""
         self._settling = 0
+        self._is_laid_out = False
+        """True once there was a question to lay the page out for."""
         # Here, not once the page is built: a visit may be left before that.
         self.saver = Saver(lambda: self.coach.clock(), self.tell, visit.saved_at)
 
@@ -139,8 +142,25 @@ class QuestionScreen(VisitPage):
         self.app.call_later(self._settled)
 
     def _settled(self) -> None:
+        if self._settling == 1 and not self._is_laid_out:
+            self._is_laid_out = True
+            self.call_later(self._lay_out_first)  # behind what the focus does
+            return
         self._settling -= 1
         self.dispatch_waiting()
+
+    def _lay_out_first(self) -> None:
+        """Show the first question at once; Textual would first wait for a beat of its clock."""
+        self.tell()
+        self._refresh_layout()
+        self._settled()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out nothing before the first question is there: the empty page would be laid out,
+        drawn and sent to the terminal for a moment in which it cannot be read.
+        """
+        if self._is_laid_out:
+            super()._refresh_layout(self.app.size if size is None else size, scroll)
 
     @property
     def is_drawing(self) -> bool:
