@@ -32,7 +32,7 @@ from rich.console import RenderableType  # noqa: E402 - the environment is set b
 from textual import on  # noqa: E402
 from textual.binding import Binding  # noqa: E402
 from textual.screen import Screen  # noqa: E402
-from textual.worker import WorkerFailed  # noqa: E402
+from textual.worker import WorkerCancelled, WorkerFailed  # noqa: E402
 
 from goalcoach.errors import UNEXPECTED, GoalcoachError, NotSaved, describe  # noqa: E402
 from goalcoach.process_guard import stops_handled  # noqa: E402
@@ -46,7 +46,9 @@ from goalcoach.screens.kit.coach_app import (  # noqa: E402
     Setting,
 )
 from goalcoach.screens.kit.command_palette import PaletteRow, key_beside  # noqa: E402
+from goalcoach.screens.kit.daemon_work import OPENS_VISIT  # noqa: E402
 from goalcoach.screens.kit.fitted_screen import FittedScreen  # noqa: E402
+from goalcoach.screens.kit.foot import Foot, Hint  # noqa: E402
 from goalcoach.screens.kit.keymap import BoundKeys, bound_keys  # noqa: E402
 from goalcoach.screens.kit.page import Page  # noqa: E402
 from goalcoach.screens.kit.paste_parser import install as read_pastes_as_text  # noqa: E402
@@ -89,6 +91,9 @@ if TYPE_CHECKING:
 FORCED_EXIT_SECONDS = 6.0
 """Seconds from a signal to the end of the process, whatever still runs. Longer than
 `PUT_AWAY_SECONDS` of the visit screen, which bounds the last write."""
+OPENING_SECONDS = 30.0
+"""Seconds for which leaving waits for a visit that is being opened, to release it: enough for a
+share that takes a 20th of a second for each call, and an end where its server is gone."""
 
 
 THEME_WORDS = tr_noop("theme, themes, colour, color, dark, light")
@@ -298,6 +303,7 @@ class GoalcoachApp(CoachApp):
         By default that is 0, or NotSaved's if not all is saved.
         """
         self.leaving = True
+        await self._await_opening()
         for screen in self._open_visits():
             if await screen.put_away():
                 code = code or NotSaved.exit_code
@@ -305,6 +311,18 @@ class GoalcoachApp(CoachApp):
         if code and not has_terminal():
             os._exit(code)  # there is no terminal to restore, and a write to it would block
         self.exit(code, return_code=code)
+
+    async def _await_opening(self) -> None:
+        """Wait until a visit that is being opened is released, and say so; but not for ever.
+
+        One that is cut short is as after a crash: whole, and to another machine it looks open.
+        """
+        opening = [one for one in self.workers if one.group == OPENS_VISIT and one.is_running]
+        if opening:
+            for foot in self.screen.query(Foot):
+                foot.tell((Hint("", tr("Leaving; the visit is closed first."), ""),), (), False)
+            with suppress(TimeoutError, WorkerFailed, WorkerCancelled):
+                await asyncio.wait_for(self.workers.wait_for_complete(opening), OPENING_SECONDS)
 
     def _open_visits(self) -> list[VisitPage]:
         return [one for one in self.screen_stack if isinstance(one, VisitPage)]

@@ -12,7 +12,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
-from threading import Event
+from threading import Event, Thread, current_thread
 from typing import Any
 
 import pytest
@@ -22,6 +22,8 @@ import textual.pilot
 from textual._context import active_app
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+
+from goalcoach.screens.kit import daemon_work
 
 LONGEST = 1.0
 """Seconds after which a call in a thread is left to itself."""
@@ -47,9 +49,20 @@ async def note_thread(work: Callable[..., Any], /, *args: Any, **kwargs: Any) ->
         _calls.discard(call)
 
 
+class NotedThread(Thread):
+    """A thread of `daemon_work`, noted while its call is under way."""
+
+    def run(self) -> None:
+        _calls.add(self)
+        try:
+            super().run()
+        finally:
+            _calls.discard(self)
+
+
 def hold(go_on: Event) -> None:
     """Hold a thread up on purpose, in a test of what goes on meanwhile: no key waits for it."""
-    _calls.discard(_call.get())
+    _calls.difference_update({_call.get(), current_thread()})
     assert go_on.wait(60)
 
 
@@ -87,6 +100,7 @@ def read_clock() -> float:
 def ask_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every pilot wait by `wait_for_idle`."""
     monkeypatch.setattr(asyncio, "to_thread", note_thread)
+    monkeypatch.setattr(daemon_work, "Thread", NotedThread)
     monkeypatch.setattr(textual._time, "get_time", read_clock)
     monkeypatch.setattr(textual.app, "wait_for_idle", wait_for_idle)
     monkeypatch.setattr(textual.pilot, "wait_for_idle", wait_for_idle)

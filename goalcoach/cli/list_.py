@@ -15,7 +15,7 @@ from goalcoach.cli.output import narrate, write_out
 from goalcoach.cli.shared_option import StoreOption
 from goalcoach.cli.spoken_language import speak
 from goalcoach.date_words import say_day
-from goalcoach.errors import BadData, gravest
+from goalcoach.errors import BadData, GoalcoachError, gravest
 from goalcoach.safe_text import cell_width
 from goalcoach.translation import tr, tr_noop
 
@@ -58,9 +58,9 @@ def list_patients(
 ) -> None:
     """List the patients, who is due, and unfinished visits.
 
-    A plan that cannot be read is named on stderr, as is a second file of a version; the others are
-    still listed. A visit that was set aside has its number: goalcoach show CODE --draft draft-N
-    reads it, visit CODE --take-up N goes on with it.
+    A plan or a site file that cannot be read is named on stderr, as is a second file of a version;
+    the others are still listed. A visit that was set aside has its number: goalcoach show CODE
+    --draft draft-N reads it, visit CODE --take-up N goes on with it.
 
     \b
     Example: goalcoach list --due 2026-12-18
@@ -94,6 +94,11 @@ def list_patients(
     for one in told:
         narrate(f"{one.code}: {one.unfinished.told if one.unfinished else ''}")
     codes = {one.problem_code for one in unread}
+    try:
+        store.site()
+    except GoalcoachError as problem:  # which no line of the list needs
+        narrate(problem.sentence)
+        codes.add(problem.exit_code)
     if any(one.unfinished and one.unfinished.damage for one in told):
         codes.add(BadData.exit_code)
     if codes:

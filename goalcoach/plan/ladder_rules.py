@@ -139,6 +139,12 @@ def _marked(rungs: Sequence[Rung]) -> Rung | None:
     return next((rung for rung in rungs if rung.status == "now" and rung.ended is None), None)
 
 
+def is_below(ladder: Ladder, step: Rung, other: Rung) -> bool:
+    """Return True if a step stands below another one on the ladder, which has both."""
+    rungs = [rung.id for rung in ladder.rungs]
+    return {step.id, other.id} <= set(rungs) and rungs.index(step.id) < rungs.index(other.id)
+
+
 def step_now(goal: Goal) -> Rung | None:
     """Return the step to say as the one for now: the marked one, else the first without a mark."""
     rungs = standing_steps(goal)

@@ -322,3 +322,13 @@ def damage(path: Path, old: bytes, new: bytes) -> None:
     assert data.count(old) >= 1
     path.chmod(0o644)
     path.write_bytes(data.replace(old, new, 1))
+
+
+def test_the_list_is_printed_and_a_broken_site_file_told_once(shell: Shell, store: Path):
+    with (store / "goalcoach.toml").open("a") as site:
+        site.write("lock_minutes = 5\n")
+    for options in ([], ["--format", "json"], ["--due", "2020-01-01"]):
+        said = shell("list", *options)
+        assert ("rowan-17" in said.out) == (options != ["--due", "2020-01-01"])
+        assert said.err.count("goalcoach.toml: line 29: contacts.lock_minutes:") == 1
+        assert said.code == 65

@@ -58,3 +58,23 @@ def test_the_phase_under_the_cursor_is_the_current_one_and_the_last_one_at_the_e
     end = after(Next(), Next(), Next())
     assert [one.current for one in end.phases] == [False, False, True]
     assert (end.phase, end.item, end.items) == (3, 1, 1)
+
+
+def test_the_number_of_the_phase_does_not_run_back_where_a_phase_is_come_back_to():
+    one_phase_twice = compile_pack(
+        pack(
+            {
+                "a": section("a", item("one", "text"), phase="plan"),
+                "b": section("b", item("two", "text"), phase="look"),
+                "c": section("c", item("three", "text"), phase="plan"),
+                "d": section("d", item("four", "text"), phase="end"),
+            },
+            phases={"plan": "Plan", "look": "Look", "end": "End"},
+        )
+    )
+    shown = [
+        screen(one_phase_twice, give(one_phase_twice, start(one_phase_twice), *[Next()] * passed))
+        for passed in range(5)
+    ]
+    assert [one.progress.phase for one in shown] == [1, 2, 2, 3, 3]
+    assert [one.progress.title for one in shown] == ["Plan", "Look", "Plan", "End", "End"]

@@ -30,6 +30,7 @@ from goalcoach.store.store import Store
 from goalcoach.store.user_settings import read_settings
 from goalcoach.visit.visit import Visit
 from tests import parts
+from tests.idle import hold
 from tests.plan.visits import goal, visits
 from tests.screens.fake import NOW, TODAY, by_hand, frame, settle, until
 
@@ -285,7 +286,7 @@ def test_a_list_that_was_long_in_reading_takes_the_place_of_no_newer_one(store, 
 
     def read_slowly(home):
         found = read(home)
-        assert go_on.wait(30)
+        hold(go_on)
         return found
 
     async def steps(pilot, app):

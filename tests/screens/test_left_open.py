@@ -37,6 +37,18 @@ def test_the_page_behind_a_question_that_enter_passed_says_once_that_it_was_left
     walk(visit, steps)
 
 
+def test_what_was_left_open_says_of_which_goal_where_there_are_several():
+    asked = replace(ONE, loop="goal 1 of 2", context="Cook lunch.")
+    visit = FakeVisit([asked, NEXT, LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "enter")
+        await settle(pilot, screen)
+        assert "Left open: One day that went better (Cook lunch)." in frame(pilot.app)
+
+    walk(visit, steps)
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -291,6 +291,22 @@ def test_a_step_in_place_of_one_that_was_taken_out_is_new_in_the_first_sentence_
     assert line(story, "Next step").new == "Stir the pot"
 
 
+@pytest.mark.parametrize("reworded", [False, True])
+def test_a_step_that_stands_below_the_last_one_is_an_earlier_one_in_the_first_sentence(reworded):
+    before: Any = to_tree(V2)
+    after: Any = to_tree(V2)
+    for tree, now in ((before, 1), (after, 0)):
+        for at, rung in enumerate(tree["goals"][0]["ladder"]["rungs"]):
+            rung["status"] = "now" if at == now else "later" if at > now else "steady"
+    if reworded:
+        after["goals"][0]["statement"] = "Cook soup"
+    story = sheet(from_tree(before), from_tree(after))
+    said = "has new words and goes on" if reworded else "goes on"
+    assert f"{said} with an earlier step." in story.headline
+    assert "new step" not in story.headline
+    assert line(story, "Next step").say.startswith("one of the steps before")
+
+
 def test_a_goal_that_is_gone_from_a_file_changed_by_hand_is_told():
     tree: Any = to_tree(V2)
     gone = tree["goals"].pop(2)

@@ -350,6 +350,15 @@ def test_a_declined_question_leaves_no_trace_and_the_others_are_named():
     assert "Why it matters." not in text
 
 
+def test_the_record_says_of_which_of_several_goals_a_question_was_left_open():
+    skipped = {"sure@g1/sure": "unsure", "sure@g9/sure": "unsure"}
+    goal = replace(third().goals[0], id="g1", statement="Cook lunch.")
+    goals = (goal, Goal(id="g9", statement="Read."))
+    plan = replace(third(), goals=goals, skipped=skipped)
+    text = record(plan, replace(around(), labels=dict.fromkeys(skipped, "How sure I am")))
+    assert "How sure I am (Cook lunch). How sure I am (Read)." in text
+
+
 def test_a_clinics_own_answers_and_the_notes_stand_with_their_questions():
     plan = replace(
         third(),

@@ -192,6 +192,20 @@ def test_a_safety_question_is_not_left_open_for_any_row_or_round(key: str):
     assert "dark words" not in sheet
 
 
+def test_a_question_left_open_says_of_which_goal_where_there_are_several():
+    around = SheetContext(labels={f"sure@{one}/sure": "How sure I am" for one in ("g1", "g2")})
+    walk_ = "Walk to the shop at the corner and back again every day."
+    skipped = {"sure@g1/sure": "unsure", "sure@g2/sure": "unsure"}
+    one = replace(PLAN, skipped=skipped, goals=(replace(GOAL, statement="Cook lunch."),))
+    assert "How sure I am. How sure I am." in text_of(one, around=around)
+    two = replace(one, goals=(*one.goals, Goal(id="g2", statement=walk_)))
+    sheet = " ".join(text_of(two, around=around).split())
+    assert (
+        "How sure I am (Cook lunch). How sure I am (Walk to the shop at the corner and back"
+        in sheet
+    )
+
+
 def test_nothing_of_the_safety_questions_is_in_the_whole_plan():
     risky = replace(
         PLAN, safety=Safety(decision="adapt", pem="yes", new="yes", limits=("falls", "heart"))

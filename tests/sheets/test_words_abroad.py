@@ -19,6 +19,7 @@ from goalcoach.sheets.parts.home_measure import say_measure
 from goalcoach.sheets.parts.strong_facts import strong_facts
 from goalcoach.sheets.wording import if_words, is_sequel, quote, say_counted, sentence, then_words
 from goalcoach.sheets.writers.text import write_text
+from goalcoach.store.catalogue import read_catalogue
 from goalcoach.translation import Catalogue, catalogue_key, speaking, tr
 from tests.plan.maker import least
 
@@ -130,3 +131,19 @@ def test_a_number_is_strong_wherever_the_language_puts_it():
 
 def test_a_quotation_as_plain_text_has_the_marks_of_the_language_that_is_spoken():
     assert "„bei meinen Leuten sein“" in write_text((Quote("bei meinen Leuten sein"),))
+
+
+@pytest.mark.parametrize(
+    ("language", "mine", "helper", "counted"),
+    [
+        ("de", "mein Bruder Uwe", "Bruder Uwe (Umfeld der Person)", "Gehen (Schritte)"),
+        ("es", "mi hermano Uwe", "hermano Uwe (entorno de la persona)", "Gehen (Schritte)"),
+    ],
+)
+def test_typed_words_stand_in_no_frame_that_asks_for_their_case(language, mine, helper, counted):
+    steps = Measure(id="m1", name="Gehen", unit="Schritte")
+    with speaking(read_catalogue(language)):
+        assert say_third(mine, "rowan-17") == helper
+        assert counted in say_measure(
+            Goal(id="g1", ladder=Ladder(mode="time_based")), steps, new=True
+        )

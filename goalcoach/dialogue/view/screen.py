@@ -140,10 +140,11 @@ class PhaseView(Struct, frozen=True):
 class VisitProgress(Struct, frozen=True):
     """How far the visit is.
 
-    `phase` is the number of the present phase, `item` that of the question in it, both from 1 (0:
-    there is none), `items` how many the phase has now; `minutes_left` what is still to come, in
-    whole minutes, 0 once nothing is. `least` is what is to come on the short path, while nobody has
-    said how long there is today; else 0.
+    `phase` is how many phases have begun, on the way to the present question: one that is come back
+    to counts once. `item` is the number of the question in the present phase, from 1 (0: there is
+    none), `items` how many it has now; `minutes_left` what is still to come, in whole minutes, 0
+    once nothing is. `least` is what is to come on the short path, while nobody has said how long
+    there is today; else 0.
     """
 
     phases: tuple[PhaseView, ...]
@@ -156,7 +157,7 @@ class VisitProgress(Struct, frozen=True):
     @property
     def title(self) -> str:
         """The title of the present phase, "" if there is none."""
-        return self.phases[self.phase - 1].title if self.phases else ""
+        return next((one.title for one in self.phases if one.current), "")
 
 
 class Screen(Struct, frozen=True):

@@ -16,7 +16,7 @@ from goalcoach.dialogue.view.screen import (
     WhereLine,
 )
 from goalcoach.plan.question_address import Address
-from goalcoach.safe_text import cut, quote
+from goalcoach.safe_text import cut, cut_at_word, quote
 from goalcoach.translation import TrMap, tr, tr_noop
 
 LATER_ALONE = tr_noop("later, alone")
@@ -29,6 +29,8 @@ SEALED = tr_noop("Answered. It is not shown again.")
 """Said in place of a private answer once its part is over, or while others are in the room."""
 _NAME_CELLS = 40
 """Cells of a question's name within a sentence."""
+_ROW_CELLS = 24
+"""Cells of a goal's words behind it."""
 
 _STATUS_WORDS = TrMap(
     {
@@ -91,13 +93,19 @@ def is_unsaid(asked: Screen) -> bool:
 def open_name(asked: Screen) -> str:
     """Return what a question is called once it was passed without an answer.
 
-    A sentence goes on after it. So an item of a scale, which is called by its own words, leaves its
+    One of several rows of a loop is named, too, as the same question may come next for another. A
+    sentence goes on after it. So an item of a scale, which is called by its own words, leaves its
     full stop here, and stands in quotation marks with a question mark.
     """
     if asked.private:
         return tr(PRIVATE_NAME)
     name = cut(asked.title, _NAME_CELLS).removesuffix(".")
-    return quote(name) if name.endswith(("?", "!", "…")) else name
+    if name.endswith(("?", "!", "…")):
+        name = quote(name)
+    if not (asked.loop and asked.context):
+        return name
+    row = cut_at_word(asked.context.removesuffix("."), _ROW_CELLS)
+    return tr("{question} ({goal})", question=name, goal=row)
 
 
 def left_open_words(asked: Screen) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.position import Stop
@@ -30,7 +31,7 @@ def progress(path: Path, here: Stop | None, spent: float) -> VisitProgress:
     now = tallies.get(current, _Tally())
     passed = here is None or here.folded
     item = now.shown if passed else now.shown_before + 1
-    phase = ids.index(current) + 1 if current in ids else 0
+    phase = _begun(path, ids, here) if current in ids else 0
     minutes, least = minutes_left(path, here, spent), shortest(path, here, spent)
     return VisitProgress(views, phase, item, now.shown, minutes, least)
 
@@ -40,6 +41,19 @@ def _phase_ids(path: Path) -> list[str]:
     sections = [path.script.sections[one] for one in path.script.order.get(visit, ())]
     ids = list(dict.fromkeys(one.phase for one in sections if visit in one.visits))
     return [*ids[:-1], KEPT_ASIDE, *ids[-1:]] if path.from_aside else ids
+
+
+def _begun(path: Path, ids: list[str], here: Stop | None) -> int:
+    """Return how many phases have begun once a visit stands at `here`.
+
+    A phase may have a part that comes after later phases; the number does not run back for it.
+    """
+    if here is None:
+        return len(ids)
+    order = path.script.order.get(path.state.start.visit, ())
+    sections = takewhile(lambda one: one != here.place.section.id, order)
+    begun = [path.script.sections[one].phase for one in sections]
+    return max(ids.index(one) + 1 for one in (*begun, path.phase(here)) if one in ids)
 
 
 @dataclass(slots=True)

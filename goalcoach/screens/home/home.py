@@ -42,7 +42,7 @@ from goalcoach.screens.home.person_pages import (
     number_taken_up,
     open_page,
 )
-from goalcoach.screens.kit.daemon_work import read_in_daemon
+from goalcoach.screens.kit.daemon_work import OPENS_VISIT, read_in_daemon
 from goalcoach.screens.kit.foot import HELP, Hint
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
@@ -519,19 +519,23 @@ class HomeScreen(Page[None]):
         """
         if not self.opening:
             self.opening = True
-            self.start_work(self._open(code, fresh, aside))
+            self.start_work(self._open(code, fresh, aside), group=OPENS_VISIT)
 
     async def _open(
         self, code: str, fresh: bool, aside: int | None, take_over: bool = False
     ) -> None:
+        begin = partial(self._begin, code, fresh, aside, take_over)
         try:
-            build = await asyncio.to_thread(self._begin, code, fresh, aside, take_over)
+            # A visit's files are whole at every moment, as after a crash: leaving may cut this.
+            visit, build = await read_in_daemon(begin)
         except OpenElsewhere as error:
             from goalcoach.screens.kit.message_pages import ElsewhereScreen
 
             def answered(wanted: bool | None) -> None:
-                if wanted:
-                    self.start_work(self._open(code, fresh, aside, take_over=True))
+                if wanted and not self.opening:
+                    self.opening = True
+                    work = self._open(code, fresh, aside, take_over=True)
+                    self.start_work(work, group=OPENS_VISIT)
 
             self.open_above(ElsewhereScreen(error.sentence), answered)
             return
@@ -544,12 +548,15 @@ class HomeScreen(Page[None]):
             return
         finally:
             self.opening = False
-        self.open_above(build())
+        if self.is_over or not self.is_on_top:
+            await read_in_daemon(visit.leave)  # no page will hold it
+        else:
+            self.open_above(build())
 
     def _begin(
         self, code: str, fresh: bool, aside: int | None, take_over: bool
-    ) -> Callable[[], VisitPage]:
-        """Open a visit, load what its page needs, and return what builds that page.
+    ) -> tuple[Visit, Callable[[], VisitPage]]:
+        """Open a visit and load what its page needs; return it and what builds that page.
 
         Raises NotFound for someone who was listed and is gone, as with a drive that was taken out:
         a first visit would begin in its place.
@@ -560,7 +567,7 @@ class HomeScreen(Page[None]):
         visit = self.begin(code, fresh, aside, take_over)
         from goalcoach.screens.visit.visit_screen_factory import visit_screen
 
-        return partial(visit_screen, self.coach, visit)
+        return visit, partial(visit_screen, self.coach, visit)
 
     @on(Page.Formed)
     def _reformed(self) -> None:

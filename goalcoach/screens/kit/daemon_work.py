@@ -1,7 +1,8 @@
 """Work in a thread that nobody waits for at the end of the program.
 
-The threads of `asyncio.to_thread` are waited for, which is right for what writes. What only reads
-may hang for as long as a server is gone, and leaving is not to wait for it.
+The threads of `asyncio.to_thread` are waited for, which is right for what writes. What only reads,
+or writes what is whole at every moment as the opening of a visit does, may hang for as long as a
+server is gone, and leaving is not to wait for it.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from threading import Thread
 from typing import TypeVar
 
 _T = TypeVar("_T")
+OPENS_VISIT = "opens visit"
+"""The group of the work that opens a visit: leaving waits for it a while, to release the visit."""
 
 
-async def read_in_daemon(read: Callable[[], _T]) -> _T:
-    """Return what `read` returns, from a daemon thread; raises what it raises."""
+async def read_in_daemon(do: Callable[[], _T]) -> _T:
+    """Return what `do` returns, from a daemon thread; raises what it raises."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[_T] = loop.create_future()
 
@@ -27,7 +30,7 @@ async def read_in_daemon(read: Callable[[], _T]) -> _T:
 
     def work() -> None:
         try:
-            found = read()
+            found = do()
         except Exception as error:
             failed = error
             hand_over: Callable[[], None] = lambda: done.set_exception(failed)  # noqa: E731

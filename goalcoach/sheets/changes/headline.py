@@ -9,7 +9,7 @@ from msgspec import Struct
 from goalcoach.date_words import say_day
 from goalcoach.number_words import say_count
 from goalcoach.plan.goal_lifecycle import is_closed
-from goalcoach.plan.ladder_rules import marked_step
+from goalcoach.plan.ladder_rules import is_below, marked_step
 from goalcoach.plan.model.goal import Goal
 from goalcoach.plan.model.plan import Plan
 from goalcoach.safe_text import cut_at_word
@@ -69,6 +69,16 @@ _SAID: dict[str, tuple[str, str, str]] = {
         tr_noop("“{goal}” has a new step."),
         tr_noop("“{goal}” and “{other}” have new steps."),
         tr_noop("{count} goals have new steps."),
+    ),
+    "words and earlier step": (
+        tr_noop("“{goal}” has new words and goes on with an earlier step."),
+        tr_noop("“{goal}” and “{other}” have new words and go on with earlier steps."),
+        tr_noop("{count} goals have new words and go on with earlier steps."),
+    ),
+    "earlier step": (
+        tr_noop("“{goal}” goes on with an earlier step."),
+        tr_noop("“{goal}” and “{other}” go on with earlier steps."),
+        tr_noop("{count} goals go on with earlier steps."),
     ),
     "gone": (
         tr_noop("“{goal}” is no longer in the file."),
@@ -185,13 +195,16 @@ def _event(was: Goal | None, goal: Goal) -> str:
     if goal.lifecycle == "active" != was.lifecycle:
         return "again"
     words = "words" if was.statement != goal.statement else ""
-    step = "step" if _is_new_step(was, goal) else ""
-    return " and ".join(part for part in (words, step) if part)
+    return " and ".join(part for part in (words, _other_step(was, goal)) if part)
 
 
-def _is_new_step(was: Goal, goal: Goal) -> bool:
+def _other_step(was: Goal, goal: Goal) -> str:
+    """Return which step is for now where it is another one than before; else ""."""
     before, now = marked_step(was), marked_step(goal)
-    return now is not None and (before is None or before.id != now.id)
+    if now is None or (before is not None and before.id == now.id):
+        return ""
+    back = before is not None and is_below(goal.ladder, now, before)
+    return "earlier step" if back else "step"
 
 
 def _closed_as(goal: Goal) -> str:

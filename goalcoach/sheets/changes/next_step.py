@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goalcoach.plan.diff.change import Change, StatusChanged
-from goalcoach.plan.ladder_rules import marked_step
+from goalcoach.plan.ladder_rules import is_below, marked_step
 from goalcoach.plan.model.goal import Goal, Rung
 from goalcoach.sheets.changes.change_report import CHANGED, NEW, ChangeLine
 from goalcoach.sheets.changes.plan_pair_lookup import PlanPair
@@ -79,14 +79,13 @@ def next_step(
 
 def _left(goal: Goal, was: Rung | None, now: Rung) -> str:
     """Return what became of the step before, and since when the new one is the step."""
-    order = [one.id for one in goal.ladder.rungs]
     day = say_day(now.since) if now.since is not None else ""
-    if was is not None and was.id in order:
-        after = next(one for one in goal.ladder.rungs if one.id == was.id)
-        if order.index(now.id) < order.index(was.id):
+    if was is not None:
+        if is_below(goal.ladder, now, was):
             back = tr("one of the steps before, since {day}", day=day)
             return back if day else tr("one of the steps before")
-        if after.status == "steady":
+        after = next((one for one in goal.ladder.rungs if one.id == was.id), None)
+        if after is not None and after.status == "steady":
             on = tr("since {day}, and the step before is steady", day=day)
             return on if day else tr("the step before is steady")
     return tr("since {day}", day=day) if day else ""

@@ -42,6 +42,7 @@ from goalcoach.sheets.parts.hard_days import (
 )
 from goalcoach.sheets.parts.life_value_order import comes_first, values_in_order
 from goalcoach.sheets.parts.looked_at import kept_up, to_others
+from goalcoach.sheets.parts.open_question import name_open
 from goalcoach.sheets.parts.page_edge import footer, opening
 from goalcoach.sheets.parts.what_i_try import what_i_try
 from goalcoach.sheets.wording import capital, say_day, say_weekday, sentence, sentences
@@ -204,7 +205,7 @@ def left_open(plan: Plan, around: SheetContext) -> Iterator[Block]:
     A declined one leaves no trace, nor does a safety question.
     """
     names = [
-        around.labels[address]
+        name_open(plan, address, around.labels[address])
         for address, reason in plan.skipped.items()
         if reason != "declined"
         and not is_about_safety(address)

@@ -38,6 +38,7 @@ from goalcoach.sheets.layouts.record.optional_parts import (
 from goalcoach.sheets.layouts.record.ratings import Course, read_course, say_formula
 from goalcoach.sheets.layouts.record.story import matters, story
 from goalcoach.sheets.layouts.record.support import after_plan, flare_part, help_parts
+from goalcoach.sheets.parts.open_question import name_open
 from goalcoach.sheets.parts.page_edge import footer, notices, say_digest
 from goalcoach.sheets.parts.site_question_answers import say_answer
 from goalcoach.sheets.sheet import Size
@@ -240,7 +241,7 @@ def _skipped(plan: Plan, labels: Mapping[str, str]) -> Iterator[Labelled]:
     """Yield what was skipped, by reason; a declined question leaves no trace."""
     for reason, words in SKIPS.items():
         names = [
-            labels[address]
+            name_open(plan, address, labels[address])
             for address, given in plan.skipped.items()
             if given == reason and not is_about_safety(address) and labels.get(address)
         ]
