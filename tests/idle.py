@@ -12,7 +12,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -22,6 +22,8 @@ import textual.pilot
 from textual._context import active_app
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+
+from goalcoach.screens.kit import daemon_work
 
 LONGEST = 1.0
 """Seconds after which a call in a thread is left to itself."""
@@ -45,6 +47,25 @@ async def note_thread(work: Callable[..., Any], /, *args: Any, **kwargs: Any) ->
         return await _to_thread(work, *args, **kwargs)
     finally:
         _calls.discard(call)
+
+
+class NotedDaemon(Thread):
+    """The thread of a `read_in_daemon`, noted as under way from its making on."""
+
+    def __init__(
+        self, *, target: Callable[..., object], args: tuple[Callable[[], object]], daemon: bool
+    ) -> None:
+        call, (read,) = object(), args
+        _calls.add(call)
+
+        def work() -> None:
+            _call.set(call)
+            try:
+                read()
+            finally:
+                _calls.discard(call)
+
+        super().__init__(target=target, args=(work,), daemon=daemon)
 
 
 def hold(go_on: Event) -> None:
@@ -87,6 +108,7 @@ def read_clock() -> float:
 def ask_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every pilot wait by `wait_for_idle`."""
     monkeypatch.setattr(asyncio, "to_thread", note_thread)
+    monkeypatch.setattr(daemon_work, "Thread", NotedDaemon)
     monkeypatch.setattr(textual._time, "get_time", read_clock)
     monkeypatch.setattr(textual.app, "wait_for_idle", wait_for_idle)
     monkeypatch.setattr(textual.pilot, "wait_for_idle", wait_for_idle)

@@ -23,6 +23,7 @@ from goalcoach.store import patient_list
 from goalcoach.store.patient_info import PatientInfo
 from goalcoach.store.patient_list import ListAhead, list_patients
 from goalcoach.store.store import Store
+from tests.idle import hold
 from tests.screens.fake import by_hand, frame, until
 from tests.store import sample
 from tests.terminal import Terminal, goalcoach
@@ -147,11 +148,11 @@ def shown(home: HomeScreen) -> str:
 
 
 def held_reading(monkeypatch: pytest.MonkeyPatch, go_on: threading.Event) -> list[str]:
-    """Have home read the list once `go_on` is set, or seconds later; return what was read."""
+    """Have home read the list once `go_on` is set; return what was read."""
     times: list[str] = []
 
     def slowly(store: Store) -> tuple[PatientInfo, ...]:
-        go_on.wait(5)
+        hold(go_on)
         times.append("read")
         return list_patients(store)
 
@@ -257,7 +258,7 @@ def test_a_list_is_not_read_again_while_its_server_hangs(store: Store, monkeypat
 
     def hangs(store: Store) -> tuple[PatientInfo, ...]:
         begun.append("begun")
-        go_on.wait(5)
+        hold(go_on)
         return list_patients(store)
 
     async def steps(pilot: Pilot[int], home: HomeScreen) -> None:

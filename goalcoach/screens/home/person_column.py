@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -12,6 +12,7 @@ from goalcoach.safe_text import cell_width
 from goalcoach.screens.home.patient_list import NEW, Person
 from goalcoach.screens.home.person_facts import MOST_FACTS, Facts, read_facts
 from goalcoach.screens.home.person_pages import actions_of, set_aside_words
+from goalcoach.screens.kit.daemon_work import read_in_daemon
 from goalcoach.screens.kit.keymap import say_keys
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, line, pad
@@ -123,7 +124,7 @@ class PersonColumn(Vertical):
             page.start_work(self._read_facts(self._shown), group="facts")
 
     async def _read_facts(self, person: Person) -> None:
-        self.facts[person.code] = await asyncio.to_thread(read_facts, self.store, person)
+        self.facts[person.code] = await read_in_daemon(partial(read_facts, self.store, person))
         if person == self._shown:
             self.lines.show_facts(self.facts[person.code])
 

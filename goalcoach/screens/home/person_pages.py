@@ -6,15 +6,16 @@ a `StuckScreen` with the reason instead.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
 from goalcoach.errors import GoalcoachError, NotFound
 from goalcoach.screens.home.patient_list import NEW, Person
+from goalcoach.screens.kit.daemon_work import read_in_daemon
 from goalcoach.screens.kit.pick_list import PickLine
 from goalcoach.store.store import Store
 from goalcoach.translation import TrMap, tr, tr_noop
@@ -112,7 +113,7 @@ def number_taken_up(action: str) -> int | None:
 async def open_print(store: Store, code: str, version: int | None = None) -> PersonPage:
     """Return the Print page of a version, by default the newest, or a StuckScreen."""
     try:
-        return await asyncio.to_thread(_open_print, store, code, version)
+        return await read_in_daemon(partial(_open_print, store, code, version))
     except GoalcoachError as problem:
         return _stuck(PRINT, problem)
 
@@ -123,14 +124,14 @@ async def open_page(which: str, store: Store, code: str, today: date) -> PersonP
         return await open_print(store, code)
     try:
         if which == READ:
-            return await asyncio.to_thread(_open_version, store, code, today)
+            return await read_in_daemon(partial(_open_version, store, code, today))
         if which == COMPARE:
-            return await asyncio.to_thread(_open_compare, store, code)
+            return await read_in_daemon(partial(_open_compare, store, code))
         if which == DIARY:
-            return await asyncio.to_thread(_open_diary, store, code)
+            return await read_in_daemon(partial(_open_diary, store, code))
         if which == DAYS:
-            return await asyncio.to_thread(_open_days, store, code)
-        return await asyncio.to_thread(_open_trends, store, code)
+            return await read_in_daemon(partial(_open_days, store, code))
+        return await read_in_daemon(partial(_open_trends, store, code))
     except GoalcoachError as problem:
         return _stuck(which, problem)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from threading import Event
 from typing import ClassVar
 
@@ -17,6 +18,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
+from goalcoach.screens.kit.daemon_work import read_in_daemon
 from goalcoach.screens.kit.folder_line import FolderLine
 from goalcoach.screens.kit.foot import BACK, HELP, Hint
 from goalcoach.screens.kit.key_legend import Keys
@@ -209,7 +211,7 @@ class PrintScreen(SearchPage[None]):
     # What is done
 
     async def _find_printers(self) -> None:
-        names = await asyncio.to_thread(self.print_run.printers)
+        names = await read_in_daemon(self.print_run.printers)
         self.terms.add_printers(names)
         if names and self.is_attached:
             self._show()
@@ -259,7 +261,9 @@ class PrintScreen(SearchPage[None]):
     async def _lay(self, terms: Terms) -> None:
         """Lay the sheets out anew: in another size, or those that the patient now agrees to."""
         try:
-            offers = await asyncio.to_thread(self.print_run.offers, terms.size, asked=terms.asked)
+            offers = await read_in_daemon(
+                partial(self.print_run.offers, terms.size, asked=terms.asked)
+            )
         except GoalcoachError as problem:
             self.say(problem.sentence)
             return
@@ -305,7 +309,7 @@ class PrintScreen(SearchPage[None]):
         self.start_work(self._go_into(event.folder), exclusive=True, group="folder")
 
     async def _go_into(self, folder: str) -> None:
-        self.print_run = await asyncio.to_thread(self.print_run.into, folder)
+        self.print_run = await read_in_daemon(partial(self.print_run.into, folder))
         self.terms.go_into(self.print_run.folder)
         self._end_folder()
 

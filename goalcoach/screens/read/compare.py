@@ -5,8 +5,8 @@ It judges nothing, and nothing can be changed on it.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -19,6 +19,7 @@ from goalcoach.date_words import say_day, say_near_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.safe_text import cell_width, cut_at_word, show
 from goalcoach.screens.kit.coach_app import PrintWanted, coach_of
+from goalcoach.screens.kit.daemon_work import read_in_daemon
 from goalcoach.screens.kit.foot import BACK, HELP, PRINT, Hint
 from goalcoach.screens.kit.message_pages import StuckScreen
 from goalcoach.screens.kit.page import Page
@@ -291,7 +292,7 @@ class CompareScreen(SearchPage[None]):
 
     async def _go(self, first: int, second: int) -> None:
         try:
-            self.sheet = await asyncio.to_thread(self.read, first, second)
+            self.sheet = await read_in_daemon(partial(self.read, first, second))
         except GoalcoachError as problem:
             self.open_above(StuckScreen(tr("These did not compare"), problem.sentence))
             return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -14,6 +14,7 @@ from textual.containers import VerticalScroll
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
 from goalcoach.screens.kit.coach_app import PrintWanted
+from goalcoach.screens.kit.daemon_work import read_in_daemon
 from goalcoach.screens.kit.foot import BACK, HELP, PRINT, Hint
 from goalcoach.screens.kit.message_pages import StuckScreen
 from goalcoach.screens.kit.page import Page
@@ -179,7 +180,7 @@ class VersionScreen(PlanScreen):
 
     async def _go(self, version: int) -> None:
         try:
-            self.page = await asyncio.to_thread(self.read, version)
+            self.page = await read_in_daemon(partial(self.read, version))
         except GoalcoachError as problem:
             title = tr("Version {version} cannot be read", version=version)
             self.open_above(StuckScreen(title, problem.sentence))
