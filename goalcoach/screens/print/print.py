@@ -14,7 +14,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
@@ -26,6 +26,7 @@ from goalcoach.screens.kit.paint import FixedLines, StyledSpan, small_label
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage, search_keys
 from goalcoach.screens.kit.size_breakpoints import PageForm
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.screens.print.options import ASKED, SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
 from goalcoach.screens.print.print_session import PrintRun, SheetOffer, Wanted
@@ -79,7 +80,7 @@ class PrintScreen(SearchPage[None]):
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="print"):
-            with VerticalScroll(id="choices", can_focus=False):
+            with SteadyScroll(id="choices"):
                 if consent := CONSENT.get(self.print_run.consent):
                     yield FixedLines((consent, "bold $ink"), ("", ""))
                 yield self.list
