@@ -50,10 +50,13 @@ async def note_thread(work: Callable[..., Any], /, *args: Any, **kwargs: Any) ->
 
 
 class NotedThread(Thread):
-    """A thread of `daemon_work`, noted while its call is under way."""
+    """A thread of `daemon_work`, noted from its start until its call is done."""
+
+    def start(self) -> None:
+        _calls.add(self)
+        super().start()
 
     def run(self) -> None:
-        _calls.add(self)
         try:
             super().run()
         finally:

@@ -1,4 +1,4 @@
-"""Home is left while something is still being opened from a store that is slow or gone."""
+"""Home is left while a visit is still being opened from a store that is slow or gone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from textual.pilot import Pilot
 from goalcoach import app as app_module
 from goalcoach.app import GoalcoachApp
 from goalcoach.screens.home.home import HomeScreen
-from goalcoach.screens.home.person_pages import COMPARE, DAYS, DIARY, PRINT, READ, TRENDS
 from goalcoach.screens.kit.coach_app import Coach
 from goalcoach.screens.kit.page import StuckScreen
 from goalcoach.screens.kit.theme import LIGHT
@@ -75,16 +74,13 @@ def home_app(store: Store) -> GoalcoachApp:
     return GoalcoachApp(store, Coach(lambda: NOW, today_is=date(2026, 11, 23)), LIGHT, None)
 
 
-async def begin_to_open(pilot: Pilot[int], fs: HeldFs, page: str = "") -> HomeScreen:
-    """Open a page of the patient's, else the visit; return home once the disk is waited for."""
+async def begin_to_open(pilot: Pilot[int], fs: HeldFs) -> HomeScreen:
+    """Open the visit; return home once the disk is waited for."""
     home = pilot.app.screen
     assert isinstance(home, HomeScreen)
     await until(lambda: home.loaded and not home.unready)
     fs.hold()
-    if page:
-        home.action_open_page(page)
-    else:
-        home.open(CODE)
+    home.open(CODE)
     await until(lambda: fs.waiting)
     return home
 
@@ -118,21 +114,6 @@ def test_leaving_waits_for_no_visit_on_a_disk_that_does_not_answer(store, fs, mo
     async def walk() -> None:
         async with app.run_test() as pilot:
             await begin_to_open(pilot, fs)
-            await pilot.press("ctrl+q")
-            await until(lambda: not app.is_running)
-
-    asyncio.run(walk())
-    assert not fs.go_on.is_set()
-
-
-@pytest.mark.parametrize("page", [READ, COMPARE, TRENDS, DIARY, PRINT, DAYS])
-def test_leaving_waits_for_no_page_that_only_reads(store, fs, page):
-    store.publish(CODE, sample.next_plan(store))
-    app = home_app(store)
-
-    async def walk() -> None:
-        async with app.run_test() as pilot:
-            await begin_to_open(pilot, fs, page)
             await pilot.press("ctrl+q")
             await until(lambda: not app.is_running)
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from goalcoach.screens.kit.foot import BACK, Hint
@@ -15,6 +14,7 @@ from goalcoach.screens.kit.key_legend import Keys
 from goalcoach.screens.kit.page import TAKES_NOTHING_BACK
 from goalcoach.screens.kit.paint import BLANK, StyledSpan, paragraph
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.translation import tr, tr_noop
 
 
@@ -45,7 +45,7 @@ class HelpScreen(SearchPage[None]):
         self.lines = HelpLines(about, *dict.fromkeys(rows))
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="column", classes="-inset", can_focus=False):
+        with SteadyScroll(id="column", classes="-inset"):
             yield self.lines
 
     @property

@@ -10,12 +10,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 
 from goalcoach.screens.kit.coach_app import PrintWanted
 from goalcoach.screens.kit.foot import BACK, PRINT, Hint
 from goalcoach.screens.kit.page import Page, StuckScreen
 from goalcoach.screens.kit.paint import FixedLines
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.translation import tr, tr_noop
 
 __all__ = ["ElsewhereScreen", "EndScreen", "StuckScreen"]
@@ -43,7 +43,7 @@ class EndScreen(Page[None]):
         self.code = code
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="column", classes="-break", can_focus=False):
+        with SteadyScroll(id="column", classes="-break"):
             yield FixedLines((self.title_words, "bold $ink"))
             for sentence in self.sentences:
                 yield FixedLines(("", ""), (sentence, "$ink"))
@@ -79,7 +79,7 @@ class ElsewhereScreen(Page[bool]):
         self.sentence = sentence
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="column", classes="-break", can_focus=False):
+        with SteadyScroll(id="column", classes="-break"):
             yield FixedLines(
                 (tr("This visit is open elsewhere"), "bold $ink"),
                 ("", ""),

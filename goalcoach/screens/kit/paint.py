@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from goalcoach.safe_text import cell_width, cut, show, wrap
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.screens.kit.text_match import Match
 from goalcoach.translation import spoken_language
 
@@ -207,7 +207,7 @@ def _row(rows: Sequence[Content], y: int) -> Content:
     return rows[y] if y < len(rows) else BLANK
 
 
-class Scroll(VerticalScroll, inherit_bindings=False, can_focus=False):
+class Scroll(SteadyScroll, inherit_bindings=False, can_focus=False):
     """A scroll container without focus and key bindings, so that the page gets PgUp and PgDn."""
 
 

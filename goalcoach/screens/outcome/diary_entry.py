@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
@@ -26,6 +26,7 @@ from goalcoach.plan.outcome.diary_compare import VisitDays
 from goalcoach.screens.kit.foot import BACK, HELP, Hint
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.sheets.daily_scale import DAILY_SCALES, name_in_sentence
 from goalcoach.sheets.diary_form import (
@@ -88,7 +89,7 @@ class DiaryScreen(Page[None]):
         """True while the entry is being written."""
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="column", classes="-inset", can_focus=False):
+        with SteadyScroll(id="column", classes="-inset"):
             yield FixedLines(id="answered")
             yield FixedLines(id="asked")
             with Horizontal(id="codeline"):

@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 
 from goalcoach.date_words import say_day
 from goalcoach.number_words import say_count
@@ -24,6 +24,7 @@ from goalcoach.screens.kit.paint import (
 )
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage, search_keys
 from goalcoach.screens.kit.size_breakpoints import PageForm
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.screens.kit.text_match import Match
 from goalcoach.screens.outcome.day_patterns import PatternScreen
 from goalcoach.screens.outcome.trend_cards import build_parts
@@ -66,7 +67,7 @@ class TrendsScreen(SearchPage[None]):
 
     def compose_body(self) -> ComposeResult:
         with Vertical(id="column"):
-            with VerticalScroll(classes="planscroll", can_focus=False):
+            with SteadyScroll(classes="planscroll"):
                 yield self.view
             below = PartsBelow(self.view)
             below.add_class("below")
@@ -190,17 +191,17 @@ class TrendsScreen(SearchPage[None]):
             self.action_scroll(by)
         elif 0 <= view.at + by < len(view.shown):
             view.at += by
-            self.query_one(VerticalScroll).scroll_home(animate=False)
+            self.query_one(SteadyScroll).scroll_home(animate=False)
             self._show()
 
     def action_scroll(self, by: int) -> None:
         """Scroll by a number of rows."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+        self.query_one(SteadyScroll).scroll_relative(y=by, animate=False)
 
     def action_table(self) -> None:
         """Show the ratings as a table, or as plots again."""
         self.view.table = not self.view.table
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.query_one(SteadyScroll).scroll_home(animate=False)
         self._show()
 
     def action_all(self) -> None:

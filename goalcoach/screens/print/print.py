@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from threading import Event
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
+from goalcoach.screens.kit.daemon_work import read_in_daemon
 from goalcoach.screens.kit.folder_line import FolderLine
 from goalcoach.screens.kit.foot import BACK, HELP, Hint
 from goalcoach.screens.kit.key_legend import Keys
@@ -24,6 +26,7 @@ from goalcoach.screens.kit.paint import FixedLines, StyledSpan, small_label
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage, search_keys
 from goalcoach.screens.kit.size_breakpoints import PageForm
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.screens.print.options import ASKED, SIZE, Terms
 from goalcoach.screens.print.preview import CONSENT, Preview, told, will_do
 from goalcoach.screens.print.print_session import PrintRun, SheetOffer, Wanted
@@ -77,7 +80,7 @@ class PrintScreen(SearchPage[None]):
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="print"):
-            with VerticalScroll(id="choices", can_focus=False):
+            with SteadyScroll(id="choices"):
                 if consent := CONSENT.get(self.print_run.consent):
                     yield FixedLines((consent, "bold $ink"), ("", ""))
                 yield self.list
@@ -209,7 +212,7 @@ class PrintScreen(SearchPage[None]):
     # What is done
 
     async def _find_printers(self) -> None:
-        names = await asyncio.to_thread(self.print_run.printers)
+        names = await read_in_daemon(self.print_run.printers)
         self.terms.add_printers(names)
         if names and self.is_attached:
             self._show()
@@ -259,7 +262,9 @@ class PrintScreen(SearchPage[None]):
     async def _lay(self, terms: Terms) -> None:
         """Lay the sheets out anew: in another size, or those that the patient now agrees to."""
         try:
-            offers = await asyncio.to_thread(self.print_run.offers, terms.size, asked=terms.asked)
+            offers = await read_in_daemon(
+                partial(self.print_run.offers, terms.size, asked=terms.asked)
+            )
         except GoalcoachError as problem:
             self.say(problem.sentence)
             return
@@ -305,7 +310,7 @@ class PrintScreen(SearchPage[None]):
         self.start_work(self._go_into(event.folder), exclusive=True, group="folder")
 
     async def _go_into(self, folder: str) -> None:
-        self.print_run = await asyncio.to_thread(self.print_run.into, folder)
+        self.print_run = await read_in_daemon(partial(self.print_run.into, folder))
         self.terms.go_into(self.print_run.folder)
         self._end_folder()
 

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 
 from goalcoach.date_words import say_day
 from goalcoach.errors import GoalcoachError
@@ -23,6 +22,7 @@ from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.reading_pane import Below, PlanScroll
 from goalcoach.screens.kit.search_page import SEARCH, search_keys
 from goalcoach.screens.kit.size_breakpoints import PageForm
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.read.version_cache import VersionInfo, VersionPage
 from goalcoach.translation import TrMap, tr, tr_noop
@@ -66,7 +66,7 @@ class ChooseScreen(Page[int]):
         self.pick = Pick(lines, at=here, spaced=False, aside=14)
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="column", classes="-inset", can_focus=False):
+        with SteadyScroll(id="column", classes="-inset"):
             yield FixedLines((self.asks, "bold $ink"), ("", ""))
             yield self.pick
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 
 from goalcoach.screens.kit.foot import Hint
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.answers_beside_journal import ALL, UNFIT, KeptStory
 
@@ -38,7 +38,7 @@ class KeptScreen(Page[str]):
         self._left = left
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="column", classes="-skip", can_focus=False):
+        with SteadyScroll(id="column", classes="-skip"):
             for sentence in self.said:
                 yield FixedLines((sentence, "$ink"), ("", ""))
             if self.story is not None:

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from goalcoach.screens.fields.say import SiteContacts, SiteSteps
@@ -18,6 +17,7 @@ from goalcoach.screens.kit.page import TAKES_NOTHING_BACK, Page
 from goalcoach.screens.kit.paint import BLANK, FixedLines, Painted, StyledSpan, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
 from goalcoach.screens.kit.size_breakpoints import ROOMY, PageForm, form_of
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.screens.visit.visit_interface import OpenReading
 from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.break_and_end_words import (
@@ -76,7 +76,7 @@ class BreakScreen(Page[BreakChoice]):
         gap = [("", "")] * (2 if self.app.size.height >= ROOMY else 1)
         near = gap[:0] if form_of(*self.app.size) is PageForm.NARROW else gap[:1]
         self.said.gap = len(near)
-        with VerticalScroll(id="column", classes="-break -ways", can_focus=False):
+        with SteadyScroll(id="column", classes="-break -ways"):
             yield self.said
             yield FixedLines(*gap, (tr(TALK_TO_SOMEONE).upper(), "$quiet"), *near)
             yield SiteContacts()

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 
 from goalcoach.dialogue.view.screen import PhaseView, WhereLine
 from goalcoach.dialogue.view.standing_words import status_words
@@ -17,6 +17,7 @@ from goalcoach.screens.kit.paint import StyledSpan
 from goalcoach.screens.kit.pick_list import Pick
 from goalcoach.screens.kit.search_page import SEARCH, SearchPage
 from goalcoach.screens.kit.size_breakpoints import PageForm
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.kit.text_match import holds
 from goalcoach.screens.kit.visit_keys import TAKE_BACK, take_back_row
@@ -59,7 +60,7 @@ class WhereScreen(SearchPage[str]):
     def compose_body(self) -> ComposeResult:
         with Vertical(id="column", classes="-inset"):
             yield self.filters
-            with VerticalScroll(can_focus=False):
+            with SteadyScroll():
                 yield self.list
 
     def on_mount(self) -> None:

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from goalcoach.dialogue.answer_types import Kind, Value
@@ -19,6 +18,7 @@ from goalcoach.screens.kit.foot import BREAK, Hint
 from goalcoach.screens.kit.page import TAKES_NOTHING_BACK, Page
 from goalcoach.screens.kit.paint import FixedLines, line, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.translation import tr, tr_noop
 
 
@@ -63,7 +63,7 @@ class CardScreen(Page[Value]):
 
     def compose_body(self) -> ComposeResult:
         first, _, rest = card_words(self.asked).partition("\n")
-        with VerticalScroll(id="column", classes="-card", can_focus=False):
+        with SteadyScroll(id="column", classes="-card"):
             yield FixedLines((first, "bold $ink"), *([(rest, "$ink")] if rest else []), ("", ""))
             if self.asked.options:
                 yield self.pick

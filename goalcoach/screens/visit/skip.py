@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 
 from goalcoach.dialogue.answer_types import SkipReason
 from goalcoach.dialogue.view.screen import Screen
@@ -23,6 +22,7 @@ from goalcoach.screens.kit.foot import BACK, BREAK, Hint
 from goalcoach.screens.kit.page import TAKES_NOTHING_BACK, Page
 from goalcoach.screens.kit.paint import FixedLines, StyledSpan
 from goalcoach.screens.kit.pick_list import Pick, PickLine, label_width
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.translation import tr, tr_noop
 
 
@@ -51,7 +51,7 @@ class SkipScreen(Page[SkipReason | str]):
         reasons = [reason for reason, _ in self.asked.skips]
         gentle = [one for one in (SkipReason.NOT_NOW, SkipReason.UNSURE) if one in reasons]
         at = reasons.index(gentle[0]) if gentle else None
-        with VerticalScroll(id="column", classes="-skip", can_focus=False):
+        with SteadyScroll(id="column", classes="-skip"):
             yield FixedLines((asked_words(self.asked)[1], "$quiet"), ("", ""))
             yield FixedLines((tr(LEAVE), "bold $ink"), ("", ""))
             yield Pick(lines, at=at, aside=label_width(lines) + 4)

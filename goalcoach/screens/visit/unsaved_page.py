@@ -12,7 +12,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from goalcoach.errors import GoalcoachError
@@ -22,6 +21,7 @@ from goalcoach.screens.kit.foot import BACK, Hint
 from goalcoach.screens.kit.page import Page
 from goalcoach.screens.kit.paint import BLANK, Painted, paragraph
 from goalcoach.screens.kit.pick_list import Pick, PickLine
+from goalcoach.screens.kit.steady_scroll import SteadyScroll
 from goalcoach.translation import TrMap, tr, tr_noop
 from goalcoach.visit.break_and_end_words import NOT_ALL_SAVED, kept_elsewhere_words
 
@@ -94,7 +94,7 @@ class UnsavedScreen(Page[UnsavedChoice]):
         self.trying = False
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll(id="column", classes="-break -ways", can_focus=False):
+        with SteadyScroll(id="column", classes="-break -ways"):
             yield self.said
             yield self.pick
             yield self.folder
