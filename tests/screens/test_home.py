@@ -21,7 +21,7 @@ from goalcoach.screens.home.new_code_words import questions_about
 from goalcoach.screens.home.patient_list import group_people
 from goalcoach.screens.kit.coach_app import Coach, Setting
 from goalcoach.screens.kit.message_pages import EndScreen, StuckScreen
-from goalcoach.screens.kit.theme import DARK, LIGHT
+from goalcoach.screens.kit.theme import DARK, DRAWN, LIGHT, PLAIN
 from goalcoach.screens.read.plan import PlanScreen
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.patient_info import PatientInfo
@@ -76,8 +76,10 @@ def go_through(visit: Visit, stop: str = "") -> None:
     raise AssertionError(f"stuck at {visit.question.address}")
 
 
-def run(store: Store, steps, *, size=(80, 24), practice=False, visit: Visit | None = None):
-    coach = Coach(lambda: NOW, Setting("", practice), today_is=TODAY)
+def run(
+    store: Store, steps, *, size=(80, 24), practice=False, visit: Visit | None = None, marks=DRAWN
+):
+    coach = Coach(lambda: NOW, Setting("", practice), marks, today_is=TODAY)
     app = GoalcoachApp(store, coach, LIGHT, visit)
 
     async def walk() -> None:
@@ -319,6 +321,21 @@ def test_unfinished_visits_come_first_and_no_words_of_a_plan_are_shown(store):
         assert "Cook lunch" not in shown
 
     run(store, steps)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize("marks", [DRAWN, PLAIN], ids=["drawn", "plain"])
+def test_the_code_is_typed_in_the_column_of_the_codes_below(store, size, marks):
+    begin(store, "rowan-17").leave()
+
+    async def steps(pilot, app):
+        await by_hand(pilot, *"row")
+        rows = frame(app).splitlines()
+        typed = next(row for row in rows if row.lstrip().startswith(">"))
+        found = next(row for row in rows if "First visit" in row)
+        assert typed.index("row") == found.index("rowan-17")
+
+    run(store, steps, size=size, marks=marks)
 
 
 def test_letters_on_home_only_ever_type_a_code(store):

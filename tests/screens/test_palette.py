@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from rich.style import Style
-from textual.command import CommandList
+from textual.command import CommandInput, CommandList
 from textual.events import Click
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.command_palette import Palette
 from goalcoach.screens.kit.page import Page
-from goalcoach.screens.kit.theme import LIGHT, NONE, SIXTEEN, build_theme
+from goalcoach.screens.kit.theme import DARK, LIGHT, NONE, SIXTEEN, build_theme
 from goalcoach.screens.kit.visit_keys import VISIT_KEYS
 from goalcoach.screens.read.compare import CompareScreen
 from goalcoach.store.catalogue import read_catalogue
@@ -111,35 +111,45 @@ def test_that_nothing_fits_is_said_in_the_language_that_is_spoken():
         speak_always(ENGLISH)
 
 
-def cell_styles(pilot, words: str) -> list[tuple[Style, str]]:
-    """Return the runs of the row of the palette that has these words."""
-    strips = pilot.app.screen.query_one(CommandList).render_lines(
-        pilot.app.screen.query_one(CommandList).size.region
-    )
-    row = next(one for one in strips if words in one.text)
-    return [(run.style or Style(), run.text) for run in row]
-
-
-@pytest.mark.parametrize("theme", [SIXTEEN, NONE])
-def test_the_row_that_enter_takes_is_seen_and_its_key_with_it_where_colours_are_few(theme):
-    """The key was cyan on cyan in sixteen colours, and without colour no row was marked."""
+@pytest.mark.parametrize("theme", [DARK, LIGHT, SIXTEEN, NONE])
+def test_the_row_that_enter_takes_has_the_mark_before_it_and_all_of_it_can_be_read(theme):
+    """The key was cyan on cyan in sixteen colours, without colour no row was marked, and what a
+    row does was dim.
+    """
 
     async def steps(pilot, screen):
-        pilot.app.ansi_color = True
+        pilot.app.ansi_color = theme in {SIXTEEN, NONE}
         pilot.app.register_theme(build_theme(theme))
         pilot.app.theme = theme
-        await open_palette(pilot, *"skip")
-        chosen = cell_styles(pilot, "F5")
-        colours = [(style.color, style.bgcolor) for style, _ in chosen]
-        assert all(ink is None or ink.is_default or ink != ground for ink, ground in colours)
-        await by_hand(pilot, *["backspace"] * 4)
-        await pilot.app.workers.wait_for_complete()
+        await open_palette(pilot)
+        await by_hand(pilot, "down")
         await pilot.pause()
-        other = cell_styles(pilot, "F6")
-        look = {(style.bgcolor, style.underline) for style, _ in chosen}
-        assert look.isdisjoint({(style.bgcolor, style.underline) for style, _ in other})
+        rows = pilot.app.screen.query_one(CommandList)
+        strips = rows.render_lines(rows.size.region)
+        marked = [number for number, one in enumerate(strips) if one.text.startswith("▌ ")]
+        name = rows.get_option_at_index(rows.highlighted).hit.text
+        assert [name in strips[at].text for at in marked] == [True, False]  # and what it does
+        for strip in strips:
+            styles = [run.style or Style() for run in strip]
+            assert not any(style.dim for style in styles)
+            looks = [(style.color, style.bgcolor) for style in styles]
+            assert all(ink is None or ink.is_default or ink != ground for ink, ground in looks)
 
     walk(FakeVisit([FULL]), steps, size=(80, 50))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+def test_the_palette_stands_still_and_on_one_edge(size):
+    async def steps(pilot, screen):
+        shown = (await open_palette(pilot)).splitlines()
+        asked = next(row for row in shown if "What would you like to do?" in row)
+        first = next(row for row in shown if "A note here" in row)
+        assert asked.index("What") == first.index("A note")
+        palette = pilot.app.screen
+        assert not palette.query_one(CommandInput).cursor_blink
+        assert palette.query_one(CommandList).styles.scrollbar_size_vertical == 1
+
+    walk(FakeVisit([FULL]), steps, size=size)
 
 
 def test_a_visit_offers_every_key_that_does_something_and_none_that_does_nothing():

@@ -83,6 +83,18 @@ def test_what_is_read_aloud_stands_on_one_page_and_all_of_it_below(size: tuple[i
     walk(visit, steps, size=size, reading=read)
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 20), (80, 22)])
+def test_what_has_to_be_scrolled_all_the_same_keeps_its_blank_rows(size: tuple[int, int]):
+    async def steps(pilot, screen):
+        await settle(pilot, screen)
+        rows = frame(pilot.app).splitlines()
+        assert any(row.strip().startswith("↓ ") for row in rows)
+        at = next(number for number, row in enumerate(rows) if row.strip().startswith("GOAL"))
+        assert not rows[at - 1].strip("▁▂▃▄▅▆▇█ ")
+
+    walk(FakeVisit([READ, NEXT]), steps, size=size, reading=reading(*BOTH))
+
+
 HELPER = Party("helper", "helper", False)
 FOLDS = [(60, 20), (60, 24), (80, 24), (80, 22), (100, 24), (100, 28), (100, 30), (100, 31)]
 

@@ -29,6 +29,7 @@ from goalcoach.sheets.writers.gutter_lines import GutterLine
 from goalcoach.store.disk_error import not_saved
 from tests.amount import pair
 from tests.screens.fake import (
+    PROGRESS,
     SKIPS,
     FakeReading,
     FakeVisit,
@@ -1661,3 +1662,44 @@ def test_a_suggested_choice_is_said_and_not_chosen():
         assert screen.field.current() is None
 
     walk(FakeVisit([asked]), steps)
+
+
+def test_the_rail_leaves_room_before_the_labels_beside_it():
+    """What waits in a phase ran into the label beside it: “What could help  1 openNOTE”."""
+    titles = ("What could help", "If–then, hard spells", "A phase whose title is long", "Wins")
+    phases = tuple(
+        replace(PROGRESS.phases[0], title=title, done=False, open=waits, protects=waits == 0)
+        for title in titles
+        for waits in (0, 1, 12)
+    )
+    asked = ask(Kind.TEXT, progress=replace(PROGRESS, phases=phases))
+
+    async def steps(pilot, screen):
+        rows = [row[3:28] for row in frame(pilot.app).splitlines()]
+        rail = [row for row in rows if any(title[:9] in row for title in titles)]
+        assert len(rail) == len(phases)
+        assert [row for row in rail if len(row.rstrip()) > 24] == []
+        assert [row for row in rail if "open" in row and len(row.rstrip()) > 23] == []
+        assert any("Wins  12 open" in row for row in rail)
+
+    walk(FakeVisit([asked]), steps, size=(120, 36))
+
+
+def test_a_long_list_on_a_low_page_has_one_blank_row_above_it():
+    """So that what stands below it is on the page, too."""
+    lists = [options(*[f"Part {at}" for at in range(1, count + 1)]) for count in (4, 8)]
+    hint = "What fits what was said comes first. None is a good answer. One is enough for a day."
+    asked = [ask(Kind.MULTI, options=one, hint=hint, probes=()) for one in lists]
+
+    async def steps(pilot, screen):
+        gaps = []
+        for _ in asked:
+            rows = frame(pilot.app).splitlines()
+            said = next(at for at, row in enumerate(rows) if "went better" in row)
+            first = next(at for at, row in enumerate(rows) if "Part 1" in row)
+            gaps.append(sum(not row.strip() for row in rows[said:first]))
+            await by_hand(pilot, "enter")
+            await settle(pilot, screen)
+        assert gaps == [2, 1]
+
+    walk(FakeVisit([*asked, ask(Kind.SAY, "wins/last")]), steps, size=(80, 24))

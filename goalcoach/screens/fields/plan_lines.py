@@ -51,18 +51,23 @@ class PlanLines(Readable):
 
     def pack(self, rows: int) -> bool:
         """Take the blank rows out between what is read aloud, if it fits into `rows` only so;
-        return whether it fits then.
+        return whether it fits.
         """
-        aloud = sum(one.aloud for one in self.lines)
         self.packed = False
-        self.paint(max(self.content_size.width, 8))
-        ends = [top + height for top, height in self.tops[:aloud]]
-        if ends and ends[-1] > rows:
+        too_long = self._aloud_ends() > rows
+        if too_long:
             self.packed = True
-            self.paint(max(self.content_size.width, 8))
-            ends = [top + height for top, height in self.tops[:aloud]]
+            too_long = self._aloud_ends() > rows
+            # What has to be scrolled all the same keeps its blank rows.
+            self.packed = not too_long
         self.repaint()
-        return not ends or ends[-1] <= rows
+        return not too_long
+
+    def _aloud_ends(self) -> int:
+        """Return how many rows what is read aloud takes."""
+        self.paint(max(self.content_size.width, 8))
+        aloud = sum(one.aloud for one in self.lines)
+        return sum(self.tops[aloud - 1]) if aloud else 0
 
     def _paint(self, width: int) -> list[Content]:
         if not self.lines:

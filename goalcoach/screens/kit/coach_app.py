@@ -339,7 +339,7 @@ class CoachApp(App[int]):
         """Open the palette, unless it is open."""
         if not isinstance(self.screen, Palette):
             self.read_page_sheet()
-            self.push_screen(Palette(self.gate))
+            self.push_screen(Palette(self.gate, self.coach.marks.edge))
 
     @on(events.Resize)
     def _close_palette(self, event: events.Resize) -> None:

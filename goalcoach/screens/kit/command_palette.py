@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from msgspec import Struct
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -22,6 +24,7 @@ from textual.command import (
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import LoadingIndicator
 from textual.widgets.option_list import Option
@@ -109,12 +112,26 @@ def _with_key(title: Content, row: PaletteRow, rows: Sequence[PaletteRow]) -> Co
 
 
 class PaletteList(CommandList):
-    """Textual's list of rows, but a click on one that is gone by now does nothing.
+    """Textual's list of rows, with the mark `edge` before the one that Enter takes."""
 
-    What is typed may have left fewer rows since the picture that was clicked on.
-    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"palette-list--edge"}
+
+    def __init__(self, edge: str) -> None:
+        super().__init__()
+        self.edge = edge
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        at = self.scroll_offset.y + y
+        if at >= len(self._lines) or self._lines[at][0] != self.highlighted:
+            return strip
+        first, *_ = strip.crop(0, 1)
+        ground = first.style or Style.null()
+        accent = self.get_component_rich_style("palette-list--edge", partial=True)
+        return Strip.join([Strip([Segment(self.edge, ground + accent)]), strip.crop(1)])
 
     async def _on_click(self, event: events.Click) -> None:
+        # What is typed may have left fewer rows since the picture that was clicked on.
         at = event.style.meta.get("option")
         if at is not None and at >= self.option_count:
             event.prevent_default()  # else Textual's own handler is called as well
@@ -126,11 +143,13 @@ class Palette(CommandPalette, FittedScreen[None]):
     shown = 0
     breakable = False
 
-    def __init__(self, gate: KeyGate) -> None:
+    def __init__(self, gate: KeyGate, edge: str) -> None:
         super().__init__(
             [PaletteRows], placeholder=tr("What would you like to do?"), id="--command-palette"
         )
         self.gate = gate
+        self.edge = edge
+        """The mark before the row that Enter takes."""
         self.has_rows = False
         """True once the rows are laid out; before, Textual's list has no line to move to."""
         self.has_ended = False
@@ -140,9 +159,11 @@ class Palette(CommandPalette, FittedScreen[None]):
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
                 yield SearchIcon()
-                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+                typed = CommandInput(placeholder=self._placeholder, select_on_focus=False)
+                typed.cursor_blink = False
+                yield typed
             with Vertical(id="--results"):
-                yield PaletteList()
+                yield PaletteList(self.edge)
                 yield LoadingIndicator()
 
     @property

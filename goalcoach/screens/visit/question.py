@@ -17,9 +17,10 @@ from goalcoach.date_words import say_weekday
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.view.screen import Screen, Status
 from goalcoach.dialogue.view.screen_words import panel_of, returns, visit_name
+from goalcoach.screens.fields.choice import stands_apart
 from goalcoach.screens.fields.field import Field
 from goalcoach.screens.fields.field_table import build_field
-from goalcoach.screens.fields.finding_field import AnswerPick
+from goalcoach.screens.fields.finding_field import AnswerPick, FindingField
 from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.plan_and_diary_fields import PlanField, ReadField
 from goalcoach.screens.fields.typed_fields import TextField
@@ -242,7 +243,11 @@ class QuestionScreen(VisitPage):
         below = bool(asked.opens) and not around.roomy
         stopped = around.stop in {StayReason.CHECK, StayReason.GATE}
         aloud = isinstance(self.field, PlanField) and self.field.aloud and not around.roomy
-        tight = stopped or below or bool(around.not_saved) or self._notes_closely or aloud
+        # What stands below a long list is on the page as well then.
+        field = self.field
+        listed = isinstance(field, FindingField) and not around.roomy and not stands_apart(field)
+        noting = self._notes_closely
+        tight = stopped or below or bool(around.not_saved) or noting or aloud or listed
         self.set_class(tight, "-tight")
         self.query_one("#answer").set_class(self._notes_closely, "-back")
         # The read-back has its rows as well: no place among the questions is said there.

@@ -65,6 +65,7 @@ class MarginRow(Container):
 
     def __init__(self, label: str, matter: Widget, *, classes: str = "") -> None:
         super().__init__(classes=classes)
+        self.set_class(not label, "-unlabelled")
         self.label_words = label
         self.matter = matter
         matter.add_class("matter")

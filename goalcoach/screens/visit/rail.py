@@ -12,6 +12,9 @@ from goalcoach.screens.kit.coach_app import coach_of
 from goalcoach.screens.kit.paint import BLANK, Painted, StyledSpan, line, paragraph
 from goalcoach.translation import tr
 
+GAP = 2
+"""Blank cells between what waits in a phase and the labels to the right of the rail."""
+
 
 def place_words(asked: Screen) -> str:
     """Return "goal 1 of 2 · 2 of 4", or less where there is less to say."""
@@ -67,7 +70,7 @@ class Rail(Painted):
     def _phase(self, phase: PhaseView, width: int) -> Content:
         marks = coach_of(self).marks
         guard = f" {marks.guards[phase.there]}" if phase.protects else ""
-        title = cut(show(phase.title, lines=False), width - 2 - len(guard)) + guard
+        title = cut(show(phase.title, lines=False), width - 3 - len(guard)) + guard
         if phase.current:
             return line((marks.edge, "$accent"), " ", (title, "bold $ink"))
         waits = ""
@@ -77,7 +80,7 @@ class Rail(Painted):
             waits = tr("{count} open", count=phase.open)
         if waits:
             words = f"{marks.open} {title}  {waits}"
-            fits = cell_width(words) <= width
+            fits = cell_width(words) <= width - GAP
             return line((words if fits else f"{marks.open} {title}", "$quiet"))
         return line((f"{marks.answered if phase.done else ' '} {title}", "$quiet"))
 
