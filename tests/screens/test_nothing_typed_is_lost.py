@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 from textual.pilot import Pilot
 
 from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine import command as do
-from goalcoach.dialogue.engine.refusal import NO_NOTES
-from goalcoach.dialogue.view.screen import OptionView, Screen, Status
+from goalcoach.dialogue.engine.refusal import NO_NOTES, Refusal
+from goalcoach.dialogue.view.screen import OptionView, RowView, Screen, Status
 from goalcoach.screens.fields.typed_fields import HALF_TYPED
 from goalcoach.screens.kit.text_box import Writer
 from tests.screens.fake import (
@@ -260,6 +261,60 @@ def test_z_brings_back_an_only_row_and_a_list_that_has_room_again_takes_words():
 
     walk(visit, steps)
     assert visit.given[2] == do.AddRow(AT, "zoo")
+
+
+class Restoring(FakeVisit):
+    """Brings back the rows that were taken away, each to where it was."""
+
+    def give(self, command: do.Command) -> Refusal | None:
+        before = self.screen
+        refusal = super().give(command)
+        if isinstance(command, do.RestoreRow):
+            gone = tuple(one for one in before.removed if one != command.row)
+            rows = (*before.rows, row(command.row, ROW_WORDS[command.row]))
+            self._set(replace(before, rows=tuple(sorted(rows, key=by_id)), removed=gone))
+        return refusal
+
+
+ROW_WORDS = {"r1": "Stairs", "r2": "Noise"}
+
+
+def by_id(one: RowView) -> str:
+    return one.id
+
+
+@pytest.mark.parametrize("ids", [("r1",), ("r1", "r2")], ids=len)
+def test_the_cursor_is_on_the_row_that_z_brings_back(ids: tuple[str, ...]):
+    rows = tuple(row(one, ROW_WORDS[one]) for one in ids)
+    visit = Restoring([ask(Kind.ROSTER, rows=rows), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *["down"] * len(ids), "x")
+        await settle(pilot, screen)
+        for key in "zx":
+            await by_hand(pilot, key)
+            await settle(pilot, screen)
+
+    walk(visit, steps)
+    last = ids[-1]
+    assert visit.given == [
+        do.RemoveRow(last, AT),
+        do.RestoreRow(last, AT),
+        do.RemoveRow(last, AT),
+    ]
+
+
+def test_the_first_row_of_a_list_has_the_cursor():
+    visit = FakeVisit([ask(Kind.ROSTER), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, *"Stairs", "ctrl+j")
+        await settle(pilot, screen)
+        await by_hand(pilot, "down", "x")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.AddRow(AT, "Stairs"), do.RemoveRow("r1", AT)]
 
 
 def test_words_in_the_rows_that_begin_with_one_of_their_keys_are_a_row():

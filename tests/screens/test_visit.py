@@ -699,6 +699,40 @@ def test_escape_then_a_letter_does_what_the_f_key_does(letter, page):
     walk(visit, steps)
 
 
+@pytest.mark.parametrize("key", ["f9", "f8"])
+def test_a_function_key_after_escape_does_what_it_is_for(key):
+    page = {"f9": WhereScreen, "f8": BreakScreen}[key]
+    visit = FakeVisit([ask(Kind.TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "escape", key)
+        await until(lambda: isinstance(pilot.app.screen, page), 5)
+
+    walk(visit, steps)
+
+
+def test_escape_after_escape_goes_back_to_the_field():
+    visit = FakeVisit([ask(Kind.TEXT), LAST])
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "escape", "escape", "s")
+        await settle(pilot, screen)
+        assert screen.query_one("#answer TextArea", TextArea).text == "s"
+
+    walk(visit, steps)
+
+
+def test_pgup_after_escape_goes_back():
+    visit = FakeVisit([ask(Kind.TEXT), LAST], at=1)
+
+    async def steps(pilot, screen):
+        await by_hand(pilot, "escape", "pageup")
+        await settle(pilot, screen)
+
+    walk(visit, steps)
+    assert visit.given == [do.Back()]
+
+
 def test_on_the_ladder_a_letter_is_the_answer_itself():
     choices = (OptionView("hold", "Stay here"), OptionView("down", "A little less"))
     visit = FakeVisit([ask(Kind.CHOICE, "ladder@g1/steady", panel="ladder", options=choices), LAST])

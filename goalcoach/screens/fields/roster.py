@@ -95,7 +95,7 @@ class RosterField(Field):
         self._chosen = False
         """True once the cursor was moved to a row."""
         self._moving = ""
-        """The row that was just moved, which the cursor is to follow."""
+        """The row that was just moved or put back, which the cursor is to follow."""
 
     def compose(self) -> ComposeResult:
         yield self.onward
@@ -198,10 +198,8 @@ class RosterField(Field):
             self.rows.views = self.asked.rows
         self.rows.keeps = self.proposed
         self.rows.show_lines(lines)
-        if self._moving:
-            self.rows.at = next(
-                (i for i, x in enumerate(self.rows.lines) if x.id == self._moving), 0
-            )
+        if lines and (self._moving or self.rows.at is None):  # None: there was no row until now
+            self.rows.at = next((i for i, x in enumerate(lines) if x.id == self._moving), 0)
             self._moving = ""
             self.rows.repaint()
         # Without rows it stays where the focus is, or can go, as long as z brings one back there.
@@ -302,7 +300,8 @@ class RosterField(Field):
         ids = [row.id for row in self.asked.rows]
         place = ids.index(event.id) if event.id in ids else 0
         if event.key == "z" and self.asked.removed:
-            self.post_message(self.Asked(RestoreRow(self.asked.removed[-1], at)))
+            self._moving = self.asked.removed[-1]
+            self.post_message(self.Asked(RestoreRow(self._moving, at)))
         elif event.key in {"x", "delete"} and event.id:
             self.post_message(self.Asked(RemoveRow(event.id, at)))
         elif event.key in {"minus", "plus"} and event.id:

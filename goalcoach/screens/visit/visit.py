@@ -141,9 +141,12 @@ class VisitScreen(LeavingScreen):
             self.query_one("#flow").scroll_to_widget(self.field, animate=False)
 
     def _press_letter(self, event: events.Key) -> None:
+        """Do what the letter after Esc is for; but for Esc, a key that is no sign acts as ever."""
+        self._end_escape()
+        if not event.is_printable and event.key != "escape":
+            return
         event.stop()
         event.prevent_default()
-        self._end_escape()
         for one in VISIT_KEYS:
             if one.letter == event.key:
                 self.start_work(self.run_action(one.action))
