@@ -14,8 +14,15 @@ from msgspec import Struct
 
 from goalcoach.date_words import say_day
 from goalcoach.dialogue.answer_types import Kind, Value
-from goalcoach.dialogue.engine.event import Acknowledged, Answered, Drafted, Event, Noted
-from goalcoach.dialogue.engine.event_json import from_json
+from goalcoach.dialogue.engine.event import (
+    Acknowledged,
+    Answered,
+    Drafted,
+    Event,
+    Noted,
+    Resumed,
+)
+from goalcoach.dialogue.engine.event_json import Json, from_json
 from goalcoach.dialogue.engine.events_given_again import Replay, question_of, replay
 from goalcoach.dialogue.engine.state import State
 from goalcoach.dialogue.script.script import Item, Script
@@ -80,54 +87,92 @@ UNFIT = tr_noop("These do not fit the visit as it is now, and stay in the file:"
 
 
 class KeptEvents:
-    """The events of a file beside the journal, or of one side in it."""
+    """The events of a file beside the journal, or of one side in it.
 
-    def __init__(self, name: str, events: Sequence[EventJson], length: int) -> None:
+    What belongs to a day and was said on another one than the visit's is not taken over.
+    """
+
+    def __init__(
+        self, name: str, events: Sequence[EventJson], journal: Sequence[EventJson]
+    ) -> None:
         self.name = name
-        self.events = tuple(_read(events))
         first = events[0].get("n")
-        self._follows = isinstance(first, int) and first >= length
+        self._dated = tuple(_dated(_read(events), _day_at(journal, events[0].get("t"))))
+        self._follows = isinstance(first, int) and first >= len(journal)
         """True if they come behind all of the journal, so that their word is the later one."""
 
     def replay(self, script: Script, state: State, chosen: Sequence[str]) -> Replay:
         """Return what comes of taking the answers to the `chosen` questions over, or of ALL."""
+        events, _ = self._sort(script, state)
         if ALL in chosen:
             spare = () if self._follows else _said(state)
-            return replay(script, state, self.events, spare=spare)
+            return replay(script, state, events, spare=spare)
         wanted = set(chosen)
         if PRIVATE in wanted:
-            asked = {question_of(event) for event in self.events}
+            asked = {question_of(event) for event in events}
             wanted |= {one for one in asked if _is_private(script, one)}
-        return replay(script, state, self.events, wanted)
+        return replay(script, state, events, wanted)
 
     def story(self, script: Script, state: State, number: int) -> KeptStory | None:
         """Return what the visit does not have; None if there is nothing."""
-        made = replay(script, state, self.events)
+        events, lapsed = self._sort(script, state)
+        made = replay(script, state, events)
         answers = tuple(_answers(script, state, made))
-        unfit = tuple(_unfit(script, made.unfit))
+        unfit = tuple(_unfit(script, (*lapsed, *made.unfit)))
         return KeptStory(number, self.name, answers, unfit) if answers or unfit else None
+
+    def _sort(self, script: Script, state: State) -> tuple[list[Event], list[Event]]:
+        """Return the events that may count today, and the others."""
+        events, lapsed = list[Event](), list[Event]()
+        for event, day in self._dated:
+            item = None if day == state.today else _item(script, question_of(event))
+            (lapsed if item is not None and item.each_day else events).append(event)
+        return events, lapsed
+
+
+def _day_at(journal: Sequence[EventJson], moment: Json) -> date:
+    """Return the day of the visit at that moment, as the journal tells it.
+
+    By time and not by number: behind a cut the journal counts on with the numbers that were cut.
+    """
+    day = date.fromisoformat(str(journal[0]["today"]))
+    now = moment if isinstance(moment, int) else 0
+    before = (one for one in journal[1:] if isinstance(t := one.get("t"), int) and t <= now)
+    for event in _read(before):
+        if isinstance(event, Resumed) and event.day is not None:
+            day = event.day
+    return day
+
+
+def _dated(events: Iterable[Event], day: date) -> Iterator[tuple[Event, date]]:
+    """Yield each event with its day; `day` is that of the first."""
+    for event in events:
+        if isinstance(event, Resumed) and event.day is not None:
+            day = event.day
+        yield event, day
 
 
 def read_kept_events(
-    files: Iterable[KeptFile], header: EventJson, length: int, folder: str
+    files: Iterable[KeptFile], journal: Sequence[EventJson], folder: str
 ) -> Iterator[KeptEvents]:
     """Yield the events of each file beside a journal, and of each side where two wrote to one.
 
-    `header` is the journal's first event, `length` how many it has. A file of another visit is left
-    out: it is named, and nothing of it fits.
+    A file of another visit is left out: it is named, and nothing of it fits.
     """
     for file in files:
         starts = [one for one in file.events if one.get("ev") == "start"]
-        if any(one.get(key) != header.get(key) for one in starts for key in _OF_ONE_VISIT):
+        if any(one.get(key) != journal[0].get(key) for one in starts for key in _OF_ONE_VISIT):
             continue
-        sides = split_sides([one for one in file.events if one.get("ev") != "start"], length - 1)
+        sides = split_sides(
+            [one for one in file.events if one.get("ev") != "start"], len(journal) - 1
+        )
         for number, events in enumerate(sides, 1):
             name = f"{folder}/{file.name}"
             if len(sides) > 1:
                 name = tr(
                     "{file}, side {number} of {count},", file=name, number=number, count=len(sides)
                 )
-            yield KeptEvents(name, events, length)
+            yield KeptEvents(name, events, journal)
 
 
 def split_sides(events: Iterable[EventJson], before: int = -1) -> list[list[EventJson]]:

@@ -229,7 +229,7 @@ class Visit(VisitFacts):
         if self._draft is None or not self._draft.kept:
             return ()
         draft, folder = self._draft, f"{self.code}/draft"
-        return tuple(read_kept_events(draft.kept, draft.header, len(draft.events), folder))
+        return tuple(read_kept_events(draft.kept, draft.events, folder))
 
     def take_from_kept(self, number: int, chosen: Sequence[str]) -> None:
         """Take the answers to `chosen` questions out of the story of that number in `kept`.

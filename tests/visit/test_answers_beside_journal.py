@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from goalcoach.store.store import Store
 from goalcoach.visit.answers_beside_journal import ALL, PRIVATE, split_sides
 from goalcoach.visit.draft_transcript import FileWords, read_folder
 from goalcoach.visit.visit import Visit
+from tests.dialogue.packs import item
+from tests.example import Clock
 from tests.plain import small
 from tests.plain.small import CODE
 from tests.store.sample import all_bytes
@@ -111,6 +113,35 @@ def test_what_follows_damage_is_said_and_all_of_it_comes_over_by_one_word(
     assert _journal(store).with_name("journal.damaged-1").read_bytes().count(b"\n") == len(
         lines[at:]
     )
+
+
+@pytest.mark.parametrize("later", [0, 7])
+def test_what_belongs_to_a_day_comes_over_on_that_day_alone(
+    store: Store, tmp_path: Path, later: int
+):
+    script = small.write_pack(
+        tmp_path / "pack",
+        item("word", "text"),
+        item("new", "choice", options=["yes", "no"], private=True, each_day=True),
+        item("ease", "text", each_day=True),
+        item("story", "text"),
+        item("secret", "text", private=True),
+    )
+    told = {"word": "tide", "new": "no", "ease": "a chair", "story": "it sways", "secret": "ours"}
+    answers = (Answer(value, f"a/{at}") for at, value in told.items())
+    _damage(store, _talk(store, script, *answers), "a/word")
+    day, clock = small.DAY + timedelta(days=later), Clock()
+    clock.now += timedelta(days=later)
+    visit = Visit.begin(store, CODE, today=day, clock=clock, script=script)
+    (story,) = visit.kept
+    assert [one.question for one in story.unfit] == (["a/new", "a/ease"] if later else [])
+    visit.take_from_kept(story.number, [PRIVATE])
+    visit.take_from_kept(story.number, [ALL])
+    of_that_day = {"a/new": "no", "a/ease": "a chair"}
+    assert _told(visit) == {"a/story": "it sways", "a/secret": "ours"} | (
+        {} if later else of_that_day
+    )
+    visit.leave()
 
 
 def test_one_answer_comes_over_alone_and_the_others_are_offered_again(store: Store, script: str):
