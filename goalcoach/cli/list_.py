@@ -58,9 +58,10 @@ def list_patients(
 ) -> None:
     """List the patients, who is due, and unfinished visits.
 
-    A plan or a site file that cannot be read is named on stderr, as is a second file of a version;
-    the others are still listed. A visit that was set aside has its number: goalcoach show CODE
-    --draft draft-N reads it, visit CODE --take-up N goes on with it.
+    A plan that cannot be read is named on stderr, as is a second file of a version; the others are
+    still listed. A visit that was set aside has its number: goalcoach show CODE --draft draft-N
+    reads it, visit CODE --take-up N goes on with it. A site file that cannot be read is named
+    below the list.
 
     \b
     Example: goalcoach list --due 2026-12-18
