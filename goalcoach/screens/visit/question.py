@@ -25,7 +25,7 @@ from goalcoach.screens.fields.plan_and_diary_fields import PlanField, ReadField
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.answer_notice import AskBlock
 from goalcoach.screens.kit.foot import BACK, BREAK, HELP, Hint
-from goalcoach.screens.kit.paint import Scroll, StyledSpan
+from goalcoach.screens.kit.paint import Scroll, Stack, StyledSpan
 from goalcoach.screens.kit.saver import Saver
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
@@ -101,9 +101,9 @@ class QuestionScreen(VisitPage):
             with Horizontal(id="visit"):
                 yield Rail()
                 with Scroll(id="flow"):
-                    yield Vertical(id="ask")
-                    yield Vertical(id="answer")
-                    yield Vertical(id="after")
+                    yield Stack(id="ask")
+                    yield Stack(id="answer")
+                    yield Stack(id="after")
                 yield Margin()
 
     def on_mount(self) -> None:
