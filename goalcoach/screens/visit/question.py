@@ -238,15 +238,14 @@ class QuestionScreen(VisitPage):
             around.spread = self.field.spread or bool(around.steps)
             around.typing = self.field.typing
             around.hint_line = self.field.hint_line
-        self.set_class(around.spread, "-spread")
         below = bool(asked.opens) and not around.roomy
         stopped = around.stop in {StayReason.CHECK, StayReason.GATE}
         aloud = isinstance(self.field, PlanField) and self.field.aloud and not around.roomy
         tight = stopped or below or bool(around.not_saved) or self._notes_closely or aloud
-        self.set_class(tight, "-tight")
         self.query_one("#answer").set_class(self._notes_closely, "-back")
         # The read-back has its rows as well: no place among the questions is said there.
-        self.set_class(aloud, "-reads-aloud")
+        classes = {"-spread": around.spread, "-tight": tight, "-reads-aloud": aloud}
+        self.update_classes(classes)  # all at once, for each change styles the whole page anew
         self._tell_margin()
 
     @on(AnswerPick.Turned)

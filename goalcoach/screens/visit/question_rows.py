@@ -67,7 +67,7 @@ class MarginRow(Container, LaidOutOnce):
         super().__init__(classes=classes)
         self.label_words = label
         self.matter = matter
-        matter.add_class("matter")
+        matter.add_class("matter", update=False)  # it is styled as it is added
 
     def compose(self) -> ComposeResult:
         style = "$accent" if self.label_words == "SAY" else "$quiet"
