@@ -26,6 +26,7 @@ from textual.widget import Widget
 
 from goalcoach.app import GoalcoachApp
 from goalcoach.dialogue.answer_types import Kind
+from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.home import person_column
 from goalcoach.screens.kit.paint import FixedLines, Scroll
 from goalcoach.screens.visit.visit import VisitScreen
@@ -132,6 +133,43 @@ def test_a_key_in_an_answer_draws_the_field_alone(key: str) -> None:
         assert work.told <= {"FakeApp", "VisitScreen", "TextField", "Writer"}
 
     walk(visit, steps)
+
+
+def test_a_row_more_of_an_answer_lays_the_page_out_once_and_shows_no_bar() -> None:
+    """A bar that came and went would have the text wrapped and the page laid out for both."""
+
+    async def steps(pilot: Pilot[int], page: VisitScreen) -> None:
+        assert isinstance(page.field, TextField)
+        writer = page.field.writer
+        await still(pilot)
+        with watched() as work:
+            writer.insert("and then we walked home along the river " * 3)
+            await until(lambda: writer.size.height > 1)
+            await still(pilot)
+        assert work.layouts == 1
+        assert writer._vertical_scrollbar is None
+
+    walk(FakeVisit([ask(Kind.TEXT)]), steps)
+
+
+@pytest.mark.parametrize("typed", ["insert", "text"])
+def test_a_text_that_is_longer_than_its_box_has_a_bar_until_it_is_not(typed: str) -> None:
+    async def steps(pilot: Pilot[int], page: VisitScreen) -> None:
+        assert isinstance(page.field, TextField)
+        writer = page.field.writer
+        words = "and then we walked home along the river " * 20
+        if typed == "insert":
+            writer.insert(words)
+        else:
+            writer.text = words
+        await still(pilot)
+        assert writer.show_vertical_scrollbar
+        assert writer.size.height < writer.virtual_size.height
+        writer.text = "home"
+        await still(pilot)
+        assert not writer.show_vertical_scrollbar
+
+    walk(FakeVisit([ask(Kind.TEXT)]), steps)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

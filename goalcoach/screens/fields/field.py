@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
@@ -18,6 +17,7 @@ from goalcoach.dialogue.view.answer_words import suggested_words
 from goalcoach.dialogue.view.screen import RowView, Screen
 from goalcoach.screens.kit.coach_app import Coach, coach_of
 from goalcoach.screens.kit.foot import Hint
+from goalcoach.screens.kit.paint import Stack
 from goalcoach.translation import tr, tr_noop
 
 ENTER = Hint("Enter", tr_noop("next"), "enter")
@@ -36,7 +36,7 @@ def change_label(coach: Coach) -> str:
     return sides.split("/")[-1] if "/" in sides else sides[-1]
 
 
-class Field(Vertical):
+class Field(Stack):
     """The answer to the question `asked`."""
 
     label = tr_noop("ANSWER")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.widget import Widget
@@ -94,7 +95,23 @@ class FoundMarks:
         return row
 
 
-class Painted(Widget):
+class LaidOutOnce(Widget):
+    """A widget for whose new size the page is not laid out once more, as Textual would.
+
+    That is for what is scrolled, whose bars take room; this shows none.
+    """
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+
+class Stack(Vertical, LaidOutOnce):
+    """Widgets one below the other."""
+
+
+class Painted(LaidOutOnce):
     """A widget that shows the lines its `paint` returns, and is as high as they are many."""
 
     found: FoundMarks | None = None
@@ -136,12 +153,10 @@ class Painted(Widget):
     def _size_updated(
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
     ) -> bool:
-        # Textual would lay out the page once more for the new size: for what it contains, but this
-        # contains no widget.
         if size != self._size:
             # With no rows it is not rendered at all: back at the size before, its rows are others.
             self._rendered = []
-        return super()._size_updated(size, virtual_size, container_size, layout=False)
+        return super()._size_updated(size, virtual_size, container_size, layout)
 
     def _set_dirty(self, *regions: Region) -> None:
         if not regions:

@@ -198,6 +198,23 @@ class Writer(TextArea, inherit_bindings=False):
         # Past TextArea's own, which works the styles out anew each time it draws: a third of a key.
         return super(TextArea, self).render_lines(crop)
 
+    def _refresh_scrollbars(self) -> None:
+        """Show no bar where the next layout gives the text the rows it lacks.
+
+        Textual asks before that: the bar would come and go with each new row, and the whole text be
+        wrapped for it and back.
+        """
+        if self.show_vertical_scrollbar or not self._will_grow:
+            super()._refresh_scrollbars()
+
+    @property
+    def _will_grow(self) -> bool:
+        """True if the next layout makes the box as high as its text."""
+        rows, height, most = self.virtual_size.height, self.styles.height, self.styles.max_height
+        if height is None or not height.is_auto or rows <= self.container_size.height:
+            return False
+        return most is None or (most.is_cells and rows + self.gutter.height <= most.value)
+
     def notify_style_update(self) -> None:
         self._styled = None
         super().notify_style_update()

@@ -26,7 +26,7 @@ from goalcoach.screens.fields.plan_and_diary_fields import PlanField, ReadField
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.answer_notice import AskBlock
 from goalcoach.screens.kit.foot import BACK, BREAK, HELP, Hint
-from goalcoach.screens.kit.paint import Scroll, StyledSpan
+from goalcoach.screens.kit.paint import Scroll, Stack, StyledSpan
 from goalcoach.screens.kit.saver import Saver
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
@@ -102,9 +102,9 @@ class QuestionScreen(VisitPage):
             with Horizontal(id="visit"):
                 yield Rail()
                 with Scroll(id="flow"):
-                    yield Vertical(id="ask")
-                    yield Vertical(id="answer")
-                    yield Vertical(id="after")
+                    yield Stack(id="ask")
+                    yield Stack(id="answer")
+                    yield Stack(id="after")
                 yield Margin()
 
     def on_mount(self) -> None:
@@ -239,7 +239,6 @@ class QuestionScreen(VisitPage):
             around.spread = self.field.spread or bool(around.steps)
             around.typing = self.field.typing
             around.hint_line = self.field.hint_line
-        self.set_class(around.spread, "-spread")
         below = bool(asked.opens) and not around.roomy
         stopped = around.stop in {StayReason.CHECK, StayReason.GATE}
         aloud = isinstance(self.field, PlanField) and self.field.aloud and not around.roomy
@@ -248,10 +247,10 @@ class QuestionScreen(VisitPage):
         listed = isinstance(field, FindingField) and not around.roomy and not stands_apart(field)
         noting = self._notes_closely
         tight = stopped or below or bool(around.not_saved) or noting or aloud or listed
-        self.set_class(tight, "-tight")
         self.query_one("#answer").set_class(self._notes_closely, "-back")
         # The read-back has its rows as well: no place among the questions is said there.
-        self.set_class(aloud, "-reads-aloud")
+        classes = {"-spread": around.spread, "-tight": tight, "-reads-aloud": aloud}
+        self.update_classes(classes)  # all at once, for each change styles the whole page anew
         self._tell_margin()
 
     @on(AnswerPick.Turned)

@@ -36,7 +36,7 @@ from goalcoach.screens.fields.ladder_rows import ShownSteps
 from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.say import DangerSigns, SiteContacts, SiteSteps
 from goalcoach.screens.kit.answer_notice import AskBlock, CheckBlock, NotSavedBlock
-from goalcoach.screens.kit.paint import FixedLines
+from goalcoach.screens.kit.paint import FixedLines, LaidOutOnce
 from goalcoach.screens.kit.size_breakpoints import PageForm
 from goalcoach.screens.kit.text_box import Writer
 from goalcoach.screens.visit.answer_context import AnswerContext, StayReason
@@ -60,7 +60,7 @@ def _say_label(label: str) -> str:
     return LABELS[label] if label in LABELS else tr(label)
 
 
-class MarginRow(Container):
+class MarginRow(Container, LaidOutOnce):
     """A label in the gutter, given in English, and what it labels."""
 
     def __init__(self, label: str, matter: Widget, *, classes: str = "") -> None:
@@ -68,7 +68,7 @@ class MarginRow(Container):
         self.set_class(not label, "-unlabelled")
         self.label_words = label
         self.matter = matter
-        matter.add_class("matter")
+        matter.add_class("matter", update=False)  # it is styled as it is added
 
     def compose(self) -> ComposeResult:
         style = "$accent" if self.label_words == "SAY" else "$quiet"
