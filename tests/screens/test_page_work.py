@@ -62,6 +62,17 @@ def test_a_page_that_opens_as_the_app_is_left_is_no_fault():
     assert app.crash == ""
 
 
+def test_a_page_that_would_be_shown_again_as_the_app_is_left_does_not_hold_it_up():
+    """A letter that waited to become a word acts 0.4 s later; the answers may still be written."""
+
+    async def steps(pilot, screen):
+        pilot.app.leaving = True
+        screen.redraw()
+        assert not screen.is_drawing
+
+    walk(FakeVisit([ask(Kind.TEXT)]), steps)
+
+
 def test_another_size_of_the_terminal_once_the_last_page_is_down_is_no_fault():
     app = walk(FakeVisit([ask(Kind.TEXT)]), lambda pilot, screen: leave(pilot))
     assert app.leaving

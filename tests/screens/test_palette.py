@@ -204,3 +204,13 @@ def test_a_palette_that_is_closed_before_its_rows_are_there_is_no_fault():
         palette._point()
 
     assert walk(FakeVisit([ask(Kind.TEXT)]), steps).crash == ""
+
+
+def test_a_palette_that_is_only_looked_at_has_nothing_to_do():
+    async def steps(pilot, screen):
+        await open_palette(pilot)
+        palette = pilot.app.screen
+        assert not palette.query_one(CommandInput).cursor_blink
+        assert [one for one in palette.walk_children() if one.auto_refresh is not None] == []
+
+    walk(FakeVisit([ask(Kind.TEXT)]), steps)

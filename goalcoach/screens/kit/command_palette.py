@@ -177,8 +177,13 @@ class Palette(CommandPalette, FittedScreen[None]):
         return self.unready and not self.has_ended
 
     def on_mount(self) -> None:
+        typed = self.query_one(CommandInput)
         # Textual's line draws what is pasted as it is; a name holds no sign that a terminal obeys.
-        self.query_one(CommandInput).restrict = r"[ -~\w]*"
+        typed.restrict = r"[ -~\w]*"
+        # What is at rest is not drawn anew: no cursor of ours blinks, and what would say that rows
+        # are being gathered, which Textual draws 16 times a second, seen or not, does not move.
+        typed.cursor_blink = False
+        self.query_one(LoadingIndicator).auto_refresh = None
         self._looking = self.set_interval(LOOK_EVERY, self._look)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:

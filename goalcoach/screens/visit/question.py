@@ -25,6 +25,7 @@ from goalcoach.screens.fields.last_time import LastTime, Proposal
 from goalcoach.screens.fields.plan_and_diary_fields import PlanField, ReadField
 from goalcoach.screens.fields.typed_fields import TextField
 from goalcoach.screens.kit.answer_notice import AskBlock
+from goalcoach.screens.kit.coach_app import coach_app_of
 from goalcoach.screens.kit.foot import BACK, BREAK, HELP, Hint
 from goalcoach.screens.kit.paint import Scroll, Stack, StyledSpan
 from goalcoach.screens.kit.saver import Saver
@@ -124,9 +125,13 @@ class QuestionScreen(VisitPage):
             self.let_keys()
 
     def redraw(self) -> None:
-        """Show the visit's screen again; keys wait from now on until it stands."""
-        self.hold_keys()
-        self.start_work(self._redraw())
+        """Show the visit's screen again; keys wait from now on until it stands.
+
+        Not while the app is left, which waits for a page that is being built.
+        """
+        if not coach_app_of(self).leaving:
+            self.hold_keys()
+            self.start_work(self._redraw())
 
     async def _redraw(self) -> None:
         try:
