@@ -23,6 +23,7 @@ from goalcoach.screens.visit.answer_context import StayReason
 from goalcoach.screens.visit.break_page import BreakScreen
 from goalcoach.screens.visit.overview import WhereScreen
 from goalcoach.screens.visit.patient_card import CardScreen
+from goalcoach.screens.visit.rail import Rail
 from goalcoach.screens.visit.skip import SkipScreen
 from goalcoach.screens.visit.unsaved_page import UnsavedScreen
 from goalcoach.sheets.writers.gutter_lines import GutterLine
@@ -1695,3 +1696,20 @@ def test_a_suggested_choice_is_said_and_not_chosen():
         assert screen.field.current() is None
 
     walk(FakeVisit([asked]), steps)
+
+
+@pytest.mark.parametrize("count", [2, 12])
+def test_a_phase_with_questions_open_does_not_run_into_what_stands_beside_it(count):
+    def named(one, at):
+        return replace(one, title="Update the plan", open=count) if at == 0 else one
+
+    phases = tuple(named(one, at) for at, one in enumerate(LAST.progress.phases))
+    visit = FakeVisit([replace(LAST, progress=replace(LAST.progress, phases=phases))])
+
+    async def steps(pilot, screen):
+        rail = screen.query_one(Rail)
+        for said in rail.paint(rail.size.width):
+            assert said.cell_length < rail.size.width
+        assert f"Update the plan {count} open " in frame(pilot.app) or count > 9
+
+    walk(visit, steps, size=(120, 36))

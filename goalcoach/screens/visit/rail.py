@@ -39,7 +39,7 @@ class Rail(Painted):
         progress = self.asked.progress
         lines = []
         for phase in progress.phases:
-            lines.append(self._phase(phase, width))
+            lines.append(self._phase(phase, width - 1))  # the labels begin right beside it
             if phase.current:
                 place = (place_words(self.asked), tr(LATER_ALONE) if phase.later else "")
                 for words in place:
@@ -76,9 +76,9 @@ class Rail(Painted):
         elif phase.open:
             waits = tr("{count} open", count=phase.open)
         if waits:
-            words = f"{marks.open} {title}  {waits}"
-            fits = cell_width(words) <= width
-            return line((words if fits else f"{marks.open} {title}", "$quiet"))
+            told = (f"{marks.open} {title}{gap}{waits}" for gap in ("  ", " "))
+            fit = (words for words in told if cell_width(words) <= width)
+            return line((next(fit, f"{marks.open} {title}"), "$quiet"))
         return line((f"{marks.answered if phase.done else ' '} {title}", "$quiet"))
 
 
