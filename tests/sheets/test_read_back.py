@@ -98,6 +98,13 @@ def test_it_follows_the_order_of_the_handout():
     ]
 
 
+def test_who_helps_is_not_told_as_the_next_visit_where_none_is_agreed():
+    plan = short()
+    spoken = said(replace(plan, agreement=replace(plan.agreement, next_visit=None)))
+    assert spoken["HELPERS"] == "Who helps you: “My sister”."
+    assert "NEXT VISIT" not in spoken
+
+
 def test_every_label_has_a_blank_between_it_and_its_words():
     resting = with_goal(lead="no", lifecycle="on-hold")
     for plan in (short(), PLAN, resting):

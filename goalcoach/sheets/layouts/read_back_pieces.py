@@ -35,6 +35,7 @@ _LIST = tr_noop("YOUR LIST")
 _IF_THEN = tr_noop("IF–THEN")
 _HARD_SPELL = tr_noop("HARD SPELL")
 _AT_ONCE = tr_noop("AT ONCE")
+_HELPERS = tr_noop("HELPERS")
 _NEXT_VISIT = tr_noop("NEXT VISIT")
 _GENERAL = tr_noop("Get help at once for anything new, very sudden or much too strong.")
 _BUT_KNOWN = tr_noop(
@@ -251,10 +252,12 @@ def _numbers(spell: FlarePlan, around: SheetContext) -> str:
 
 def _meet_again(plan: Plan, today: date) -> Iterator[SpokenPiece]:
     people = [quote(row.who) for row in plan.supports if row.ended is None and row.who]
+    day = plan.agreement.next_visit
     if people:
         words = tr("Who helps you: {people}.", people=" ".join(join_words(people).split()))
-        yield SpokenPiece(_NEXT_VISIT, "", words, Keep.HELPERS, Origin("supports.who"))
-    day = plan.agreement.next_visit
+        # Both are one paragraph; with no day to meet again it is about the people alone.
+        label = _HELPERS if day is None else _NEXT_VISIT
+        yield SpokenPiece(label, "", words, Keep.HELPERS, Origin("supports.who"))
     if day is not None:
         said = say_weekday(day, year=day.year != plan.visit.date.year)
         words = tr_noop("We meet again on {day}.")
