@@ -237,7 +237,8 @@ def _date_step(rung: Rung, day: date) -> Rung:
 
 
 def same_visits(plans: Sequence[Plan]) -> dict[str, int]:
-    """Return, by goal id, at how many visits in a row the marked step was the same, its amount too.
+    """Return, by goal id, at how many visits in a row the marked step was the same, its words and
+    its amount too.
 
     `plans` runs from the newest back; visits that were stopped do not count. A goal without a
     marked step is left out.
@@ -258,7 +259,10 @@ def same_visits(plans: Sequence[Plan]) -> dict[str, int]:
     return counts
 
 
-def _held(goal: Goal) -> tuple[str, float | None] | None:
-    """The marked step with its amount: with another amount it is not the same step."""
+def _held(goal: Goal) -> tuple[str, str, float | None] | None:
+    """The marked step with its words and its amount: with others it is not the same step.
+
+    Inside an energy limit a step is made smaller by its words alone.
+    """
     step = marked_step(goal)
-    return None if step is None else (step.id, step.amount)
+    return None if step is None else (step.id, step.text or "", step.amount)

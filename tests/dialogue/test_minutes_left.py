@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from datetime import timedelta
 
 import pytest
 
@@ -17,6 +18,7 @@ from goalcoach.dialogue.engine.command import (
     Jump,
     More,
     Next,
+    Resume,
     Skip,
 )
 from goalcoach.dialogue.engine.forward_pass import walk
@@ -31,7 +33,7 @@ from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.dialogue.view.screen_words import minutes_words
 from goalcoach.plan.tree_types import Tree
 from tests.dialogue.packs import Item, item, pack, script_of, section
-from tests.dialogue.walker import give, start
+from tests.dialogue.walker import TODAY, give, start
 
 TEXT, LIST = EXPECTED_WORDS[Kind.TEXT], EXPECTED_WORDS[Kind.LIST]
 FIVE = "One two three four five?"
@@ -125,13 +127,20 @@ def test_a_roster_that_needs_two_rows_is_expected_to_get_them():
     assert left(script_of(roster(rows=[2, 4]))) == Load(1, 5, 0) + Load(2, 7, TEXT) * 2
 
 
-def looped() -> Script:
+def looped(**gate: object) -> Script:
     fields = [item("statement", "text", fills="goals.statement")]
     goals = item("goals", "roster", fields=fields, say=FIVE, fills="goals")
     sections = {
         "g": section(
             "g",
-            item("go", "choice", options=["yes", "no"], say=FIVE, gate={"q": "go", "eq": "yes"}),
+            item(
+                "go",
+                "choice",
+                options=["yes", "no"],
+                say=FIVE,
+                gate={"q": "go", "eq": "yes"},
+                **gate,
+            ),
             goals,
         ),
         "w": section("w", item("why", "text", say=FIVE), each={"of": "g/goals", "as": "goal"}),
@@ -147,6 +156,16 @@ def test_what_waits_for_the_gate_and_for_a_first_row_is_to_come_once():
     assert left(script, Answer("yes")) == goals + why
     named = (Answer("yes"), Next(), AddRow(first="one"))
     assert left(script, *named, AddRow("g/goals", "two")) == Load(1, 0, 0) + why + why
+
+
+def test_what_was_said_before_the_gate_was_asked_anew_is_not_to_come():
+    script = looped(each_day=True)
+    gate, one_more, why = Load(1, 5, 0), Load(1, 0, 0), Load(1, 5, TEXT)
+    another_day = Resume(TODAY + timedelta(days=1))
+    named = (Answer("yes"), Next(), AddRow(first="one"))
+    assert left(script, *named, another_day) == gate + one_more + why
+    told = (*named, Answer("Because.", "w@g1/why"))
+    assert left(script, *told, another_day) == gate + one_more
 
 
 def test_behind_a_closed_gate_and_a_roster_without_rows_nothing_is_to_come():

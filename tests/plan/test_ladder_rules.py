@@ -154,6 +154,12 @@ def test_visits_at_the_same_step_are_counted_back_to_the_one_at_which_it_was_ano
     assert same_visits(visits(at(step(1)), at(step(2)), at(step(1)))[::-1]) == {"g1": 1}
 
 
+@pytest.mark.parametrize("less", [{"text": "Wash one carrot"}, {"amount": 3}])
+def test_a_step_made_smaller_by_its_words_or_its_amount_is_not_the_same_step(less: dict[str, Any]):
+    plans = visits(at(step(1, amount=5)), at({**step(1, amount=5), **less}))
+    assert same_visits(plans[::-1]) == {"g1": 1}
+
+
 def test_a_visit_that_was_stopped_is_none_of_them_and_a_goal_without_a_step_has_no_count():
     plans = visits(at(step(1)), at(step(2), stopped=True), at(step(1)))
     assert same_visits(plans[::-1]) == {"g1": 2}

@@ -16,7 +16,9 @@ from goalcoach.dialogue.engine.command import (
     AddRow,
     Answer,
     Carry,
+    Clear,
     Close,
+    Jump,
     MoveRow,
     Skip,
 )
@@ -27,13 +29,14 @@ from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.harvest import harvest
 from goalcoach.dialogue.engine.refusal import Refusal
 from goalcoach.dialogue.engine.state import State, begin
+from goalcoach.dialogue.view.screen_builder import screen
 from goalcoach.plan.conversion import from_tree, to_tree
 from goalcoach.plan.ladder_rules import marked_step
 from goalcoach.plan.model.goal import Goal
 from goalcoach.plan.model.plan import SCHEMA, Plan
 from goalcoach.plan.next_version import Header, close
 from tests.amount import examples
-from tests.dialogue.walker import Move, moves, plan_of, turns
+from tests.dialogue.walker import Move, give, moves, plan_of, turns
 from tests.plan.said import tree_of
 from tests.prompts import pack
 from tests.prompts.test_first_visit import Talk as FirstTalk
@@ -120,6 +123,25 @@ def test_inside_a_limit_the_step_is_made_smaller_by_its_words_alone():
     assert not talk.was_asked(f"{STEPS}@r1.less")
     assert talk.was_asked("new_steps@g1/limit")
     assert step_of(talk) == ("Wash one carrot", None)
+
+
+def test_a_step_made_smaller_is_shown_as_it_is_from_here_():
+    talk = Talk({"ladder@g1/steady": "down", f"{STEPS}@r1.smaller": "Wash one carrot"})
+    talk._give(Jump(f"{STEPS}@r1.text"))
+    assert screen(script(), talk.state).context == "Wash one carrot"
+    talk._give(Jump(STEPS))
+    row = screen(script(), talk.state).rows[0]
+    assert (row.label, row.cells[0].text) == ("Wash one carrot", "Wash one carrot")
+
+
+def test_a_step_that_was_opened_only_to_look_at_it_stands_as_it_was():
+    talk = Talk({"ladder@g1/steady": "down", f"{STEPS}@r1.smaller": "Wash one carrot"})
+    for field in ("text", "status"):
+        talk._give(Clear(f"{STEPS}@r1.{field}"))
+    talk._give(Jump(f"{STEPS}@r1.text"))
+    assert isinstance(step(script(), talk.state, Answer(True, STEPS)), Taken)
+    added = give(script(), talk.state, AddRow(STEPS, "Peel one"))
+    assert isinstance(step(script(), added, Answer(True, STEPS)), Refusal)
 
 
 # A little more

@@ -158,6 +158,13 @@ def test_long_words_are_said_whole_and_what_can_wait_gives_way_to_them():
         assert later not in spoken, later
 
 
+def test_what_matters_less_is_not_said_where_what_matters_more_finds_no_room():
+    rest = (LifeValue(id="v8", words=LONG * 3), LifeValue(id="v9", words="My plants"))
+    plan = short()
+    assert "My plants" in text(replace(plan, values=(*plan.values, rest[1])))
+    assert "My plants" not in text(replace(plan, values=(*plan.values, *rest)))
+
+
 def test_however_long_a_plan_is_what_it_cannot_do_without_is_said():
     step = replace(RUNGS[1], text=LONG, when="On Sunday")
     plan = with_goal(statement=LONG, ladder=replace(GOAL.ladder, rungs=(step,)))

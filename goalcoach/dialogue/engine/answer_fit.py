@@ -193,9 +193,20 @@ def _fit_roster(path: Path, stop: Stop, value: Value) -> Value | Refusal:
     for cell in path.stops:
         if cell.roster is None or cell.home != stop.address or not cell.item.required:
             continue
-        if not path.state.entry(cell.address).told and not cell.folded:
+        if not path.state.entry(cell.address).told and not cell.folded and _is_empty(path, cell):
             return refusal.open_cell(label(path, cell), cell.address)
     return True
+
+
+def _is_empty(path: Path, cell: Stop) -> bool:
+    """Return True for a cell where nothing stands, or two answers are to choose between.
+
+    In a row of the last plan its words stand, also where the row was opened only to look at it or
+    to change something else.
+    """
+    if path.said_today(cell) is not None:
+        return False
+    return path.last(cell) is None or path.in_plan(cell) is not None
 
 
 _FITS: dict[Kind, Callable[[Path, Stop, Value], Value | Refusal]] = {

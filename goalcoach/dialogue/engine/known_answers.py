@@ -200,6 +200,16 @@ class KnownAnswers(PathRows):
         first = next((row for one in addresses for row in self._rows_at(one)), "")
         return (*ids, first) if first else None
 
+    def said_today(self, stop: Stop) -> Value | None:
+        """Return what this visit puts at the path this question fills, None if nothing.
+
+        It may have been said at another question for the same field, such as a step made smaller.
+        """
+        fills = stop.item.fills
+        if fills is None or stop.item.marks is not None:
+            return self.facts.get(stop.address, OPEN).value
+        return self.fills.get((fills.path, self.target(stop) or ()), OPEN).value
+
     def last(self, stop: Stop) -> Value | None:
         """Return the last plan's value at the path this question fills, offered or not.
 

@@ -174,8 +174,8 @@ def _pipe(path: Path, reference: Reference, stop: Stop | None, place: Position) 
     value = facts[0].value if facts else None
     if reference.source is Source.ROW:
         return roster_row_words(path, (reference.section, reference.item), place.row)
-    if value is None and reference.source is Source.COLUMN:
-        value = _proposed_cell(path, reference, place)
+    if reference.source is Source.COLUMN:
+        value = _cell_as_it_stands(path, reference, place, value)
     target = _target(path, reference, stop, place)
     if target is not None:
         return value_words(path, target, value)
@@ -188,15 +188,23 @@ def _pipe(path: Path, reference: Reference, stop: Stop | None, place: Position) 
     return say_number(value) if isinstance(value, int | float) else value
 
 
-def _proposed_cell(path: Path, reference: Reference, place: Position) -> Value | None:
-    """The last plan's value of a field, for a row that is still to be confirmed."""
+def _cell_as_it_stands(
+    path: Path, reference: Reference, place: Position, value: Value | None
+) -> Value | None:
+    """Return `value` of a field of a row, or what another question of the row said for the field
+    after it; the last plan's, for a row that is still to be confirmed.
+    """
     roster = path.script.item(reference.section, reference.item)
     column = (
         next((one for one in roster.fields if one.id == reference.field), None) if roster else None
     )
     if column is None or not place.cell:
-        return None
-    return path.last(Stop("", column, place))
+        return value
+    cell = Stop("", column, place)
+    said = path.said_today(cell)
+    if said is not None:
+        return said
+    return path.last(cell) if value is None else value
 
 
 def _target(path: Path, reference: Reference, stop: Stop | None, place: Position) -> Stop | None:

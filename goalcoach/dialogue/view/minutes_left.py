@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
+from goalcoach.dialogue.answer_types import Kind
 from goalcoach.dialogue.engine.event import Answered
 from goalcoach.dialogue.engine.forward_pass import walk
 from goalcoach.dialogue.engine.position import Position, Stop
@@ -132,7 +133,9 @@ def _sure_to_come(path: Path, waiting: Mapping[str, Stop]) -> Iterator[Load]:
 
 def _places(path: Path, section: Section, waiting: Mapping[str, Stop]) -> list[Position]:
     """Where a section that is not on the path will be asked: once a row, or once for a row that
-    its roster still waits for."""
+    its roster still waits for. Which of the rows that were named before the gate was asked anew
+    lie on the path is not known until it opens again: at least the first.
+    """
     each = section.each
     if each is None or each.of is None:
         places = [Position(section)]
@@ -142,16 +145,21 @@ def _places(path: Path, section: Section, waiting: Mapping[str, Stop]) -> list[P
         here = [Position(section, row) for row in rows]
         places = [one for one in here if path.test(each.where, None, one) is True]
         of = str(Address(*each.of))
-        if not rows and (of in waiting or of not in path.index):
+        if not rows and roster is not None and of not in path.index:
+            named = path.live_rows(roster, of, Position(path.script.sections[roster.section]))
+            places = [Position(section, named[0] if named else "")]
+        elif not rows and of in waiting:
             places = [Position(section)]
     return [one for one in places if path.test(section.when, None, one) is True]
 
 
 def _unless_ruled_out(path: Path, item: Item, place: Position) -> Iterator[Load]:
-    """What an item will ask, unless it is for the other visit, its condition is not true yet, or
-    the short path leaves it out.
+    """What an item will ask, unless it is for the other visit, its condition is not true yet, the
+    short path leaves it out, or it was told before the gate was asked anew.
     """
+    stop = Stop.at(place, item)
     if path.leaves_out(item) or path.state.start.visit not in item.visits:
         return
-    if path.test(item.when, Stop.at(place, item), place) is True:
-        yield unasked_load(path, item)
+    if not path.state.entry(stop.address).told and path.test(item.when, stop, place) is True:
+        rows = item.kind is Kind.ROSTER and path.live_rows(item, stop.address, place)
+        yield open_load(path, stop) if rows else unasked_load(path, item)

@@ -47,7 +47,7 @@ def _list_of(path: Path, stop: Stop) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _now_or_last(path: Path, cell: Stop) -> Value | None:
-    value = path.facts[cell.address].value
+    value = path.said_today(cell)
     if value is not None:
         return value
     # Of two answers to choose between, the row shows the one that stands.

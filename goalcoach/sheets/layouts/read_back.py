@@ -89,18 +89,25 @@ def agreed_words(agreed: Sequence[Party]) -> str:
 def _within_a_minute(pieces: list[SpokenPiece]) -> list[SpokenPiece]:
     """Return the pieces that there is time for: first what is always said, then the rest by how
     long it is kept, of two alike the shorter one, as far as it still fits whole.
+
+    What matters is said in its order: where one gives way, so do those that matter less.
     """
     left = MOST_WORDS - sum(spoken_length(one.brief) for one in pieces)
     whole: dict[int, Keep] = {}
+    passed_over = False
     for number, one in sorted(enumerate(pieces), key=lambda one: _turn(one[1])):
         more = spoken_length(one.text) - spoken_length(one.brief)
         follows = one.needs is None or one.needs in whole.values()
+        follows &= one.keep is not Keep.OTHER_VALUES or not passed_over
         if one.keep is Keep.ALWAYS or (follows and more <= left):
             whole[number] = one.keep
             left -= more
+        elif one.keep is Keep.OTHER_VALUES:
+            passed_over = True
     said = (one if n in whole else replace(one, text=one.brief) for n, one in enumerate(pieces))
     return [one for one in said if one.text]
 
 
 def _turn(piece: SpokenPiece) -> tuple[int, int]:
-    return -piece.keep, spoken_length(piece.text)
+    ranked = piece.keep is Keep.OTHER_VALUES
+    return -piece.keep, 0 if ranked else spoken_length(piece.text)
