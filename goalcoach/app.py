@@ -308,8 +308,6 @@ class GoalcoachApp(CoachApp):
             if await screen.put_away():
                 code = code or NotSaved.exit_code
                 self._end_later(code)  # a write that never ends would hold the process up
-        if any(getattr(one, "opening", False) for one in self.screen_stack):
-            self._end_later(code)  # so would a visit that is begun where a server is gone
         if code and not has_terminal():
             os._exit(code)  # there is no terminal to restore, and a write to it would block
         self.exit(code, return_code=code)

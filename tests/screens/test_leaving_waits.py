@@ -15,7 +15,6 @@ from textual.pilot import Pilot
 
 import goalcoach
 from goalcoach.app import GoalcoachApp
-from goalcoach.errors import NotFound
 from goalcoach.screens.home import person_column, person_pages
 from goalcoach.screens.home.home import HomeScreen
 from goalcoach.screens.kit.coach_app import Coach, Setting
@@ -42,12 +41,6 @@ PAGES = {
     person_pages.DAYS: "_open_days",
     person_pages.PRINT: "_open_print",
 }
-
-
-def _app(folder: Path) -> GoalcoachApp:
-    store = Store(folder / "plans")
-    store.publish("alder-1", replace(sample.plan(), patient="alder-1"))
-    return GoalcoachApp(store, Coach(lambda: NOW, Setting(), today_is=TODAY), DARK, None)
 
 
 def _waited_for(source: str) -> list[str]:
@@ -79,7 +72,9 @@ def test_leaving_waits_for_nothing_that_is_read(which: str, tmp_path: Path, monk
         (person_column, "read_facts") if which == "facts" else (person_pages, PAGES[which])
     )
     monkeypatch.setattr(module, name, hangs)
-    app = _app(tmp_path)
+    store = Store(tmp_path / "plans")
+    store.publish("alder-1", replace(sample.plan(), patient="alder-1"))
+    app = GoalcoachApp(store, Coach(lambda: NOW, Setting(), today_is=TODAY), DARK, None)
 
     async def steps(pilot: Pilot[int]) -> None:
         home = app.screen
@@ -101,30 +96,3 @@ def test_leaving_waits_for_nothing_that_is_read(which: str, tmp_path: Path, monk
     late.cancel()
     assert read == []
     go_on.set()
-
-
-def test_a_visit_that_does_not_begin_holds_the_end_up_for_seconds_only(tmp_path: Path, monkeypatch):
-    go_on, begun, ends = threading.Event(), threading.Event(), list[int]()
-
-    def hangs(*_: object, **__: object) -> None:
-        begun.set()
-        hold(go_on)
-        raise NotFound("The server is gone.")
-
-    monkeypatch.setattr(GoalcoachApp, "begin", hangs)
-    monkeypatch.setattr(GoalcoachApp, "_end_later", lambda _, code: ends.append(code))
-    app = _app(tmp_path)
-
-    async def walk() -> None:
-        async with app.run_test() as pilot:
-            home = app.screen
-            assert isinstance(home, HomeScreen)
-            await until(lambda: home.loaded and not home.unready)
-            home.open("alder-1")
-            await until(begun.is_set)
-            await pilot.press("ctrl+q")
-            await until(lambda: not app.is_running)
-            go_on.set()
-
-    asyncio.run(walk())
-    assert ends == [0]
