@@ -592,3 +592,15 @@ def test_a_reason_is_told_in_the_language_of_the_plan_as_all_around_it_is(tmp_pa
         run(store, COMPARE, steps, size=(80, 40))
     finally:
         speak_always(ENGLISH)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 24)])
+@pytest.mark.parametrize("keys", [READ, "tab 4 enter"], ids=["read", "trends"])
+def test_what_is_read_does_not_touch_the_bar_beside_it(store, keys, size):
+    async def steps(pilot, app):
+        scroll = app.screen.query_one(".planscroll")
+        words = scroll.children[0].content_region
+        if scroll.show_vertical_scrollbar:
+            assert words.right == scroll.vertical_scrollbar.region.x - 1
+
+    run(store, keys, steps, size=size)

@@ -95,6 +95,17 @@ def test_what_has_to_be_scrolled_all_the_same_keeps_its_blank_rows(size: tuple[i
     walk(FakeVisit([READ, NEXT]), steps, size=size, reading=reading(*BOTH))
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 20), (120, 24)])
+def test_what_is_read_does_not_touch_the_bar_beside_it(size: tuple[int, int]):
+    async def steps(pilot, screen):
+        await settle(pilot, screen)
+        scroll = screen.query_one(".planscroll")
+        words = screen.field.lines.content_region
+        assert words.right == scroll.vertical_scrollbar.region.x - 1
+
+    walk(FakeVisit([READ, NEXT]), steps, size=size, reading=reading(*BOTH))
+
+
 HELPER = Party("helper", "helper", False)
 FOLDS = [(60, 20), (60, 24), (80, 24), (80, 22), (100, 24), (100, 28), (100, 30), (100, 31)]
 

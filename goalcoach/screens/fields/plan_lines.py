@@ -17,6 +17,8 @@ from goalcoach.translation import tr, tr_noop
 from goalcoach.visit.empty_page_words import NOTHING_YET
 
 GUTTER = 12
+WIDTH_WITH_GUTTER = 55
+"""Least cells of a line beside which labels hang; below it they stand above their text."""
 ALL_LABEL = tr_noop("THE PLAN")
 """Stands before the whole plan, below what is read aloud."""
 
@@ -75,7 +77,7 @@ class PlanLines(Readable):
         painted: list[Content] = []
         self.tops = []
         self.at = min(self.at, len(self.lines) - 1)
-        gutter = GUTTER if width >= 56 else 2
+        gutter = GUTTER if width >= WIDTH_WITH_GUTTER else 2
         for number, one in enumerate(self.lines):
             if number and not (self.packed and one.aloud):
                 painted.append(BLANK)
