@@ -15,7 +15,7 @@ from goalcoach.plan.model.goal import Chance, Decision, Goal, Measure, Readiness
 from goalcoach.plan.model.optional_parts import Links, OthersSay, Sensation
 from goalcoach.plan.model.plan import Plan
 from goalcoach.plan.model.story import LifeValue
-from goalcoach.plan.model.support import AfterPlan, EnergySaver, FlarePlan
+from goalcoach.plan.model.support import Action, AfterPlan, EnergySaver, FlarePlan
 from goalcoach.plan.model.visit_record import Agreement, Safety, VisitDetails
 from goalcoach.sheets.block import (
     Block,
@@ -28,6 +28,7 @@ from goalcoach.sheets.block import (
 )
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
 from goalcoach.sheets.layouts.handout import lay_handout
+from goalcoach.sheets.parts.hard_days import helpers
 from goalcoach.sheets.sheet import Size, lay_sheet
 from goalcoach.sheets.writers.gutter_lines import read_lines
 from goalcoach.sheets.writers.text import write_text
@@ -478,3 +479,15 @@ def test_every_origin_is_a_path_of_the_plan():
 
 def test_the_document_is_named_by_its_patient_and_day():
     assert lay_sheet(HANDOUT, third(), around()).name == "My plan, rowan-17, 18 December 2026"
+
+
+def test_a_task_of_no_part_of_life_is_named_by_who_took_it_on():
+    tasks = (
+        Action(id="a1", who="the clinician", what="Ask whether I may drive"),
+        Action(id="a2", who="Me", what="Lamp off at eleven", domain="sleep"),
+        Action(id="a3", what="A form for the stool"),
+    )
+    text = write_text(tuple(helpers(replace(short(), actions=tasks))))
+    assert "The clinician: Ask whether I may drive." in text
+    assert "Sleep: Me: Lamp off at eleven." in text
+    assert "Also: A form for the stool." in text

@@ -255,6 +255,17 @@ def test_of_two_goals_the_second_is_said_with_its_own_step():
     )
 
 
+def test_the_bad_day_of_the_goal_that_leads_is_said_before_that_of_another():
+    plan = short()
+    (goal,) = plan.goals
+    (step,) = goal.ladder.rungs
+    long = replace(goal.ladder, rungs=(replace(step, bad_day="soup " * 20),))
+    other = replace(goal, id="g2", statement="peas " * 44)
+    heard = said(replace(plan, goals=(replace(goal, ladder=long), other)))
+    assert "On a bad day: “soup soup" in heard["NEXT STEP"]
+    assert "On a bad day" not in heard["GOAL"]
+
+
 def test_a_goal_that_rests_has_no_step_and_is_named_as_resting():
     plan = with_goal(lead="no", lifecycle="on-hold")
     spoken = said(plan)

@@ -57,11 +57,12 @@ class Keep(IntEnum):
     IMPORTANCE = 9
     HOPED_DAY = 10
     SURE = 11
-    OWN_DANGER = 12
-    IF_THEN = 13
-    FIRST_STEP = 14
-    BAD_DAY = 15
-    ALWAYS = 16
+    OTHER_BAD_DAY = 12
+    OWN_DANGER = 13
+    IF_THEN = 14
+    FIRST_STEP = 15
+    BAD_DAY = 16
+    ALWAYS = 17
 
 
 class SpokenPiece(Struct, frozen=True):
@@ -155,7 +156,8 @@ def _step(goal: Goal, step: Rung, label: str) -> Iterator[SpokenPiece]:
         yield SpokenPiece(label, goal.id, good, Keep.GOOD_DAY)
     if step.bad_day:
         bad = tr("On a bad day: {words}", words=own_sentence(step.bad_day))
-        yield SpokenPiece(label, goal.id, bad, Keep.BAD_DAY)
+        keep = Keep.OTHER_BAD_DAY if is_other else Keep.BAD_DAY
+        yield SpokenPiece(label, goal.id, bad, keep)
     sure = goal.readiness.confidence
     if sure is not None:
         words = tr("How sure you are: {number}, where 10 is as sure as can be.", number=sure)

@@ -30,6 +30,7 @@ from goalcoach.sheets.parts.flare_name import how_noticed
 from goalcoach.sheets.parts.urgent_help import get_help, last_gone_over
 from goalcoach.sheets.wording import (
     DOMAINS_FOR_PATIENT,
+    capital,
     if_words,
     say_day,
     sentence,
@@ -182,17 +183,21 @@ def helpers(plan: Plan) -> Iterator[Block]:
         yield Heading(tr("Who helps me?"), tr("HELPERS"))
         yield ContactLines(people)
     tasks = tuple(
-        Fact(
-            DOMAINS_FOR_PATIENT[row.domain or ""],
-            sentence(f"{row.who}: {row.what}" if row.who else row.what),
-            Origin("actions.what", (row.id,)),
-        )
+        Fact(*_task(row, row.what), Origin("actions.what", (row.id,)))
         for row in plan.actions
         if row.ended is None and row.what and is_to_do(row)
     )
     if tasks:
         yield Heading(tr("Who does what?"), tr("TEAM"))
         yield Facts(tasks)
+
+
+def _task(row: Action, what: str) -> tuple[str, str]:
+    """Return what a task is named by, and its words: of no part of life by who took it on."""
+    if row.who and not row.domain:
+        return capital(row.who), sentence(what)
+    named = DOMAINS_FOR_PATIENT[row.domain or ""]
+    return named, sentence(f"{row.who}: {what}" if row.who else what)
 
 
 def is_to_do(task: Action) -> bool:
