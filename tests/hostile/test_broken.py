@@ -197,7 +197,11 @@ def test_a_broken_site_file_is_named_before_anything_is_asked(root: Path, name: 
             assert ran.code in REFUSED, (name, ran)
             assert "goalcoach.toml" in ran.err
             assert ran.out == ""
-    for ran in commands(root, "list", "paths"):
+    for ran in commands(root, "list"):
+        assert ran.code in ([0] if name in NO_SITE else REFUSED), (name, ran)
+        assert ("goalcoach.toml" in ran.err) == (name not in NO_SITE)
+        assert CODE in ran.out
+    for ran in commands(root, "paths"):
         assert ran.code == 0, (name, ran)
     examined(root)
     for ran in commands(root, "verify"):

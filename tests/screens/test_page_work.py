@@ -24,7 +24,7 @@ from goalcoach.screens.kit.theme import DARK
 from goalcoach.screens.visit.visit import VisitScreen
 from goalcoach.store.store import Store
 from goalcoach.visit.visit import Visit
-from tests.screens.fake import NOW, TODAY, FakeVisit, ask, by_hand, frame, until, walk
+from tests.screens.fake import NOW, TODAY, FakeVisit, ask, by_hand, frame, options, until, walk
 
 
 async def leave(pilot) -> None:
@@ -193,3 +193,14 @@ def test_a_page_that_is_taken_down_takes_no_part_more_for_a_small_window(
         assert not screen.query("#small")
 
     assert walk(FakeVisit([ask(Kind.TEXT)]), steps).crash == ""
+
+
+@pytest.mark.parametrize("kind", [Kind.CHOICE, Kind.MULTI, Kind.TEXT, Kind.SCALE, Kind.ROSTER])
+def test_a_page_is_told_what_is_around_a_field_that_is_taken_down_by_then(kind: Kind):
+    async def steps(pilot, screen):
+        await screen.field.remove()
+        screen._tell_around(screen.asked)
+
+    listed = options(*map(str, range(8))) if kind in {Kind.CHOICE, Kind.MULTI} else ()
+    asked = ask(kind, options=listed)
+    assert walk(FakeVisit([asked]), steps).crash == ""

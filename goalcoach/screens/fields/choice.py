@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from goalcoach.dialogue.answer_types import Value
 from goalcoach.dialogue.view.screen import Screen
-from goalcoach.screens.fields.field import ENTER, Field
+from goalcoach.screens.fields.field import ENTER
 from goalcoach.screens.fields.finding_field import MOST_DIGITS, AnswerPick, FindingField
 from goalcoach.screens.fields.rank_list import RankList
 from goalcoach.screens.fields.stray_number import NUMBER_IGNORED, CarefulPick
@@ -25,10 +25,9 @@ APART = 4
 """Most options that have blank rows between them on a low page; on a roomy one it is 9."""
 
 
-def stands_apart(field: Field) -> bool:
-    """Return True if the options of a mounted field have blank rows between them."""
-    page = field.screen
-    few = len(field.asked.options) <= (9 if page.has_class("-roomy") else APART)
+def stands_apart(asked: Screen, page: Widget) -> bool:
+    """Return True if the options of a question have blank rows between them on this page."""
+    few = len(asked.options) <= (9 if page.has_class("-roomy") else APART)
     return few and not page.has_class("-narrow")
 
 
@@ -75,7 +74,7 @@ class ChoiceField(FindingField):
         """What was chosen before, while what is looked for does not hold it."""
 
     def on_mount(self) -> None:
-        self.pick.spaced = stands_apart(self)
+        self.pick.spaced = stands_apart(self.asked, self.screen)
         self._repaint(self.asked)
 
     def _repaint(self, asked: Screen) -> None:
@@ -84,12 +83,12 @@ class ChoiceField(FindingField):
         self.pick.show_lines(self._lines(asked))
 
     def make_room(self, wanted: bool) -> None:
-        if self.is_mounted:
-            self.pick.spaced = not wanted and stands_apart(self)
+        if self.is_mounted and self.is_attached:
+            self.pick.spaced = not wanted and stands_apart(self.asked, self.screen)
             self.pick.repaint()
 
     def collapse(self, wanted: bool) -> None:
-        if self.is_mounted:
+        if self.is_mounted and self.is_attached:
             self.pick.collapsed = wanted and len(self.asked.options) > APART
             self.pick.repaint()
 
@@ -216,12 +215,12 @@ class MultiField(FindingField):
             yield self.order
 
     def on_mount(self) -> None:
-        self.pick.spaced = stands_apart(self)
+        self.pick.spaced = stands_apart(self.asked, self.screen)
         self._repaint()
 
     def make_room(self, wanted: bool) -> None:
-        if self.is_mounted:
-            self.pick.spaced = not wanted and stands_apart(self)
+        if self.is_mounted and self.is_attached:
+            self.pick.spaced = not wanted and stands_apart(self.asked, self.screen)
             self.pick.repaint()
 
     def main(self) -> Widget:

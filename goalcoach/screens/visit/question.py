@@ -248,8 +248,8 @@ class QuestionScreen(VisitPage):
         stopped = around.stop in {StayReason.CHECK, StayReason.GATE}
         aloud = isinstance(self.field, PlanField) and self.field.aloud and not around.roomy
         # What stands below a long list is on the page as well then.
-        field = self.field
-        listed = isinstance(field, FindingField) and not around.roomy and not stands_apart(field)
+        low_list = isinstance(self.field, FindingField) and not around.roomy
+        listed = low_list and not stands_apart(asked, self)
         noting = self._notes_closely
         tight = stopped or below or bool(around.not_saved) or noting or aloud or listed
         self.query_one("#answer").set_class(self._notes_closely, "-back")
