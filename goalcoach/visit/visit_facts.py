@@ -75,9 +75,12 @@ class VisitFacts:
         """The version that this visit will become."""
         return self._ground.version
 
-    @property
+    @cached_property
     def visit_number(self) -> int:
-        """Which visit this is, counted from 1; one that was stopped does not count."""
+        """Which visit this is, counted from 1; one that was stopped does not count.
+
+        Each version is read for it, once.
+        """
         done = 0
         for version in range(1, self.version):
             try:

@@ -7,6 +7,7 @@ import os
 import threading
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -33,6 +34,7 @@ from tests import parts
 from tests.idle import hold
 from tests.plan.visits import goal, visits
 from tests.screens.fake import NOW, TODAY, by_hand, frame, settle, until
+from tests.store import sample
 
 
 @pytest.fixture
@@ -601,3 +603,29 @@ def test_a_store_that_is_taken_away_is_told_and_read_again_once_it_is_back(store
         assert "maple-15" in frame(app)
 
     assert run(store, steps).crash == ""
+
+
+def test_the_page_of_a_visit_is_built_without_reading_the_store(store: Store, monkeypatch):
+    """Each version is read for which visit it is; on a slow share no key would act meanwhile."""
+    store.publish("alder-1", replace(sample.plan(), patient="alder-1"))
+    loaded: list[bool] = []
+    load = Store.load
+
+    def note(*given: Any, **named: Any) -> Any:
+        loaded.append(threading.current_thread() is threading.main_thread())
+        return load(*given, **named)
+
+    app = GoalcoachApp(store, Coach(lambda: NOW, Setting(), today_is=TODAY), DARK, None)
+
+    async def go() -> None:
+        async with app.run_test() as pilot:
+            home = app.screen
+            assert isinstance(home, HomeScreen)
+            await until(lambda: home.loaded and not home.unready)
+            monkeypatch.setattr(Store, "load", note)
+            await by_hand(pilot, *"alder-1", "enter")
+            await until(lambda: isinstance(app.screen, VisitScreen) and not app.screen.unready)
+
+    asyncio.run(go())
+    assert loaded
+    assert not any(loaded)

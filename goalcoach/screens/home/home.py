@@ -565,6 +565,7 @@ class HomeScreen(Page[None]):
         if listed and not is_folder(self.store.folder(code), self.store.fs):
             raise self.store.no_patient(code)
         visit = self.begin(code, fresh, aside, take_over)
+        _number = visit.visit_number  # reads each version: here, not while the page is built
         from goalcoach.screens.visit.visit_screen_factory import visit_screen
 
         return visit, partial(visit_screen, self.coach, visit)
