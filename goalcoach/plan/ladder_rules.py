@@ -125,6 +125,30 @@ def more_careful(one: Goal | None, other: Goal | None) -> Goal | None:
     return one or other
 
 
+SAID_FOR_ITS_SIZE = ("good_day", "bad_day", "rest")
+"""Fields of a step that were said for it in these words and this amount.
+
+With others nobody has said them, and they stand only once they were said or confirmed anew: a good
+day of two songs is no plan for the day of a step of one.
+"""
+
+
+def is_same_step(was: Rung, now: Rung) -> bool:
+    """Return True if a step is the one that it was, in the same words and the same amount.
+
+    Inside an energy limit a step is made smaller by its words alone. One that gets its first
+    amount has not changed: until then nobody had said how much it is.
+    """
+    amounts = (was.amount, now.amount) if was.amount is not None else (None, None)
+    return (was.id, was.text, amounts[0]) == (now.id, now.text, amounts[1])
+
+
+def is_step_changed(before: Ladder, after: Ladder) -> bool:
+    """Return True if both ladders have a step for now, and not the same one."""
+    was, now = _marked(before.rungs), _marked(after.rungs)
+    return was is not None and now is not None and not is_same_step(was, now)
+
+
 def standing_steps(goal: Goal) -> list[Rung]:
     """Return the steps that have words and have not ended, from the first one up."""
     return [rung for rung in goal.ladder.rungs if rung.ended is None and rung.text]
@@ -260,9 +284,6 @@ def same_visits(plans: Sequence[Plan]) -> dict[str, int]:
 
 
 def _held(goal: Goal) -> tuple[str, str, float | None] | None:
-    """The marked step with its words and its amount: with others it is not the same step.
-
-    Inside an energy limit a step is made smaller by its words alone.
-    """
+    """The marked step with its words and its amount: with others it is not the same step."""
     step = marked_step(goal)
     return None if step is None else (step.id, step.text or "", step.amount)
