@@ -149,6 +149,23 @@ def is_step_changed(before: Ladder, after: Ladder) -> bool:
     return was is not None and now is not None and not is_same_step(was, now)
 
 
+SENTENCE = "goals.readiness.sentence"
+"""The patient's sentence for the step: of one visit, but it stands as long as its step does."""
+ASKS_SENTENCE = ("sentence", "sentence")
+"""The section and the question that ask for it."""
+
+
+def is_step_kept(before: Ladder, after: Ladder) -> bool:
+    """Return True if the step for now is the one that it was, and words for it still fit.
+
+    They may name an amount: where a limit is entered, which hides the amounts, they do not.
+    """
+    was, now = _marked(before.rungs), _marked(after.rungs)
+    if was is None or now is None or not is_same_step(was, now):
+        return False
+    return after.mode != "energy_limit" or before.mode == "energy_limit"
+
+
 def standing_steps(goal: Goal) -> list[Rung]:
     """Return the steps that have words and have not ended, from the first one up."""
     return [rung for rung in goal.ladder.rungs if rung.ended is None and rung.text]

@@ -17,10 +17,13 @@ from msgspec.structs import replace
 from goalcoach.plan.conversion import check, convert, part_tree, to_tree
 from goalcoach.plan.goal_lifecycle import AFTER_DECISION, NOT_BEGUN, is_open
 from goalcoach.plan.ladder_rules import (
+    ASKS_SENTENCE,
     SAID_FOR_ITS_SIZE,
+    SENTENCE,
     faces,
     is_same_step,
     is_step_changed,
+    is_step_kept,
     ladder_mode,
     settle_ladder,
     stays_inside,
@@ -32,10 +35,13 @@ from goalcoach.plan.model.goal import Goal, Ladder
 from goalcoach.plan.model.plan import HEADER, LETTERS, OF_VISIT, SCHEMA, Plan
 from goalcoach.plan.model.visit_record import VisitDetails
 from goalcoach.plan.off_paper import write_place
+from goalcoach.plan.question_address import question_key
 from goalcoach.plan.schema import ValueShape, schema_of
 from goalcoach.plan.tree_types import Table, Tree
 from goalcoach.plan.visit_fragment import Fragment, Place
 from goalcoach.plan.work_page import settle_lines
+
+_REFUSED = ("declined", "not_applicable")
 
 LIVED = "values.lived"
 """The plan path of how much of a value is in the person's life now."""
@@ -259,7 +265,22 @@ def _climb(goal: Goal, before: Goal, plan: Plan, said: Fragment, day: date) -> G
     if stays_inside(before.ladder, plan):
         mode = "energy_limit"
     ladder = settle_ladder(goal.ladder, before.ladder, mode, day)
-    return _leave_out_of_another_size(replace(goal, ladder=ladder), before, said)
+    goal = _leave_out_of_another_size(replace(goal, ladder=ladder), before, said)
+    return _keep_sentence(goal, before, said)
+
+
+def _keep_sentence(goal: Goal, before: Goal, said: Fragment) -> Goal:
+    """Return the goal with last time's sentence, if its step is kept and no other was said.
+
+    Who would rather not say it, or whom it does not fit, has none.
+    """
+    stood = before.readiness.sentence
+    refused = said.skipped.get(question_key(*ASKS_SENTENCE, goal.id)) in _REFUSED
+    if stood is None or refused or said.value(SENTENCE, (goal.id,)) is not None:
+        return goal
+    if not is_step_kept(before.ladder, goal.ladder):
+        return goal
+    return replace(goal, readiness=replace(goal.readiness, sentence=stood))
 
 
 def _leave_out_of_another_size(goal: Goal, before: Goal, said: Fragment) -> Goal:

@@ -247,6 +247,48 @@ def test_a_step_that_takes_the_place_of_another_asks_what_is_good_enough_of_it()
     assert goal.ladder.rungs[1].bad_day == "Listen to one"
 
 
+# The sentence for the step
+
+SAYS = "sentence@g1/sentence"
+
+
+def proposed(talk: Talk) -> Value | None:
+    talk._give(Jump(SAYS))
+    return screen(script(), talk.state).proposed
+
+
+def with_sentence(pem: str = "no") -> dict[str, Any]:
+    prior = worded(5)
+    ladder_of(prior)["mode"] = "time_based" if pem == "no" else "energy_limit"
+    prior["goals"][0]["readiness"] = {"sentence": "Two songs, and I sit"}
+    return prior
+
+
+def test_the_sentence_for_a_step_that_stays_is_offered_and_stands():
+    for pem in ("no", "yes"):
+        talk = Talk({"safety/pem": pem, SAYS: ON}, with_sentence(pem))
+        assert proposed(talk) == "Two songs, and I sit"
+        left_open = closed(talk.state, with_sentence(pem), done=True)
+        assert left_open.readiness.sentence == "Two songs, and I sit"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"ladder@g1/steady": "down", f"{STEPS}@r1.smaller": "One song at most"},
+        {"ladder@g1/steady": "down", f"{STEPS}@r1.less": 3},
+        {"safety/pem": "yes"},
+    ],
+)
+def test_the_sentence_for_a_step_that_is_another_now_does_not_come_back(
+    answers: Mapping[str, Value],
+):
+    talk = Talk({**answers, SAYS: ON}, with_sentence())
+    assert talk.was_asked(SAYS)
+    assert proposed(talk) is None
+    assert closed(talk.state, with_sentence(), done=True).readiness.sentence is None
+
+
 # A little more
 
 

@@ -154,10 +154,7 @@ def _of_step(name: str, known: Known, ids: tuple[str, ...]) -> Value | None:
             now = _now(known, goal)
             return None if now is None else known.value(f"{_RUNGS}.text", (*goal, now))
         case "step_changed":
-            was = _was_now(known, goal)
-            return (was is not None and _now(known, goal) not in (None, was)) or (
-                was is not None and is_changed(known.fills, known.prior, (*goal, was))
-            )
+            return _is_step_changed(known, goal)
         case "step_below":
             return has_step_below(_standing(known, goal))
         case "amount_before":
@@ -184,6 +181,26 @@ def is_changed(fills: Fills, prior: Mapping[str, Tree], rung: tuple[str, ...]) -
         for path in (f"{_RUNGS}.text", _AMOUNT)
         for said in (fills.get((path, rung), OPEN).value,)
     )
+
+
+def is_step_kept(known: Known, goal: tuple[str, ...]) -> bool:
+    """Return True if words said for the step of the last plan still fit the step for now.
+
+    As `ladder_rules.is_step_kept` has it for plans.
+    """
+    was = _was_now(known, goal)
+    if was is None or _now(known, goal) != was or _is_step_changed(known, goal):
+        return False
+    clock = goes_by_the_clock(known.today("safety.pem"), known.today("safety.decision"))
+    return clock or prior_value(known.prior, "goals.ladder.mode", goal) == "energy_limit"
+
+
+def _is_step_changed(known: Known, goal: tuple[str, ...]) -> bool:
+    was = _was_now(known, goal)
+    if was is None:
+        return False
+    other = _now(known, goal) not in (None, was)
+    return other or is_changed(known.fills, known.prior, (*goal, was))
 
 
 def _was_now(known: Known, goal: tuple[str, ...]) -> str | None:
