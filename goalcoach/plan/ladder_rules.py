@@ -255,7 +255,9 @@ def settle_ladder(ladder: Ladder, before: Ladder, mode: Pace, day: date) -> Ladd
     rungs = (
         replace(rung, status=aside[rung.id]) if rung.id in aside else rung for rung in ladder.rungs
     )
-    settled = replace(ladder, mode=mode, rungs=tuple(_date_step(rung, day) for rung in rungs))
+    was = {rung.id: rung for rung in before.rungs}
+    dated = tuple(_date_step(rung, was.get(rung.id), day) for rung in rungs)
+    settled = replace(ladder, mode=mode, rungs=dated)
     return replace(settled, limit=None) if _is_limit_over(settled, before) else settled
 
 
@@ -271,8 +273,11 @@ def _statuses(ladder: Ladder) -> dict[str, str]:
     return {rung.id: rung.status or "later" for rung in ladder.rungs if rung.ended is None}
 
 
-def _date_step(rung: Rung, day: date) -> Rung:
-    if rung.status == "now" and rung.since is None and rung.ended is None:
+def _date_step(rung: Rung, was: Rung | None, day: date) -> Rung:
+    """Return the step with the day since when it is for now, in these words and this amount."""
+    if rung.status != "now" or rung.ended is not None:
+        return rung
+    if rung.since is None or (was is not None and not is_same_step(was, rung)):
         return replace(rung, since=day)
     return rung
 

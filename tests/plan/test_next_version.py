@@ -314,6 +314,13 @@ def with_step(**step: Any) -> dict[str, Any]:
     return {"id": "g1", "statement": "Sing", "ladder": {"rungs": [rung]}}
 
 
+@pytest.mark.parametrize("less", [{"text": "One song"}, {"amount": 3}])
+def test_the_step_now_stands_since_it_was_made_smaller(less: dict[str, Any]) -> None:
+    plan = first(goals=[with_step()])
+    assert second(plan, goals=[with_step()]).goals[0].ladder.rungs[0].since == FIRST.day
+    assert second(plan, goals=[with_step(**less)]).goals[0].ladder.rungs[0].since == SECOND.day
+
+
 def sung(plan: Plan, **said: Any) -> str | None:
     """The sentence that a review leaves of this plan."""
     return second(plan, **said).goals[0].readiness.sentence
