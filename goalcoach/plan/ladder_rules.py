@@ -125,6 +125,47 @@ def more_careful(one: Goal | None, other: Goal | None) -> Goal | None:
     return one or other
 
 
+SAID_FOR_ITS_SIZE = ("good_day", "bad_day", "rest")
+"""Fields of a step that were said for it in these words and this amount.
+
+With others nobody has said them, and they stand only once they were said or confirmed anew: a good
+day of two songs is no plan for the day of a step of one.
+"""
+
+
+def is_same_step(was: Rung, now: Rung) -> bool:
+    """Return True if a step is the one that it was, in the same words and the same amount.
+
+    Inside an energy limit a step is made smaller by its words alone. One that gets its first
+    amount has not changed: until then nobody had said how much it is.
+    """
+    amounts = (was.amount, now.amount) if was.amount is not None else (None, None)
+    return (was.id, was.text, amounts[0]) == (now.id, now.text, amounts[1])
+
+
+def is_step_changed(before: Ladder, after: Ladder) -> bool:
+    """Return True if both ladders have a step for now, and not the same one."""
+    was, now = _marked(before.rungs), _marked(after.rungs)
+    return was is not None and now is not None and not is_same_step(was, now)
+
+
+SENTENCE = "goals.readiness.sentence"
+"""The patient's sentence for the step: of one visit, but it stands as long as its step does."""
+ASKS_SENTENCE = ("sentence", "sentence")
+"""The section and the question that ask for it."""
+
+
+def is_step_kept(before: Ladder, after: Ladder) -> bool:
+    """Return True if the step for now is the one that it was, and words for it still fit.
+
+    They may name an amount: where a limit is entered, which hides the amounts, they do not.
+    """
+    was, now = _marked(before.rungs), _marked(after.rungs)
+    if was is None or now is None or not is_same_step(was, now):
+        return False
+    return after.mode != "energy_limit" or before.mode == "energy_limit"
+
+
 def standing_steps(goal: Goal) -> list[Rung]:
     """Return the steps that have words and have not ended, from the first one up."""
     return [rung for rung in goal.ladder.rungs if rung.ended is None and rung.text]
@@ -214,7 +255,9 @@ def settle_ladder(ladder: Ladder, before: Ladder, mode: Pace, day: date) -> Ladd
     rungs = (
         replace(rung, status=aside[rung.id]) if rung.id in aside else rung for rung in ladder.rungs
     )
-    settled = replace(ladder, mode=mode, rungs=tuple(_date_step(rung, day) for rung in rungs))
+    was = {rung.id: rung for rung in before.rungs}
+    dated = tuple(_date_step(rung, was.get(rung.id), day) for rung in rungs)
+    settled = replace(ladder, mode=mode, rungs=dated)
     return replace(settled, limit=None) if _is_limit_over(settled, before) else settled
 
 
@@ -230,8 +273,11 @@ def _statuses(ladder: Ladder) -> dict[str, str]:
     return {rung.id: rung.status or "later" for rung in ladder.rungs if rung.ended is None}
 
 
-def _date_step(rung: Rung, day: date) -> Rung:
-    if rung.status == "now" and rung.since is None and rung.ended is None:
+def _date_step(rung: Rung, was: Rung | None, day: date) -> Rung:
+    """Return the step with the day since when it is for now, in these words and this amount."""
+    if rung.status != "now" or rung.ended is not None:
+        return rung
+    if rung.since is None or (was is not None and not is_same_step(was, rung)):
         return replace(rung, since=day)
     return rung
 
@@ -260,9 +306,6 @@ def same_visits(plans: Sequence[Plan]) -> dict[str, int]:
 
 
 def _held(goal: Goal) -> tuple[str, str, float | None] | None:
-    """The marked step with its words and its amount: with others it is not the same step.
-
-    Inside an energy limit a step is made smaller by its words alone.
-    """
+    """The marked step with its words and its amount: with others it is not the same step."""
     step = marked_step(goal)
     return None if step is None else (step.id, step.text or "", step.amount)

@@ -16,7 +16,18 @@ from msgspec.structs import replace
 
 from goalcoach.plan.conversion import check, convert, part_tree, to_tree
 from goalcoach.plan.goal_lifecycle import AFTER_DECISION, NOT_BEGUN, is_open
-from goalcoach.plan.ladder_rules import faces, ladder_mode, settle_ladder, stays_inside
+from goalcoach.plan.ladder_rules import (
+    ASKS_SENTENCE,
+    SAID_FOR_ITS_SIZE,
+    SENTENCE,
+    faces,
+    is_same_step,
+    is_step_changed,
+    is_step_kept,
+    ladder_mode,
+    settle_ladder,
+    stays_inside,
+)
 from goalcoach.plan.leaflets_told import date_leaflets
 from goalcoach.plan.life_value_places import settle_places
 from goalcoach.plan.model.field_types import Part, Row
@@ -24,10 +35,13 @@ from goalcoach.plan.model.goal import Goal, Ladder
 from goalcoach.plan.model.plan import HEADER, LETTERS, OF_VISIT, SCHEMA, Plan
 from goalcoach.plan.model.visit_record import VisitDetails
 from goalcoach.plan.off_paper import write_place
+from goalcoach.plan.question_address import question_key
 from goalcoach.plan.schema import ValueShape, schema_of
 from goalcoach.plan.tree_types import Table, Tree
 from goalcoach.plan.visit_fragment import Fragment, Place
 from goalcoach.plan.work_page import settle_lines
+
+_REFUSED = ("declined", "not_applicable")
 
 LIVED = "values.lived"
 """The plan path of how much of a value is in the person's life now."""
@@ -226,9 +240,9 @@ def _put_in_order(before: Sequence[Row], named: Sequence[str]) -> list[str]:
 
 def _settle(plan: Plan, parent: Plan | None, said: Fragment, day: date) -> Plan:
     """Return the plan with what follows from the answers, and with no reference to nothing."""
-    before = {goal.id: goal.ladder for goal in parent.goals} if parent is not None else {}
+    before = {goal.id: goal for goal in parent.goals} if parent is not None else {}
     goals = [
-        _decide(_climb(goal, before.get(goal.id, Ladder()), plan, day), said, day)
+        _decide(_climb(goal, before.get(goal.id, Goal(id=goal.id)), plan, said, day), said, day)
         for goal in plan.goals
     ]
     goals = [_start(goal, said, day) for goal in _lead(goals, said)]
@@ -243,14 +257,55 @@ def _settle(plan: Plan, parent: Plan | None, said: Fragment, day: date) -> Plan:
     return _drop_dangling(date_leaflets(settle_lines(plan, parent, said), told, day))
 
 
-def _climb(goal: Goal, before: Ladder, plan: Plan, day: date) -> Goal:
-    """Let the ladder follow from the answers; `before` is how the last plan had it."""
+def _climb(goal: Goal, before: Goal, plan: Plan, said: Fragment, day: date) -> Goal:
+    """Let the ladder follow from the answers; `before` is how the last plan had the goal."""
     if goal.ladder == Ladder():
         return goal
     mode = ladder_mode(plan.safety.pem, plan.safety.decision, faces=faces(goal.ladder))
-    if stays_inside(before, plan):
+    if stays_inside(before.ladder, plan):
         mode = "energy_limit"
-    return replace(goal, ladder=settle_ladder(goal.ladder, before, mode, day))
+    ladder = settle_ladder(goal.ladder, before.ladder, mode, day)
+    goal = _leave_out_of_another_size(replace(goal, ladder=ladder), before, said)
+    return _keep_sentence(goal, before, said)
+
+
+def _keep_sentence(goal: Goal, before: Goal, said: Fragment) -> Goal:
+    """Return the goal with last time's sentence, if its step is kept and no other was said.
+
+    Who would rather not say it, or whom it does not fit, has none.
+    """
+    stood = before.readiness.sentence
+    refused = said.skipped.get(question_key(*ASKS_SENTENCE, goal.id)) in _REFUSED
+    if stood is None or refused or said.value(SENTENCE, (goal.id,)) is not None:
+        return goal
+    if not is_step_kept(before.ladder, goal.ladder):
+        return goal
+    return replace(goal, readiness=replace(goal.readiness, sentence=stood))
+
+
+def _leave_out_of_another_size(goal: Goal, before: Goal, said: Fragment) -> Goal:
+    """Return the goal without what was said for a step as it was, and was not said anew.
+
+    It stays in the last version; on paper it would stand beside a step that it was not said for.
+    """
+    was = {rung.id: rung for rung in before.ladder.rungs}
+    rungs = tuple(
+        replace(
+            rung,
+            **{
+                one: None
+                for one in SAID_FOR_ITS_SIZE
+                if said.value(f"goals.ladder.rungs.{one}", (goal.id, rung.id)) is None
+            },
+        )
+        if rung.id in was and not is_same_step(was[rung.id], rung)
+        else rung
+        for rung in goal.ladder.rungs
+    )
+    said_enough = said.value("goals.good_enough", (goal.id,)) is not None
+    if not said_enough and is_step_changed(before.ladder, goal.ladder):
+        goal = replace(goal, good_enough=None)
+    return replace(goal, ladder=replace(goal.ladder, rungs=rungs))
 
 
 def _decide(goal: Goal, said: Fragment, day: date) -> Goal:

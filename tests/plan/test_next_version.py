@@ -118,7 +118,9 @@ def test_a_visit_where_nothing_was_said_carries_what_stood_and_starts_the_rest_e
     for goal in from_tree(after).goals:
         tree = to_tree(parent.__class__(**{**_fields(parent), "goals": (goal,)}))["goals"]
         assert isinstance(tree, list)
-        assert not {"rating", "readiness", "decision"} & set(tree[0])  # type: ignore[arg-type]
+        assert not {"rating", "decision"} & set(tree[0])  # type: ignore[arg-type]
+        # A sentence stands as long as its step does.
+        assert set(part_tree(goal.readiness)) <= {"sentence"}
         assert goal.ladder.mode in (None, "energy_limit")
 
 
@@ -305,6 +307,42 @@ def test_the_step_now_remembers_since_when() -> None:
     plan = first(goals=[{"id": "g1", "statement": "Swim", "ladder": {"rungs": rungs}}])
     assert [rung.since for rung in plan.goals[0].ladder.rungs] == [FIRST.day, None]
     assert second(plan).goals[0].ladder.rungs[0].since == FIRST.day
+
+
+def with_step(**step: Any) -> dict[str, Any]:
+    rung = {"id": "r1", "status": "now", "text": "Two songs", "amount": 5} | step
+    return {"id": "g1", "statement": "Sing", "ladder": {"rungs": [rung]}}
+
+
+@pytest.mark.parametrize("less", [{"text": "One song"}, {"amount": 3}])
+def test_the_step_now_stands_since_it_was_made_smaller(less: dict[str, Any]) -> None:
+    plan = first(goals=[with_step()])
+    assert second(plan, goals=[with_step()]).goals[0].ladder.rungs[0].since == FIRST.day
+    assert second(plan, goals=[with_step(**less)]).goals[0].ladder.rungs[0].since == SECOND.day
+
+
+def sung(plan: Plan, **said: Any) -> str | None:
+    """The sentence that a review leaves of this plan."""
+    return second(plan, **said).goals[0].readiness.sentence
+
+
+def test_a_sentence_stands_as_long_as_its_step() -> None:
+    plan = first(goals=[with_step() | {"readiness": {"sentence": "I sing two", "confidence": 8}}])
+    assert sung(plan) == "I sing two"
+    assert second(plan).goals[0].readiness.confidence is None
+    assert sung(plan, goals=[with_step(text="One song")]) is None
+    assert sung(plan, goals=[with_step(amount=3)]) is None
+    other = [{"id": "g1", "readiness": {"sentence": "Two, and I sit"}}]
+    assert sung(plan, goals=other) == "Two, and I sit"
+    # It may name an amount, which is not said where a limit is entered.
+    assert sung(plan, safety={"decision": "go", "pem": "yes"}) is None
+    limited = replace(plan, goals=(replace(plan.goals[0], ladder=replace(
+        plan.goals[0].ladder, mode="energy_limit")),))  # fmt: skip
+    assert sung(limited, safety={"decision": "go", "pem": "yes"}) == "I sing two"
+    for reason, stands in (("not_applicable", None), ("declined", None), ("not_now", "I sing two")):
+        said = fragment(GO)
+        said.skipped["sentence@g1/sentence"] = reason
+        assert close(plan, said, SECOND).goals[0].readiness.sentence == stands
 
 
 def test_a_goal_without_a_ladder_gets_no_mode() -> None:

@@ -40,7 +40,7 @@ from tests.dialogue.walker import Move, give, moves, plan_of, turns
 from tests.plan.said import tree_of
 from tests.prompts import pack
 from tests.prompts.test_first_visit import Talk as FirstTalk
-from tests.prompts.test_review_visit import CREATED, DAY, Talk, ladder_of, plan_before, script
+from tests.prompts.test_review_visit import CREATED, DAY, ON, Talk, ladder_of, plan_before, script
 
 STEPS = "new_steps@g1/rungs"
 TENTH = 1.1
@@ -142,6 +142,151 @@ def test_a_step_that_was_opened_only_to_look_at_it_stands_as_it_was():
     assert isinstance(step(script(), talk.state, Answer(True, STEPS)), Taken)
     added = give(script(), talk.state, AddRow(STEPS, "Peel one"))
     assert isinstance(step(script(), added, Answer(True, STEPS)), Refusal)
+
+
+# What was said for the step as it was
+
+
+def worded(amount: float | None = None) -> dict[str, Any]:
+    """The last plan, with a step of two songs and all that was said for it."""
+    prior = counted(("r1", "now", amount))
+    ladder_of(prior)["rungs"][0] |= {
+        "text": "Two songs at most",
+        "good_day": "Still two songs",
+        "bad_day": "Listen to one",
+        "rest": "After the first",
+        "when": "Tuesday",
+    }
+    prior["goals"][0]["good_enough"] = "Two songs, twice a week"
+    return prior
+
+
+SMALLER: Mapping[str, Value] = {
+    "ladder@g1/steady": "down",
+    "ladder@g1/inside": "down",
+    f"{STEPS}@r1.smaller": "One song at most",
+}
+SIZED = ("rest", "good_day", "bad_day")
+ENOUGH = "sentence@g1/good_enough"
+
+
+def said_for(goal: Goal) -> list[str | None]:
+    """What stands for the first step and for its goal once the visit was held to its end."""
+    rung = goal.ladder.rungs[0]
+    return [rung.rest, rung.good_day, rung.bad_day, goal.good_enough]
+
+
+@pytest.mark.parametrize("pem", ["no", "yes"])
+def test_what_was_said_for_a_larger_step_is_offered_for_a_look_and_stands_once_confirmed(pem: str):
+    prior = worded()
+    talk = Talk({**SMALLER, "safety/pem": pem}, prior)
+    asked = [one for one in SIZED if talk.was_asked(f"{STEPS}@r1.{one}")]
+    assert asked == [one for one in SIZED if pem == "yes" or one != "rest"]
+    assert talk.was_asked(ENOUGH)
+    assert not talk.was_asked(f"{STEPS}@r1.when")
+    kept_words = said_for(closed(talk.state, prior, done=True))
+    rest = "After the first" if pem == "yes" else None
+    assert kept_words == [rest, "Still two songs", "Listen to one", "Two songs, twice a week"]
+
+
+def test_the_page_of_a_good_day_shows_the_smaller_step_beside_the_words_of_last_time():
+    talk = Talk({**SMALLER, f"{STEPS}@r1.good_day": ON}, worded())
+    talk._give(Jump(f"{STEPS}@r1.good_day"))
+    page = screen(script(), talk.state)
+    assert "On a usual day: One song at most" in page.show
+    assert page.proposed == "Still two songs"
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_what_was_said_for_a_larger_step_stays_off_paper_until_it_is_said_again(done: bool):
+    prior = worded()
+    left: Mapping[str, Value] = {f"{STEPS}@r1.{one}": ON for one in SIZED} | {ENOUGH: ON}
+    talk = Talk({**SMALLER, **left, "safety/pem": "yes"}, prior)
+    goal = closed(talk.state, prior, done=done)
+    assert said_for(goal) == [None] * 4
+    assert (goal.ladder.rungs[0].text, goal.ladder.rungs[0].when) == ("One song at most", "Tuesday")
+
+
+def test_so_it_is_for_another_amount_and_for_a_step_opened_and_said_in_other_words():
+    less = Talk({"ladder@g1/steady": "down", f"{STEPS}@r1.less": 3}, worded(5))
+    more = Talk({"decide@g1/choice": "new_steps"}, worded(5))
+    assert not more.was_asked(f"{STEPS}@r1.bad_day")
+    more._give(Answer(5.5, f"{STEPS}@r1.amount"))
+    other = Talk({"decide@g1/choice": "new_steps"}, worded())
+    other._give(Answer("Hum along", f"{STEPS}@r1.text"))
+    for talk in (less, more, other):
+        path = walk(script(), talk.state)
+        assert not path.stops[path.index[f"{STEPS}@r1.bad_day"]].folded
+        assert ENOUGH in path.index
+    assert said_for(closed(other.state, worded(), done=True)) == [None] * 4
+
+
+def test_what_was_said_for_a_step_that_stays_is_not_asked_again():
+    prior = worded()
+    for answers in ({}, {"ladder@g1/steady": "swap", "decide@g1/choice": "new_steps"}):
+        talk = Talk(answers, prior)
+        assert not [one for one in SIZED if talk.was_asked(f"{STEPS}@r1.{one}")]
+        assert not talk.was_asked(ENOUGH)
+        assert None not in said_for(closed(talk.state, prior, done=True))
+
+
+def test_the_first_amount_of_a_step_takes_nothing_of_it_back():
+    prior = counted(("r1", "now", 5), ("r2", "later", None))
+    ladder_of(prior)["rungs"][1]["bad_day"] = "The left hand alone"
+    talk = Talk({"ladder@g1/steady": "up", f"{STEPS}@r2.amount": 5.5}, prior)
+    assert not talk.was_asked(f"{STEPS}@r2.bad_day")
+    assert closed(talk.state, prior, done=True).ladder.rungs[1].bad_day == "The left hand alone"
+
+
+def test_a_step_that_takes_the_place_of_another_asks_what_is_good_enough_of_it():
+    prior = worded()
+    ladder_of(prior)["rungs"].insert(0, {"id": "r3", "text": "Hum", "status": "steady"})
+    talk = Talk({"ladder@g1/steady": "down", ENOUGH: "To hum once"}, prior)
+    goal = closed(talk.state, prior, done=True)
+    assert goal.good_enough == "To hum once"
+    assert goal.ladder.rungs[1].bad_day == "Listen to one"
+
+
+# The sentence for the step
+
+SAYS = "sentence@g1/sentence"
+
+
+def proposed(talk: Talk) -> Value | None:
+    talk._give(Jump(SAYS))
+    return screen(script(), talk.state).proposed
+
+
+def with_sentence(pem: str = "no") -> dict[str, Any]:
+    prior = worded(5)
+    ladder_of(prior)["mode"] = "time_based" if pem == "no" else "energy_limit"
+    prior["goals"][0]["readiness"] = {"sentence": "Two songs, and I sit"}
+    return prior
+
+
+def test_the_sentence_for_a_step_that_stays_is_offered_and_stands():
+    for pem in ("no", "yes"):
+        talk = Talk({"safety/pem": pem, SAYS: ON}, with_sentence(pem))
+        assert proposed(talk) == "Two songs, and I sit"
+        left_open = closed(talk.state, with_sentence(pem), done=True)
+        assert left_open.readiness.sentence == "Two songs, and I sit"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"ladder@g1/steady": "down", f"{STEPS}@r1.smaller": "One song at most"},
+        {"ladder@g1/steady": "down", f"{STEPS}@r1.less": 3},
+        {"safety/pem": "yes"},
+    ],
+)
+def test_the_sentence_for_a_step_that_is_another_now_does_not_come_back(
+    answers: Mapping[str, Value],
+):
+    talk = Talk({**answers, SAYS: ON}, with_sentence())
+    assert talk.was_asked(SAYS)
+    assert proposed(talk) is None
+    assert closed(talk.state, with_sentence(), done=True).readiness.sentence is None
 
 
 # A little more

@@ -10,6 +10,7 @@
     same_visits    how many visits in a row the goal's step has stayed the same
     step_now       whether the rung is the step for now
     step_words     the words of the step for now
+    step_changed   whether the step for now is another one, or has other words or another amount
     step_below     whether "a little less" leads to a step that stands
     time_based     whether a ladder may be time-based today
     leaflet_waits  whether a leaflet of the last plan was put off to another day
@@ -152,6 +153,8 @@ def _of_step(name: str, known: Known, ids: tuple[str, ...]) -> Value | None:
         case "step_words":
             now = _now(known, goal)
             return None if now is None else known.value(f"{_RUNGS}.text", (*goal, now))
+        case "step_changed":
+            return _is_step_changed(known, goal)
         case "step_below":
             return has_step_below(_standing(known, goal))
         case "amount_before":
@@ -166,6 +169,44 @@ def _of_step(name: str, known: Known, ids: tuple[str, ...]) -> Value | None:
         case "less_open":
             return known.moves.get(goal) == "down" and _is_as_it_was(known, goal)
     return None
+
+
+def is_changed(fills: Fills, prior: Mapping[str, Tree], rung: tuple[str, ...]) -> bool:
+    """Return True if a rung of the last plan got other words or another amount today.
+
+    As `ladder_rules.is_same_step` has it for plans: its first amount is no other one.
+    """
+    return any(
+        said is not None and prior_value(prior, path, rung) not in (None, said)
+        for path in (f"{_RUNGS}.text", _AMOUNT)
+        for said in (fills.get((path, rung), OPEN).value,)
+    )
+
+
+def is_step_kept(known: Known, goal: tuple[str, ...]) -> bool:
+    """Return True if words said for the step of the last plan still fit the step for now.
+
+    As `ladder_rules.is_step_kept` has it for plans.
+    """
+    was = _was_now(known, goal)
+    if was is None or _now(known, goal) != was or _is_step_changed(known, goal):
+        return False
+    clock = goes_by_the_clock(known.today("safety.pem"), known.today("safety.decision"))
+    return clock or prior_value(known.prior, "goals.ladder.mode", goal) == "energy_limit"
+
+
+def _is_step_changed(known: Known, goal: tuple[str, ...]) -> bool:
+    was = _was_now(known, goal)
+    if was is None:
+        return False
+    other = _now(known, goal) not in (None, was)
+    return other or is_changed(known.fills, known.prior, (*goal, was))
+
+
+def _was_now(known: Known, goal: tuple[str, ...]) -> str | None:
+    """Return the id of the step that was for now in the last plan, None if there was none."""
+    was = (rung for rung, status in _standing(known, goal).items() if status == "now")
+    return next(was, None)
 
 
 def _is_as_it_was(known: Known, goal: tuple[str, ...]) -> bool:

@@ -139,7 +139,11 @@ class Opened(Struct, frozen=True):
 
 
 class Lapsed(Struct, frozen=True):
-    """What was said belonged to another day, and why it was kept: the question is open again."""
+    """The question is open again, with what was kept of it and why.
+
+    What was said belonged to another day, or was last time's and confirmed for a step that was
+    changed afterwards.
+    """
 
     at: str
 

@@ -81,15 +81,18 @@ class KnownAnswers(PathRows):
             case Source.PRIOR:
                 return (AnswerFact(prior_value(self.state.prior, reference.name, self.ids(place))),)
             case Source.CALC:
-                prior, before = self.state.prior, {}
-                if not self.is_review:
-                    prior, before = {}, prior
-                same_day = self.state.today == self.state.start.today
-                known = calc.Known(self.fills, prior, self.moves, before, same_day)
                 ids, history = self.ids(place), self.state.start.history
-                return (AnswerFact(calc.calculate(reference.name, known, ids, history)),)
+                return (AnswerFact(calc.calculate(reference.name, self.known(), ids, history)),)
             case Source.COLUMN:
                 return self._look_column(reference, place)
+
+    def known(self) -> calc.Known:
+        """Return what a calculation may look at, up to here on the path."""
+        prior, before = self.state.prior, {}
+        if not self.is_review:
+            prior, before = {}, prior
+        same_day = self.state.today == self.state.start.today
+        return calc.Known(self.fills, prior, self.moves, before, same_day)
 
     def _look_item(self, reference: Reference, place: Position) -> tuple[AnswerFact, ...]:
         if self.script.sections[reference.section].each is None:  # as most are

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goalcoach.dialogue.answer_types import TYPED, Kind, Value
+from goalcoach.dialogue.engine.calculation import is_step_kept
 from goalcoach.dialogue.engine.known_answers import KnownAnswers
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_value
 from goalcoach.dialogue.script.condition import OPEN
 from goalcoach.dialogue.script.script import Item, TalkOnly
+from goalcoach.plan.ladder_rules import SENTENCE
 from goalcoach.plan.question_address import is_in_roster, question_key
 
 _USUALLY_THE_SAME = ("visit.print_size", "visit.by")
@@ -73,7 +75,7 @@ class ProposedAnswers(KnownAnswers):
     def _standing(self, stop: Stop) -> Value | None:
         """Return the last plan's value if it may be confirmed."""
         item = stop.item
-        if not self.goes_on and not self._may_stand(item):
+        if not self.goes_on and not self._may_stand(item) and not self._stands_with_step(stop):
             return None
         return self._still_open(stop, self._last_chosen(stop) if item.marks else self.last(stop))
 
@@ -84,6 +86,13 @@ class ProposedAnswers(KnownAnswers):
         standing = fills is not None and (fills.standing or fills.path in _USUALLY_THE_SAME)
         standing = standing and item.marks is None
         return standing and not item.anew and item.kind is not Kind.SCALE
+
+    def _stands_with_step(self, stop: Stop) -> bool:
+        """True for the sentence for a step, as long as the step is as it was."""
+        fills = stop.item.fills
+        if fills is None or fills.path != SENTENCE:
+            return False
+        return is_step_kept(self.known(), self.ids(stop.place)[:1])
 
     def _last_chosen(self, stop: Stop) -> Value | None:
         """Return the rows that a choice among rows marked in the last plan, None if none."""

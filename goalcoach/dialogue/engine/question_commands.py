@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from goalcoach.dialogue.answer_types import Kind, SkipReason, Value
 from goalcoach.dialogue.engine import refusal
 from goalcoach.dialogue.engine.answer_fit import MOST_CHARACTERS, fit
@@ -11,6 +13,7 @@ from goalcoach.dialogue.engine.event import (
     Confirmed,
     Drafted,
     Event,
+    Lapsed,
     Noted,
     Skipped,
 )
@@ -82,7 +85,21 @@ def answer(path: Path, stop: Stop, value: Value) -> Events | Refusal:
             text = said(after, check.text, stop)
             opens = opened_from(after, stop, check.opens)
             return Refusal("stop", text, check.id, (opens,) if opens else ())
-    return events
+    return (*events, *_lapsed_with_the_step(path, after, stop))
+
+
+def _lapsed_with_the_step(path: Path, after: Path, stop: Stop) -> Iterator[Lapsed]:
+    """Yield what was taken over from last time for the step before it was changed here.
+
+    It was confirmed for the words and the amount that stood then, and is offered for a look again.
+    """
+    if stop.roster is None or path.said_today(stop) == after.said_today(stop):
+        return
+    for cell in after.stops:
+        if after.target(cell) == after.target(stop) and after.was_said_for_another_size(cell):
+            kept = after.state.entry(cell.address)
+            if kept.answered and kept.value == after.last(cell):
+                yield Lapsed(cell.address)
 
 
 def confirm(path: Path, stop: Stop, *, stood: bool = False) -> Events | Refusal:

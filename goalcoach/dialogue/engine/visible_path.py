@@ -11,13 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from goalcoach.dialogue.answer_types import Kind
+from goalcoach.dialogue.engine.calculation import is_changed
 from goalcoach.dialogue.engine.position import Position, Stop
 from goalcoach.dialogue.engine.proposed_answers import ProposedAnswers
 from goalcoach.dialogue.engine.walked_stretch import WalkedStretch
 from goalcoach.dialogue.script.condition import OPEN
 from goalcoach.dialogue.script.script import Item
 from goalcoach.plan.goal_lifecycle import is_given_up
+from goalcoach.plan.ladder_rules import SAID_FOR_ITS_SIZE
 from goalcoach.translation import tr, tr_noop
+
+_OF_ITS_SIZE = frozenset(f"goals.ladder.rungs.{one}" for one in SAID_FOR_ITS_SIZE)
 
 KEPT_ASIDE = "*kept aside"
 """The phase of what only a visit kept aside has asked; no script can name a phase so."""
@@ -84,13 +88,16 @@ class Path(ProposedAnswers):
         """Return True for a cell of the last plan's row that `next` passes over.
 
         It is asked all the same if it was gone to, answered or skipped today, or is to be asked
-        anew: ratings always are, and `if_empty` fields where the last plan has no answer.
+        anew: ratings always are, `if_empty` fields where the last plan has no answer, and what was
+        said for a step that has other words or another amount by now.
         """
         if cell.roster is None or cell.item.anew or cell.item.kind is Kind.SCALE:
             return False
         if self.in_plan(cell) is not None:
             return False  # two answers to choose between
         if cell.item.if_empty and self.last(cell) is None:
+            return False
+        if self.was_said_for_another_size(cell):
             return False
         if self.state.entry(cell.address).told:
             return False
@@ -100,6 +107,13 @@ class Path(ProposedAnswers):
             return False
         place = Position(cell.place.section, cell.place.row, cell.place.round)
         return self.was_there(cell.roster, place, cell.place.cell)
+
+    def was_said_for_another_size(self, cell: Stop) -> bool:
+        """Return True if the last plan says this of a step with other words or another amount."""
+        fills, rung = cell.item.fills, self.target(cell)
+        if fills is None or rung is None or fills.path not in _OF_ITS_SIZE:
+            return False
+        return is_changed(self.fills, self.state.prior, rung)
 
     def is_taken(self, row: str) -> bool:
         """Return True for a row of the last plan, or of a visit kept aside if it was taken."""

@@ -44,6 +44,7 @@ CALC_WORDS = TrMap(
         "step_now": "a step for now",
         "step_words": "the words of the step",
         "step_below": "a step below the one agreed before",
+        "step_changed": "a step that is not as it was",
         "time_based": "counting in set steps (not inside an energy limit)",
         "level_more": "the words for a little more",
     }

@@ -30,6 +30,7 @@ CALCS = {
     "step_now": "flag",
     "step_words": "text",
     "step_below": "flag",
+    "step_changed": "flag",
     "time_based": "flag",
     "level_more": "text",
 }

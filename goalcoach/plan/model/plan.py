@@ -65,7 +65,8 @@ HEADER = (
     *("visit", "carried"),
 )
 
-# Parts that belong to one visit and start empty. All others stand until they are changed.
+# Parts that belong to one visit and start empty. All others stand until they are changed; so does
+# the sentence for a step while the step does (`ladder_rules.is_step_kept`).
 OF_VISIT = frozenset(
     {
         *("visit", "safety", "ease", "wins", "setbacks", "teach_back", "agreement"),
