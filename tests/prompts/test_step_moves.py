@@ -21,6 +21,7 @@ from goalcoach.dialogue.engine.command import (
     Jump,
     MoveRow,
     Skip,
+    Undo,
 )
 from goalcoach.dialogue.engine.engine import Taken, step
 from goalcoach.dialogue.engine.event import Start
@@ -219,6 +220,15 @@ def test_so_it_is_for_another_amount_and_for_a_step_opened_and_said_in_other_wor
         assert not path.stops[path.index[f"{STEPS}@r1.bad_day"]].folded
         assert ENOUGH in path.index
     assert said_for(closed(other.state, worded(), done=True)) == [None] * 4
+
+
+def test_taking_the_change_back_leaves_what_was_said_for_the_step_as_it_was():
+    prior = worded()
+    talk = Talk({"decide@g1/choice": "new_steps"}, prior)
+    talk._give(Answer("Hum along", f"{STEPS}@r1.text"))
+    talk._give(Undo())
+    rung = closed(talk.state, prior, done=True).ladder.rungs[0]
+    assert (rung.text, rung.good_day) == ("Two songs at most", "Still two songs")
 
 
 def test_what_was_said_for_a_step_that_stays_is_not_asked_again():

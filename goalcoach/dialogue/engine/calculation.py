@@ -183,7 +183,7 @@ def is_changed(fills: Fills, prior: Mapping[str, Tree], rung: tuple[str, ...]) -
     )
 
 
-def is_step_kept(known: Known, goal: tuple[str, ...]) -> bool:
+def fits_step(known: Known, goal: tuple[str, ...]) -> bool:
     """Return True if words said for the step of the last plan still fit the step for now.
 
     As `ladder_rules.is_step_kept` has it for plans.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goalcoach.dialogue.answer_types import TYPED, Kind, Value
-from goalcoach.dialogue.engine.calculation import is_step_kept
+from goalcoach.dialogue.engine.calculation import fits_step
 from goalcoach.dialogue.engine.known_answers import KnownAnswers
 from goalcoach.dialogue.engine.position import Stop
 from goalcoach.dialogue.engine.prior_plan import prior_value
@@ -92,7 +92,7 @@ class ProposedAnswers(KnownAnswers):
         fills = stop.item.fills
         if fills is None or fills.path != SENTENCE:
             return False
-        return is_step_kept(self.known(), self.ids(stop.place)[:1])
+        return fits_step(self.known(), self.ids(stop.place)[:1])
 
     def _last_chosen(self, stop: Stop) -> Value | None:
         """Return the rows that a choice among rows marked in the last plan, None if none."""
