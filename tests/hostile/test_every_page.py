@@ -51,8 +51,8 @@ PAGES = {
     **dict.fromkeys(("UnsavedScreen", "StuckScreen", "ElsewhereScreen"), OPENED),
 }
 """Each page, and where a hostile text was taken to it."""
-BASES = {"Page", "SearchPage", "VisitPage", "AnsweringScreen", "LeavingScreen", "NotingScreen",
-         "QuestionScreen", "HalfTypedScreen"}  # fmt: skip
+BASES = {"FittedScreen", "Page", "SearchPage", "VisitPage", "AnsweringScreen", "LeavingScreen",
+         "NotingScreen", "QuestionScreen", "HalfTypedScreen"}  # fmt: skip
 """What pages are made of."""
 
 
