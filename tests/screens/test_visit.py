@@ -808,7 +808,8 @@ def test_a_digit_typed_beside_a_number_of_last_time_is_the_new_number():
     assert visit.given[0] == do.Answer(4)
 
 
-def test_words_typed_beside_rows_of_last_time_are_a_new_row_and_change_none():
+def test_words_typed_beside_rows_of_last_time_are_a_new_row_and_change_none(monkeypatch):
+    monkeypatch.setattr(half_typed, "DRAFT_EVERY", 600)  # on a busy machine keys take seconds
     rows = (replace(a_row("r1", "the bus"), proposed=True),)
     visit = FakeVisit([ask(Kind.ROSTER, rows=rows, status=Status.PROPOSED), LAST])
 
