@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
+from goalcoach.cli import COMPLETE
 from goalcoach.process_guard import guard, interruptible
 
 INTERRUPTED = 130
@@ -23,6 +25,14 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    if arguments[:1] == ["diff"] and COMPLETE not in os.environ:
+        from goalcoach.cli.diff_line import read_usual
+
+        line = read_usual(arguments)
+        if line is not None:
+            from goalcoach.cli.diff_run import run_usual as run_diff
+
+            return run_diff(arguments, line)
     from goalcoach.cli.app_start import has_screen, is_bare, run_bare
 
     if is_bare(arguments):

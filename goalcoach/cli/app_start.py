@@ -20,7 +20,6 @@ from goalcoach.cli.line_language import speak_as_line_says
 from goalcoach.cli.output import accept_any_text, narrate
 from goalcoach.cli.store_choice import locate_store, open_store
 from goalcoach.safe_text import show
-from goalcoach.store.patient_list import ListAhead
 from goalcoach.translation import tr
 
 USAGE = 2
@@ -81,6 +80,8 @@ def start_app(option: Path | None) -> int:
     load_light_hashes()
     refuse_other(locate_store(option))
     lighten_start()
+    from goalcoach.store.patient_list import ListAhead
+
     store = open_store(option)
     listed = ListAhead(store)
     from goalcoach.app import run

@@ -23,8 +23,6 @@ from goalcoach.translation import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-COMPLETE = "_GOALCOACH_COMPLETE"
-"""The environment variable by which a shell asks for what may stand on its line (`completion`)."""
 
 # By name: "module:function" in this package, and the line in `goalcoach --help`. A group has no
 # function; its own commands stand in COMMAND_GROUPS.

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from goalcoach.cli.command_table import COMPLETE
+from goalcoach.cli import COMPLETE
 from goalcoach.cli.output import narrate, write_out
 from goalcoach.errors import UsageError
 from goalcoach.safe_text import show

@@ -1,6 +1,7 @@
 """The command line as a whole.
 
-A run without a command begins in `app_start` instead, a usual visit on a screen in `visit_line`.
+A run without a command begins in `app_start` instead, a usual visit on a screen in `visit_line`, a
+usual comparison in `diff_line`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from goalcoach import __version__
-from goalcoach.cli.command_table import COMPLETE, Commands
+from goalcoach.cli import COMPLETE
+from goalcoach.cli.command_table import Commands
 from goalcoach.cli.error_end import run_to_end
 from goalcoach.cli.line_language import speak_as_line_says
 from goalcoach.cli.output import accept_any_text, write_out

@@ -30,9 +30,7 @@ def write_out(text: str) -> None:
 def _end_unwritten(error: OSError) -> NoReturn:
     _drop_stdout()
     if isinstance(error, BrokenPipeError):
-        import typer
-
-        raise typer.Exit from None
+        raise SystemExit(0) from None
     raise not_written(error) from None
 
 

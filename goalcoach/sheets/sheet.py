@@ -15,6 +15,7 @@ from goalcoach.plan.leave_to_share import Leave, leave_to_print, leave_to_share
 from goalcoach.plan.off_paper import on_paper
 from goalcoach.sheets.block import Block, Break
 from goalcoach.sheets.context import NO_CONTEXT, SheetContext
+from goalcoach.sheets.paper_language import sheet_language
 from goalcoach.sheets.sheet_kinds import SheetKind as SheetKind
 from goalcoach.sheets.sheet_kinds import Size as Size
 from goalcoach.sheets.wording import capital, say_day
@@ -83,11 +84,6 @@ def lay_sheet(
     name = f"{tr(kind.title)}, {plan.patient}, {say_day(plan.visit.date)}"
     blocks = kind.find_layout()(plan, around, size)
     return Sheet(kind, size, name, sheet_language(plan), blocks, plan, spoken())
-
-
-def sheet_language(plan: Plan) -> str:
-    """Return the language of a plan's sheets: the patient's, else the one that was spoken."""
-    return plan.visit.language or plan.script.language or "en"
 
 
 _SHARING = {

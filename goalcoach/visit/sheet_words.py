@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalcoach.plan.model.plan import Plan
-from goalcoach.sheets.sheet import sheet_language
+from goalcoach.sheets.paper_language import sheet_language
 from goalcoach.store.catalogue import find_catalogue
 from goalcoach.store.site_file import Site
 from goalcoach.translation import Catalogue

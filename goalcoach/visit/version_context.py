@@ -24,7 +24,7 @@ from goalcoach.plan.question_address import split_kept
 from goalcoach.sheets.block import Block
 from goalcoach.sheets.context import LeafletPiece, SheetContext
 from goalcoach.sheets.layouts.whole_plan import read_whole_plan
-from goalcoach.sheets.sheet import sheet_language
+from goalcoach.sheets.paper_language import sheet_language
 from goalcoach.store.site_file import Site
 from goalcoach.store.store import Store
 from goalcoach.translation import speaking

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.cli import completion
-from goalcoach.cli.command_table import COMMAND_GROUPS, COMMANDS, COMPLETE, command_names
+from goalcoach.cli import COMPLETE, completion
+from goalcoach.cli.command_table import COMMAND_GROUPS, COMMANDS, command_names
 from goalcoach.cli.completion import Param, split_line
 from goalcoach.cli.completion_script import SHELLS, install, script_of
 from goalcoach.cli.main import run

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from goalcoach.cli import diff as command
+from goalcoach.cli import diff_run as command
 from goalcoach.plan.file.codec import read, write
 from goalcoach.plan.file.migration import MIGRATIONS
 from goalcoach.plan.model.plan import Plan

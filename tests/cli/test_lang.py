@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from goalcoach.cli import diff as diff_command
+from goalcoach.cli import diff_run as diff_command
 from goalcoach.sheets.layouts import whole_plan
 from goalcoach.store.store import Store
 from goalcoach.translation import spoken
@@ -111,7 +111,7 @@ def test_changes_are_told_in_the_language_of_the_newer_plan(
         return compare(*given, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(diff_command, "_compare", spy)
-    monkeypatch.setattr("goalcoach.sheets.sheet.sheet_language", lambda plan: "de")
+    monkeypatch.setattr("goalcoach.sheets.paper_language.sheet_language", lambda plan: "de")
     shell("diff", "rowan-17")
     shell("diff", "rowan-17", "--lang", "en")
     shell("diff", "rowan-17", "--format", "json")

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import tomli_w
 
-from goalcoach.cli.command_table import COMPLETE, command_names
+from goalcoach.cli import COMPLETE
+from goalcoach.cli.command_table import command_names
 from goalcoach.dialogue.engine.command import AddRow, Answer, Note, SaveDraft
 from goalcoach.plan.outcome.diary import DiaryEntry
 from goalcoach.store.diary_file import append_entries

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from goalcoach.press import sheet_worker as worker_module
 from goalcoach.press.merge import merge
 from goalcoach.press.worker_messages import Fate, PrintJob, pack_order, unpack_order
-from goalcoach.sheets import sheet as sheet_module
 from goalcoach.sheets.layouts.flare_card import NO_CONTACT
 from goalcoach.sheets.page_style import PageStyle
+from goalcoach.sheets.paper_language import sheet_language
 from goalcoach.sheets.sheet import lay_sheet
 from goalcoach.sheets.writers.file_format import FileFormat, write_sheet
 from goalcoach.sheets.writers.pdf import pdf, template_data, template_style
@@ -210,7 +210,7 @@ def test_a_sheet_names_its_language_by_the_plan():
             visit=replace(plan.visit, language=patient),
             script=replace(plan.script, language=said),
         )
-        assert sheet_module.sheet_language(one) == expected
+        assert sheet_language(one) == expected
         assert lay_sheet(HANDOUT, one).language == expected
 
 
