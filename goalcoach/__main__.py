@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -30,9 +31,12 @@ def _run(arguments: list[str]) -> int:
 
         line = read_usual(arguments)
         if line is not None:
+            gc.disable()  # what is loaded stays until the end, and that is soon
             from goalcoach.cli.diff_run import run_usual as run_diff
 
-            return run_diff(arguments, line)
+            code = run_diff(arguments, line)
+            gc.freeze()  # else Python looks through all of it once more as it ends
+            return code
     from goalcoach.cli.app_start import has_screen, is_bare, run_bare
 
     if is_bare(arguments):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,8 @@ def test_a_shell_that_completes_a_comparison_is_answered_by_typer(
     completes: bool, monkeypatch: pytest.MonkeyPatch
 ):
     by_typer = 5
+    for name in ("disable", "freeze"):  # for a process that ends, which this one does not
+        monkeypatch.setattr(gc, name, lambda: None)
     monkeypatch.setattr(diff_run, "run_usual", lambda *_: 0)
     monkeypatch.setattr(main, "run", lambda _: by_typer)
     if completes:
