@@ -45,6 +45,8 @@ SEARCHES = (
     "Where are we",
 )
 """What stands on a page where words are looked for, and not kept."""
+EDGE = "▌"
+"""What stands before each row of a line to type in."""
 AT_REST = 1.0
 """Seconds for the page to paint a word that was typed. None of them is needed to keep it."""
 PATIENCE = 20.0
@@ -261,9 +263,15 @@ def _take(terminal: Terminal, step: Step) -> str:
 
 
 def answers_with(page: str, word: str) -> bool:
-    """Return True if a page of a question shows the word, and no search or palette does."""
+    """Return True if a page of a question shows the word in a line of its own to type in, and no
+    search or palette does.
+
+    The palette shows the page below it while it has not yet looked for what was typed; its own
+    line has no edge.
+    """
     asks = any(said in page for said in ("SAY", "FOR YOU", "ANSWER"))
-    return asks and word in page and not any(one in page for one in SEARCHES)
+    stands = any(EDGE in row.partition(word)[0] for row in page.splitlines() if word in row)
+    return asks and stands and not any(one in page for one in SEARCHES)
 
 
 def _look_into(store: Path, word: str) -> str:

@@ -81,7 +81,13 @@ def test_random_keys_end_no_program(
 
 def test_a_word_in_the_palette_is_none_that_has_to_be_kept():
     async def steps(pilot, screen):
-        await by_hand(pilot, "ctrl+p", *"zzz")
+        await by_hand(pilot, "ctrl+p", *"ba")
+        pilot.app.screen._NO_MATCHES_COUNTDOWN = 600  # nothing is said of what does not fit
+        await by_hand(pilot, *"zz")
+        await until(lambda: "bazz" in frame(pilot.app) and "Back" not in frame(pilot.app))
+        assert "ANSWER" in frame(pilot.app)  # of the page below
+        assert not answers_with(frame(pilot.app), "bazz")
+        await by_hand(pilot, "escape", "ctrl+p", *"zzz")
         await until(lambda: "zzz" in frame(pilot.app) and "No command" in frame(pilot.app))
         assert not answers_with(frame(pilot.app), "zzz")
         await by_hand(pilot, "escape", *"zzz")
