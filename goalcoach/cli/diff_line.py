@@ -11,6 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from goalcoach.cli.usual_line import split_usual
+
 
 class DiffFormat(StrEnum):
     """The values of --format."""
@@ -41,27 +43,16 @@ def read_usual(arguments: Sequence[str]) -> DiffLine | None:
     """Return what a line, without the program's name, says; None if it is not a usual one."""
     if arguments[:1] != ["diff"]:
         return None
-    words: list[str] = []
-    values: dict[str, str] = {}
-    switches: set[str] = set()
-    left = iter(arguments[1:])
-    for word in left:
-        if (switch := _SWITCHES.get(word)) and switch not in switches:
-            switches.add(switch)
-        elif (name := _VALUES.get(word)) and name not in values:
-            values[name] = next(left, "")
-        elif word != "" and not word.startswith("-"):
-            words.append(word)
-        else:
-            return None
-    if any(not one or one.startswith("-") for one in values.values()):
+    said = split_usual(arguments[1:], _VALUES, _SWITCHES)
+    if said is None:
         return None
+    words, values, switches = said
     form = values.get("form", DiffFormat.TEXT)
     if form not in set(DiffFormat):
         return None
     store = values.get("store")
     return DiffLine(
-        tuple(words),
+        words,
         form=DiffFormat(form),
         everything="everything" in switches,
         exit_code="exit_code" in switches,

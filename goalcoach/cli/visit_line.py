@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goalcoach.cli.line_day import read_date
+from goalcoach.cli.usual_line import UsualLine, split_usual
 
 _SWITCHES = {"--fresh": "fresh", "--take-over": "take_over"}
 _VALUES = {
@@ -50,7 +51,7 @@ def read_usual(arguments: Sequence[str]) -> VisitLine:
     """Return what a line says of which `is_usual` holds; raises UsageError for an unclear day."""
     said = _split(arguments[1:])
     assert said is not None, "asked only for a usual line"
-    code, values, switches = said
+    (code,), values, switches = said
     store = values.get("store")
     return VisitLine(
         code,
@@ -64,25 +65,7 @@ def read_usual(arguments: Sequence[str]) -> VisitLine:
     )
 
 
-def _split(words: Sequence[str]) -> tuple[str, dict[str, str], set[str]] | None:
-    """Return the code, the values and the switches on a line; None if it is not usual."""
-    codes: list[str] = []
-    values: dict[str, str] = {}
-    switches: set[str] = set()
-    left = iter(words)
-    for word in left:
-        if (switch := _SWITCHES.get(word)) and switch not in switches:
-            switches.add(switch)
-        elif (name := _VALUES.get(word)) and name not in values:
-            values[name] = next(left, "")
-        elif _is_plain(word):
-            codes.append(word)
-        else:
-            return None
-    if len(codes) != 1 or not all(map(_is_plain, values.values())):
-        return None
-    return codes[0], values, switches
-
-
-def _is_plain(word: str) -> bool:
-    return word != "" and not word.startswith("-")
+def _split(words: Sequence[str]) -> UsualLine | None:
+    """Return what is said on a line behind its command; None if it is not usual."""
+    line = split_usual(words, _VALUES, _SWITCHES)
+    return line if line is not None and len(line.words) == 1 else None
